@@ -1,0 +1,21 @@
+"""Evidence for social services in Ukraine's hromadas, floor by floor.
+
+Imports only go down this list; sideways only inside one room.
+
+=====  ==========================================  ==========================================
+floor  room                                        what it knows
+=====  ==========================================  ==========================================
+0      errors, paths, declared, language           how a declaration is read and refused;
+                                                   words and numbers of a language
+1      places                                      hromadas, areas, services, open data
+2      survey                                      forms, answers, corrections, privacy
+3      indicators                                  what is measured, and how
+4      compare                                     peers, groups, change
+5      advise                                      rules, verdicts, law
+6      draw                                        maps, charts, tables, sentences
+7      publish                                     running notebooks, pages, release
+=====  ==========================================  ==========================================
+
+The one door is the command ``hromady`` (``python -m analysis``); notebooks use any
+room's public names, but never ``analysis.publish``.
+"""

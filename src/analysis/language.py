@@ -1,0 +1,254 @@
+"""The words and numbers of a language, read from ``data/language``.
+
+English is the source of every word. What a sentence says belongs to the room that speaks
+it; here is only how it is looked up, and how a number, a share or a place is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis import paths
+from analysis.declared import Record, read_yaml
+from analysis.errors import DeclarationError, ParameterError
+
+__all__ = ["Language", "Words", "read_languages", "read_words"]
+
+
+class Language(Record):
+    """How a language writes numbers, and whether all words of it are there.
+
+    Examples
+    --------
+    >>> read_languages()["uk"].decimal
+    ','
+    """
+
+    id: str
+    name: str
+    complete: bool
+    decimal: str
+    thousands: str
+    currency: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word of one language.
+
+    Parameters
+    ----------
+    language : Language
+        How it writes numbers.
+    entries : mapping of str to str
+        Key ``room.name`` to text with ``{placeholders}``.
+
+    Examples
+    --------
+    >>> words = read_words("en")
+    >>> words.number(0.1234, "share")
+    '12.3%'
+    >>> words.number(1469, "count")
+    '1,469'
+    >>> words.number(188.405, "uah_per_head")
+    'UAH 188 per resident'
+    """
+
+    language: Language
+    entries: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """Code of the language: ``en``, ``uk`` or ``pl``."""
+        return self.language.id
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the text of a key with its placeholders filled.
+
+        Parameters
+        ----------
+        key : str
+            ``room.name``.
+        **values : object
+            One for each placeholder.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        DeclarationError
+            No such key, or a placeholder without a value.
+        """
+        if key not in self.entries:
+            raise DeclarationError(
+                f"The language '{self.id}' has no words for '{key}'.",
+                where=f"data/language/{self.id}/{key.split('.')[0]}.yml",
+            )
+        try:
+            return self.entries[key].format(**values)
+        except (KeyError, IndexError) as problem:
+            raise DeclarationError(
+                f"The words of '{key}' need a value that was not given.",
+                needed=str(problem),
+                found=", ".join(values) or "none",
+                where=f"data/language/{self.id}/{key.split('.')[0]}.yml",
+            ) from problem
+
+    def plain(self, value: float, decimals: int = 0) -> str:
+        """Write a number with this language's separators.
+
+        Parameters
+        ----------
+        value : float
+            Missing is written as the words for "no value".
+        decimals : int
+            Digits after the separator.
+
+        Returns
+        -------
+        str
+        """
+        if value is None or pd.isna(value):
+            return self.say("language.no_value")
+        text = f"{float(value):,.{decimals}f}"
+        if float(text.replace(",", "")) == 0:
+            text = text.lstrip("-")
+        swapped = text.replace(",", "\0").replace(".", self.language.decimal)
+        return swapped.replace("\0", self.language.thousands).replace("-", "−")
+
+    def count(self, value: float) -> str:
+        """Write a whole number.
+
+        Parameters
+        ----------
+        value : float
+            A count.
+
+        Returns
+        -------
+        str
+        """
+        return self.plain(value, 0)
+
+    def number(self, value: float, unit: str) -> str:
+        """Write a value with its unit.
+
+        Parameters
+        ----------
+        value : float
+            In the unit; shares from 0 to 1. Missing is written as "no value".
+        unit : str
+            A unit of an indicator: share, per_1k, per_10k, uah_per_head, uah, days, count …
+
+        Returns
+        -------
+        str
+        """
+        if value is None or pd.isna(value):
+            return self.say("language.no_value")
+        if unit == "is_true":
+            return self.say("language.yes" if value else "language.no")
+        return self.say(f"language.unit.{unit}", value=self.figure(value, unit))
+
+    def figure(self, value: float, unit: str) -> str:
+        """Write a value without the name of its unit (a share still in per cent).
+
+        Parameters
+        ----------
+        value : float
+            In the unit.
+        unit : str
+            As in :meth:`number`.
+
+        Returns
+        -------
+        str
+        """
+        if unit == "share":
+            return self.plain(value * 100, 1)
+        if unit in ("score_0_1", "index"):
+            return self.plain(value, 2)
+        if unit in ("per_1k", "per_10k", "days", "minutes", "kilometres", "km2"):
+            return self.plain(value, 1)
+        whole = unit == "count" and float(value).is_integer()
+        return self.plain(value, 0 if whole or unit != "count" else 1)
+
+    def unit_name(self, unit: str) -> str:
+        """Name a unit, for headings and axes.
+
+        Parameters
+        ----------
+        unit : str
+            As in :meth:`number`.
+
+        Returns
+        -------
+        str
+        """
+        return self.say(f"language.unit_name.{unit}")
+
+
+def read_languages() -> dict[str, Language]:
+    """Read the languages, the source first.
+
+    Returns
+    -------
+    dict of str to Language
+
+    Examples
+    --------
+    >>> list(read_languages())
+    ['en', 'uk', 'pl']
+    """
+    content = read_yaml(paths.data_folder() / "language" / "languages.yml")
+    return {key: Language(id=key, **entry) for key, entry in content.items()}
+
+
+def read_words(language: str) -> Words:
+    """Read every word of one language that is complete.
+
+    Parameters
+    ----------
+    language : str
+        ``en``, ``uk`` or ``pl``.
+
+    Returns
+    -------
+    Words
+
+    Raises
+    ------
+    ParameterError
+        The language is unknown, or not complete.
+
+    Examples
+    --------
+    >>> read_words("en").say("language.yes")
+    'yes'
+    """
+    return _read_words(language)
+
+
+@lru_cache(maxsize=8)
+def _read_words(language: str) -> Words:
+    languages = read_languages()
+    ready = [key for key, entry in languages.items() if entry.complete]
+    if language not in ready:
+        known = language in languages
+        raise ParameterError(
+            f"The language '{language}' is {'not complete yet' if known else 'not known'}.",
+            needed=f"one of: {', '.join(ready)}",
+            found=language,
+            where="data/language/languages.yml",
+        )
+    entries: dict[str, str] = {}
+    for file in sorted((paths.data_folder() / "language" / language).glob("*.yml")):
+        content = read_yaml(file) or {}
+        entries.update({f"{file.stem}.{key}": str(text) for key, text in content.items()})
+    return Words(languages[language], entries)
