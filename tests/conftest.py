@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths, places
+from analysis import paths
 
 
 def missing(reason: str) -> None:
@@ -38,6 +38,8 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def fetched_build(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a build folder into which every declared source was fetched, once a session."""
+    from analysis import places
+
     folder = tmp_path_factory.mktemp("fetched") / "build"
     before = os.environ.get("HROMADY_BUILD")
     os.environ["HROMADY_BUILD"] = str(folder)

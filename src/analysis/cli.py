@@ -1,0 +1,232 @@
+"""The one door: ``hromady`` checks, lists, fetches, opens, runs and publishes.
+
+Only talking with a person at a terminal belongs here: reading words, showing progress,
+exit codes. Everything else is asked of a room.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.errors import HromadyError, ParameterError
+
+__all__ = ["main"]
+
+CODES = """\b
+Exit codes: 0 done; 1 refused; 2 a parameter is wrong; 3 a declaration is wrong;
+4 data are not as declared; 5 a source is not fetched; 6 fetching failed;
+7 a notebook stopped; 8 a result could not be written; 130 interrupted."""
+
+
+class _Group(click.Group):
+    """Turn each clear refusal into its message and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HromadyError as problem:
+            click.secho(f"hromady: {problem}", fg="red", err=True)
+            ctx.exit(problem.exit_code)
+        except KeyboardInterrupt:
+            click.secho("hromady: interrupted; the last good result is untouched.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=_Group, epilog=CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hromady")
+def main() -> None:
+    """Evidence for social services in Ukraine's hromadas.
+
+    \b
+    A first walk:
+      hromady list              what is here: notebooks, waves, indicators, rules, sources
+      hromady fetch             download the open data (verified, resumable)
+      hromady run 04 --hromada Lviv
+      hromady publish           write the whole site: build/site/index.html
+    """
+
+
+@main.command()
+def check() -> None:
+    """Check every declaration, and what it refers to.
+
+    Reads all of data/ and the notebooks' parameters. Each fault is named with file, line
+    and key. Nothing is changed.
+    """
+    from analysis import publish
+
+    report = publish.check_everything()
+    for kind, count in report.counts.items():
+        click.echo(f"{count:6,}  {kind}")
+    for fault in report.faults:
+        click.secho(f"fault: {fault}", fg="red", err=True)
+    if report.faults:
+        click.secho(f"{len(report.faults)} fault(s).", fg="red", err=True)
+        sys.exit(3)
+    click.echo("No fault.")
+
+
+@main.command(name="list")
+@click.argument("kind", required=False)
+def list_(kind: str | None) -> None:
+    """List what is here. KIND: notebooks, waves, indicators, rules, sources, services,
+    hromadas; without it, one line a kind.
+    """
+    from analysis import catalogue
+
+    entries = catalogue.ENTRIES
+    if kind is None:
+        for name, read in entries.items():
+            click.echo(f"{len(read()):6,}  {name}")
+        return
+    if kind not in entries:
+        raise ParameterError(f"There is no kind '{kind}'.", needed=f"one of: {', '.join(entries)}")
+    for key, text in entries[kind]().items():
+        click.echo(f"{key:<44}  {text}")
+
+
+@main.command()
+@click.argument("sources", nargs=-1)
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Take the files from this folder instead of the network.",
+)
+def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
+    """Fetch open data: all SOURCES, or those named (see: hromady list sources).
+
+    Each file is verified by its sha256 and only then put in place; a download that was
+    cut goes on where it stopped; what was fetched before stays until the new file is good.
+    """
+    from analysis import places
+
+    declared = places.read_sources()
+    for name in sources:
+        if name not in declared:
+            raise ParameterError(
+                f"There is no source '{name}'.", needed=f"one of: {', '.join(declared)}"
+            )
+    wanted = list(sources) or list(declared)
+    problems = [problem for name in wanted if (problem := _fetch_one(name, folder))]
+    if problems:
+        click.secho(f"{len(problems)} of {len(wanted)} source(s) failed.", fg="red", err=True)
+        raise problems[0]
+    click.echo("Reading what was fetched ...")
+    values = places.read_open_data().values
+    click.echo(
+        f"{len(wanted)} source(s) in place; {values.shape[1]} inputs for {len(values):,} hromadas."
+    )
+
+
+def _fetch_one(name: str, folder: Path | None) -> HromadyError | None:
+    from tqdm import tqdm
+
+    from analysis import places
+
+    with tqdm(desc=f"{name:<32}", unit="B", unit_scale=True, disable=None, leave=True) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        try:
+            places.fetch_source(name, folder=folder, report=report)
+        except HromadyError as problem:
+            click.secho(f"hromady: {name}: {problem}", fg="red", err=True)
+            return problem
+    return None
+
+
+@main.command(name="open")
+@click.argument("notebook")
+@click.option("--language", default="en", show_default=True, help="Language of the notebook.")
+@click.option("--no-browser", is_flag=True, help="Start JupyterLab without opening a browser.")
+def open_(notebook: str, language: str, no_browser: bool) -> None:
+    """Open NOTEBOOK (04, or 04_hromada_profile) in JupyterLab."""
+    import subprocess
+
+    from analysis import paths, publish
+    from analysis.language import read_words
+
+    read_words(language)
+    file = publish.notebook_path(notebook)
+    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={paths.notebooks_folder()}"]
+    command += ["--no-browser"] if no_browser else []
+    sys.exit(subprocess.call([*command, str(file)]))
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("notebook")
+@click.pass_context
+def run(ctx: click.Context, notebook: str) -> None:
+    """Run one NOTEBOOK and write its page below build/pages.
+
+    Every parameter that the notebook declares is an option of the same name:
+
+    \b
+      hromady run 04 --hromada UA46060250000025047
+      hromady run 04 --hromada Lviv --language en
+      papermill --help-notebook notebooks/04_hromada_profile.ipynb    explains them
+    """
+    from analysis import publish
+
+    page = _with_progress(
+        "running",
+        1,
+        lambda report: publish.publish_page(notebook, _options(ctx.args), report=report),
+    )
+    click.echo(str(page))
+
+
+def _options(words: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not (equals or rest):
+            raise ParameterError(
+                "A parameter is given as --name VALUE.", found=word, needed="--name VALUE"
+            )
+        given[name.replace("-", "_")] = value if equals else rest.pop(0)
+    return given
+
+
+@main.command()
+@click.option(
+    "--jobs",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many notebooks run at once.",
+)
+def publish(jobs: int) -> None:
+    """Run every report of notebooks/editions.yml and write build/site/index.html.
+
+    The site replaces the last one only when every page is done.
+    """
+    from analysis import publish as room
+
+    total = len(room.read_editions())
+    index = _with_progress(
+        "reports", total, lambda report: room.publish_site(jobs=jobs, report=report)
+    )
+    click.echo(f"{total} reports. Open {index}")
+
+
+def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:
+    from tqdm import tqdm
+
+    with tqdm(total=total, desc=title, unit="report", disable=None) as bar:
+
+        def report(name: str) -> None:
+            bar.set_postfix_str(name)
+            bar.update(1)
+
+        return work(report)

@@ -1,0 +1,78 @@
+"""The source as house tests read it: modules, their room and floor, their syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+from analysis import paths
+
+FLOORS = {
+    "errors": 0,
+    "paths": 0,
+    "declared": 0,
+    "language": 0,
+    "places": 1,
+    "survey": 2,
+    "indicators": 3,
+    "compare": 4,
+    "advise": 5,
+    "draw": 6,
+    "publish": 7,
+    "cli": 8,
+    "__main__": 9,
+}
+ROOMS = ("places", "survey", "indicators", "compare", "advise", "draw", "publish")
+
+
+def package() -> Path:
+    """Folder of the package."""
+    return paths.root() / "src" / "analysis"
+
+
+def modules() -> list[Path]:
+    """Every module of the package but its own ``__init__``."""
+    return sorted(
+        file
+        for file in package().rglob("*.py")
+        if file.parent != package() or file.name != "__init__.py"
+    )
+
+
+def room_of(module: Path) -> str:
+    """Room (or single module of the ground floor) to which a module belongs."""
+    return module.relative_to(package()).parts[0].removesuffix(".py")
+
+
+def tree_of(module: Path) -> ast.Module:
+    """Syntax tree of a module."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imported(module: Path) -> list[str]:
+    """Every imported name of a module, dotted, also those inside functions."""
+    names: list[str] = []
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module.name}: relative import"
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def tracked() -> list[Path]:
+    """Every file that git tracks, or would (untracked and not ignored)."""
+    listed = (
+        subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+            cwd=paths.root(),
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .split("\0")
+    )
+    files = [paths.root() / name for name in listed if name]
+    return [file for file in files if file.is_file()]

@@ -1,0 +1,85 @@
+"""Imports only go down; one library, one door."""
+
+from __future__ import annotations
+
+import pytest
+
+from .source import FLOORS, ROOMS, imported, modules, package, room_of
+
+DOORS = {
+    "plotly": {"draw", "publish"},
+    "papermill": {"publish"},
+    "nbconvert": {"publish"},
+    "nbclient": {"publish"},
+    "yaml": {"declared"},
+    "click": {"cli"},
+    "tqdm": {"cli"},
+    "requests": {"places"},
+    "pyxform": {"survey"},
+}
+
+
+def test_imports_go_down_or_sideways_inside_one_room() -> None:
+    counted = 0
+    for module in modules():
+        own = room_of(module)
+        for name in imported(module):
+            parts = name.split(".")
+            if parts[0] != "analysis":
+                continue
+            counted += 1
+            target = parts[1]
+            assert target in FLOORS, f"{module.name} imports {name}, which stands on no floor"
+            below = FLOORS[target] < FLOORS[own]
+            ground = FLOORS[own] == 0
+            assert below or target == own or ground, f"{module.name} imports upward: {name}"
+    assert counted > 60
+
+
+def test_a_room_is_entered_only_through_its_public_names() -> None:
+    counted = 0
+    for module in modules():
+        own = room_of(module)
+        for name in imported(module):
+            parts = name.split(".")
+            if parts[0] == "analysis" and parts[1] in ROOMS and parts[1] != own:
+                counted += 1
+                assert len(parts) <= 3, f"{module.name} reaches into a room: {name}"
+                inside = package() / parts[1] / f"{parts[-1]}.py"
+                assert len(parts) < 3 or not inside.exists(), f"{module.name}: {name}"
+    assert counted > 10
+
+
+def test_no_circle_on_the_ground_floor() -> None:
+    order = ("errors", "paths", "declared", "language")
+    counted = 0
+    for module in modules():
+        if room_of(module) in order:
+            for name in imported(module):
+                parts = name.split(".")
+                if parts[0] == "analysis":
+                    counted += 1
+                    own = order.index(room_of(module))
+                    assert order.index(parts[1]) < own, f"{module.name}: {name}"
+    assert counted >= 4
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_one_library_has_one_door(library: str) -> None:
+    entered = {
+        room_of(module)
+        for module in modules()
+        for name in imported(module)
+        if name.split(".")[0] == library
+    }
+    assert entered <= DOORS[library], f"{library} is imported by {entered - DOORS[library]}"
+
+
+def test_notebooks_never_import_publish() -> None:
+    from .notebook import notebooks
+
+    read = notebooks()
+    assert len(read) >= 5
+    for file, notebook in read.items():
+        code = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+        assert "publish" not in code, file

@@ -1,0 +1,79 @@
+"""A declaration is read, or refused with file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.declared import Record, read_provenance, read_record, read_records, read_yaml
+from analysis.errors import DeclarationError
+
+
+class Practice(Record):
+    id: str
+    title: str
+    cost_uah: float
+    steps: list[str] = []
+
+
+def written(folder: Path, text: str, name: str = "day_centre.yml") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_id_is_the_file_name(tmp_path: Path) -> None:
+    assert read_record(written(tmp_path, "title: A\ncost_uah: 1"), Practice).id == "day_centre"
+
+
+def test_a_written_id_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match="its file name"):
+        read_record(written(tmp_path, "id: other\ntitle: A\ncost_uah: 1"), Practice)
+
+
+def test_every_fault_is_named_with_its_line(tmp_path: Path) -> None:
+    file = written(tmp_path, "title: A\ncost_uah: many\nsteps: [1]\nextra: 1")
+    with pytest.raises(DeclarationError) as refused:
+        read_record(file, Practice)
+    text = str(refused.value)
+    assert "3 fault(s)" in text
+    for part in ("'cost_uah' (line 2)", "'steps.0' (line 3)", "'extra' (line 4)", "many"):
+        assert part in text
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match="'cost_uah': Field required"):
+        read_record(written(tmp_path, "title: A"), Practice)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a: [1", "line 1"), ("a: 1\na: 2", "stands twice"), ("- a", "keys and values")],
+)
+def test_a_file_that_is_no_declaration_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(DeclarationError, match=message):
+        read_record(written(tmp_path, text), Practice)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    file.write_bytes("title: Львів".encode("cp1251"))
+    with pytest.raises(DeclarationError, match="UTF-8"):
+        read_yaml(file)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match="empty"):
+        read_records(tmp_path, Practice)
+
+
+def test_source_files_are_no_declarations(tmp_path: Path) -> None:
+    written(tmp_path, "title: A\ncost_uah: 1")
+    written(tmp_path, "other: form", "points.csv.source.yml")
+    assert list(read_records(tmp_path, Practice)) == ["day_centre"]
+
+
+def test_a_data_file_without_its_source_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match="points.csv.source.yml"):
+        read_provenance(tmp_path / "points.csv")

@@ -1,0 +1,51 @@
+"""Words are looked up, numbers are written as a language writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.errors import DeclarationError, ParameterError
+from analysis.language import Words, read_languages, read_words
+
+
+@pytest.fixture
+def ukrainian() -> Words:
+    return Words(read_languages()["uk"], read_words("en").entries)
+
+
+def test_an_unknown_and_an_unfinished_language_are_refused() -> None:
+    with pytest.raises(ParameterError, match="not known"):
+        read_words("de")
+    with pytest.raises(ParameterError, match="not complete yet"):
+        read_words("uk")
+
+
+def test_a_word_that_is_not_there_is_refused_with_its_file() -> None:
+    with pytest.raises(DeclarationError, match="data/language/en/draw.yml"):
+        read_words("en").say("draw.never_declared")
+
+
+def test_a_placeholder_without_a_value_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="value"):
+        read_words("en").say("language.unit.share")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.5, "share", "50.0%"),
+        (-12.5, "per_1k", "−12.5 per 1,000 residents"),
+        (1234567.8, "uah", "UAH 1,234,568"),
+        (2.5, "count", "2.5"),
+        (3.0, "count", "3"),
+        (-0.2, "uah", "UAH 0"),
+        (float("nan"), "share", "no value"),
+        (True, "is_true", "yes"),
+    ],
+)
+def test_values_are_written_with_their_unit(value: float, unit: str, text: str) -> None:
+    assert read_words("en").number(value, unit) == text
+
+
+def test_another_language_writes_numbers_its_own_way(ukrainian: Words) -> None:
+    assert ukrainian.plain(1234567.89, 1) == "1\u00a0234\u00a0567,9"
