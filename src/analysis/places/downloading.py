@@ -1,0 +1,150 @@
+"""One file over HTTP: continued where it was cut, never longer than declared.
+
+Knows nothing of sha256, of declarations or of where a file finally lies: that is
+``fetching``. Other rooms have no business here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from analysis.errors import FetchError, OutputError
+
+__all__ = ["Report", "fetch_bytes"]
+
+Report = Callable[[int, int], None]
+
+PIECE_BYTES = 64 * 1024
+TIMEOUT_SECONDS = (10, 30)
+WAITS_SECONDS = (0.2, 1.0)
+
+
+def fetch_bytes(address: str, part: Path, *, size: int, report: Report | None = None) -> None:
+    """Bring ``part`` to its full size, going on where an earlier attempt was cut.
+
+    An attempt that brought nothing new is repeated twice with a pause; as long as bytes come,
+    it goes on. The part that was reached is kept, so that the next call continues it.
+
+    Parameters
+    ----------
+    address : str
+        An http or https address.
+    part : pathlib.Path
+        The growing file; may be there from before.
+    size : int
+        Bytes of the whole file.
+    report : callable, optional
+        Called with bytes so far and bytes in all.
+
+    Raises
+    ------
+    FetchError
+        No network, an answer that is not the file, or a file longer than declared.
+    OutputError
+        The part cannot be written.
+
+    Examples
+    --------
+    A part that is whole already asks nobody:
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     part = Path(folder) / "a.part"
+    ...     _ = part.write_bytes(b"abc")
+    ...     fetch_bytes("http://example.org/a", part, size=3)
+    """
+    failures = 0
+    while _size(part) != size:
+        before = _size(part)
+        try:
+            _fetch_rest(address, part, size=size, report=report)
+            problem: Exception = EOFError("the server ended early")
+        except requests.RequestException as cut:
+            problem = cut
+        failures = 0 if _size(part) > before else failures + 1
+        if failures > len(WAITS_SECONDS):
+            raise _given_up(address, part, size, problem) from problem
+        if failures:
+            time.sleep(WAITS_SECONDS[failures - 1])
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
+
+
+def _fetch_rest(address: str, part: Path, *, size: int, report: Report | None) -> None:
+    if _size(part) > size:
+        part.unlink()
+    headers = {"Accept-Encoding": "identity", "Range": f"bytes={_size(part)}-"}
+    with requests.get(address, headers=headers, stream=True, timeout=TIMEOUT_SECONDS) as answer:
+        if 400 <= answer.status_code < 500 and answer.status_code not in (408, 416, 429):
+            raise FetchError(
+                f"The address of the file answers {answer.status_code} {answer.reason}.",
+                where=address,
+                hint="The publisher may have moved it; take the file from a folder instead.",
+            )
+        if answer.status_code == 416:
+            part.unlink(missing_ok=True)
+            return
+        answer.raise_for_status()
+        goes_on = answer.status_code == 206 and _starts_at(answer, _size(part))
+        _write_pieces(answer, part, mode="ab" if goes_on else "wb", size=size, report=report)
+
+
+def _starts_at(answer: requests.Response, start: int) -> bool:
+    return answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
+
+
+def _write_pieces(
+    answer: requests.Response, part: Path, *, mode: str, size: int, report: Report | None
+) -> None:
+    try:
+        with part.open(mode) as file:
+            for piece in answer.iter_content(PIECE_BYTES):
+                file.write(piece)
+                if file.tell() > size:
+                    break
+                if report is not None:
+                    report(file.tell(), size)
+    except requests.RequestException:
+        raise
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"{part.stem} could not be written: {problem.strerror}.",
+            where=str(part),
+            hint="What was there before is untouched. Make room, or set HROMADY_BUILD elsewhere.",
+        ) from problem
+    if _size(part) > size:
+        found = _size(part)
+        part.unlink()
+        raise FetchError(
+            "The file at this address is longer than declared; nothing of it was kept.",
+            needed=f"{size:,} bytes",
+            found=f"more than {found - PIECE_BYTES:,} bytes",
+            where=address,
+        )
+
+
+def _given_up(address: str, part: Path, size: int, problem: Exception) -> FetchError:
+    kept = _size(part)
+    reasons = {
+        requests.ConnectTimeout: "the server does not answer",
+        requests.ReadTimeout: "the server stopped sending",
+        requests.ConnectionError: "there is no connection to the server",
+    }
+    reason = next((text for kind, text in reasons.items() if isinstance(problem, kind)), problem)
+    return FetchError(
+        f"The file could not be fetched: {reason}.",
+        needed=f"{size:,} bytes",
+        found=f"{kept:,} bytes",
+        where=address,
+        hint=(
+            "Try again when there is a network (what has come is kept and continued), or take "
+            "the file from a folder: hromady fetch --from FOLDER."
+        ),
+    )
