@@ -7,7 +7,7 @@ exit codes. Everything else is asked of a room.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,17 +77,80 @@ def list_(kind: str | None) -> None:
     """List what is here. KIND: notebooks, waves, indicators, rules, sources, services,
     hromadas; without it, one line a kind.
     """
-    from analysis import catalogue
-
-    entries = catalogue.ENTRIES
     if kind is None:
-        for name, read in entries.items():
+        for name, read in _LISTS.items():
             click.echo(f"{len(read()):6,}  {name}")
         return
-    if kind not in entries:
-        raise ParameterError(f"There is no kind '{kind}'.", needed=f"one of: {', '.join(entries)}")
-    for key, text in entries[kind]().items():
+    if kind not in _LISTS:
+        raise ParameterError(f"There is no kind '{kind}'.", needed=f"one of: {', '.join(_LISTS)}")
+    for key, text in _LISTS[kind]().items():
         click.echo(f"{key:<44}  {text}")
+
+
+def _notebooks() -> dict[str, str]:
+    import json
+
+    from analysis import paths
+
+    files = sorted(paths.notebooks_folder().glob("*.ipynb"))
+    cells = {file.stem: json.loads(file.read_text(encoding="utf-8"))["cells"] for file in files}
+    return {
+        name: "".join(first[0]["source"]).splitlines()[0].removeprefix("# ")
+        for name, first in cells.items()
+    }
+
+
+def _waves() -> dict[str, str]:
+    from analysis import survey
+
+    return {name: survey.read_wave(name).record.title["en"] for name in survey.read_wave_ids()}
+
+
+def _indicators() -> dict[str, str]:
+    from analysis import indicators
+
+    return {key: entry.name for key, entry in indicators.read_indicators().items()}
+
+
+def _rules() -> dict[str, str]:
+    from analysis import advise
+
+    return {key: entry.title for key, entry in advise.read_rules().items()}
+
+
+def _sources() -> dict[str, str]:
+    from analysis import places
+
+    missing = places.read_open_data().missing_sources
+    return {
+        key: f"{'not fetched' if key in missing else 'fetched':<12} {entry.title}"
+        for key, entry in places.read_sources().items()
+    }
+
+
+def _services() -> dict[str, str]:
+    from analysis import places
+
+    return {key: entry.name["en"] for key, entry in places.read_services().items()}
+
+
+def _hromadas() -> dict[str, str]:
+    from analysis import places
+
+    register = places.read_register()
+    names = register["name_uk"] + ", " + register["oblast_uk"].fillna("")
+    return dict(zip(register["hromada_code"], names, strict=True))
+
+
+_LISTS: Mapping[str, Callable[[], dict[str, str]]] = {
+    "notebooks": _notebooks,
+    "waves": _waves,
+    "indicators": _indicators,
+    "rules": _rules,
+    "sources": _sources,
+    "services": _services,
+    "hromadas": _hromadas,
+}
 
 
 @main.command()
@@ -116,7 +179,7 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
     problems = [problem for name in wanted if (problem := _fetch_one(name, folder))]
     if problems:
         click.secho(f"{len(problems)} of {len(wanted)} source(s) failed.", fg="red", err=True)
-        raise problems[0]
+        sys.exit(problems[0].exit_code)
     click.echo("Reading what was fetched ...")
     values = places.read_open_data().values
     click.echo(

@@ -1,0 +1,36 @@
+"""What the evidence supports: declared rules weighed on measured indicators.
+
+This room exists so that a recommendation is a claim with a threshold, a base, a date and a
+source, that can fall when the data change. What does not belong here: measuring, the wording of
+a law in force, and the making of documents.
+"""
+
+from analysis.advise.acts import Act, read_acts
+from analysis.advise.evidence import Evidence, evidence_of
+from analysis.advise.reasons import because_of, say_finding
+from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
+from analysis.advise.statistics import STATISTICS
+from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, verdict_table
+from analysis.advise.weighing import weigh, weigh_all
+
+__all__ = [
+    "STATISTICS",
+    "Act",
+    "Condition",
+    "Evidence",
+    "Filter",
+    "Finding",
+    "Needs",
+    "Rule",
+    "Verdict",
+    "When",
+    "WithoutOblast",
+    "because_of",
+    "evidence_of",
+    "read_acts",
+    "read_rules",
+    "say_finding",
+    "verdict_table",
+    "weigh",
+    "weigh_all",
+]

@@ -1,0 +1,74 @@
+"""The acts that rules and passports name: titles, numbers and editions; never their wording."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from analysis import paths
+from analysis.declared import Record, read_record
+
+__all__ = ["Act", "read_acts"]
+
+
+class Act(Record):
+    """One act.
+
+    Parameters
+    ----------
+    title_en, title_uk : str
+        Our translation, and the title as printed.
+    number : str
+        As printed: ``2671-VIII``.
+    date : str
+        Day of adoption.
+    identifier : str
+        Of the Rada's portal: ``2671-19``; empty when not known.
+    edition_seen : str
+        Date of the copy in which the articles were checked; empty when none was seen.
+    flag : str
+        How far the facts above were verified.
+    note : str
+        May be empty.
+
+    Examples
+    --------
+    >>> read_acts()["ua_law_2671_viii"].number
+    '2671-VIII'
+    """
+
+    title_en: str
+    title_uk: str
+    number: str
+    date: str
+    identifier: str = ""
+    edition_seen: str = ""
+    flag: Literal["seen", "partly_seen", "from_memory", "derived"]
+    note: str = ""
+
+
+class _Acts(Record):
+    acts: dict[str, Act]
+
+
+def read_acts() -> dict[str, Act]:
+    """Read every act that a rule may name.
+
+    Returns
+    -------
+    dict of str to Act
+
+    Raises
+    ------
+    DeclarationError
+        The declaration is not as it must be.
+
+    Source
+    ------
+    ``data/law/acts.yml``.
+
+    Examples
+    --------
+    >>> "ua_budget_code" in read_acts()
+    True
+    """
+    return read_record(paths.data_folder() / "law" / "acts.yml", _Acts).acts

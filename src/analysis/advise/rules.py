@@ -1,0 +1,209 @@
+"""A recommendation rule: what ``data/recommendations/<id>.yml`` must say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from analysis import paths
+from analysis.advise.statistics import STATISTICS
+from analysis.declared import Record, read_records
+from analysis.indicators import Provision
+
+__all__ = ["Condition", "Filter", "Needs", "Rule", "When", "read_rules"]
+
+
+ProblemId = Annotated[str, Field(pattern=r"^PR(0[1-9]|[123][0-9]|40)$")]
+
+
+class Filter(Record):
+    """Which hromadas a condition looks at.
+
+    Parameters
+    ----------
+    type : tuple of str
+        Any of ``urban``, ``settlement``, ``rural``; empty means all.
+    indicator : str
+        Only hromadas whose value of this indicator is within the bounds; empty means all.
+    at_least, at_most : float, optional
+        Bounds, both included, in the unit of that indicator.
+
+    Examples
+    --------
+    >>> Filter(type=("rural",)).indicator
+    ''
+    """
+
+    type: tuple[Literal["urban", "settlement", "rural"], ...] = ()
+    indicator: str = ""
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _bounds_belong_to_an_indicator(self) -> Filter:
+        has_bound = self.at_least is not None or self.at_most is not None
+        if bool(self.indicator) != has_bound:
+            raise ValueError("an indicator needs 'at_least' or 'at_most', and they need it")
+        return self
+
+
+class Condition(Record):
+    """One statistic of one indicator against one threshold, which is a policy choice.
+
+    Parameters
+    ----------
+    indicator, statistic : str
+        Ids; the statistics are those of :data:`STATISTICS`.
+    cut : float, optional
+        Bound of the statistics ``share_at_least`` and ``share_at_most``.
+    among, against : Filter, optional
+        The hromadas chosen, and those that they are set against.
+    at_least, at_most : float, optional
+        The threshold, included; exactly one of the two.
+    threshold_reason : str
+        Why this threshold.
+
+    Examples
+    --------
+    >>> Condition(indicator="has_social_order", statistic="share_true", at_most=0.25,
+    ...     threshold_reason="One in four.").threshold
+    0.25
+    """
+
+    indicator: str
+    statistic: str
+    cut: float | None = None
+    among: Filter = Filter()
+    against: Filter = Filter()
+    at_least: float | None = None
+    at_most: float | None = None
+    threshold_reason: str = Field(min_length=10)
+
+    @field_validator("statistic")
+    @classmethod
+    def _statistic_exists(cls, statistic: str) -> str:
+        if statistic not in STATISTICS:
+            raise ValueError(f"no such statistic; needed one of: {', '.join(STATISTICS)}")
+        return statistic
+
+    @model_validator(mode="after")
+    def _complete(self) -> Condition:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("exactly one of 'at_least' and 'at_most' is needed")
+        if STATISTICS[self.statistic].needs_cut != (self.cut is not None):
+            raise ValueError("'cut' belongs to share_at_least and share_at_most, and only there")
+        if STATISTICS[self.statistic].compares_groups and self.against == Filter():
+            raise ValueError(f"the statistic '{self.statistic}' needs 'against'")
+        return self
+
+    @property
+    def comparison(self) -> Literal["at_least", "at_most"]:
+        """On which side of the threshold the condition is met."""
+        return "at_most" if self.at_least is None else "at_least"
+
+    @property
+    def threshold(self) -> float:
+        """The threshold, in the unit of the statistic."""
+        return float(self.at_most if self.at_least is None else self.at_least)  # type: ignore[arg-type]
+
+
+class When(Record):
+    """The conditions of a rule: all of them, or any of them."""
+
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> When:
+        if bool(self.all) == bool(self.any):
+            raise ValueError("exactly one of 'all' and 'any' is needed, with conditions")
+        return self
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions, in declared order."""
+        return self.all or self.any
+
+
+class Needs(Record):
+    """How many measured hromadas each condition needs before the rule says anything."""
+
+    hromadas_at_least: int = Field(ge=1)
+
+
+class Rule(Record):
+    """One recommendation as declared.
+
+    Parameters
+    ----------
+    id : str
+        The file name.
+    title : str
+        The recommendation in one line.
+    problem : tuple of str
+        Ids of documented problems (``PR01`` to ``PR40``).
+    stage : str
+        Of the way from need to service: ``plan``, ``fund``, ``commission``, ``provide``,
+        ``cooperate``, ``monitor``.
+    addressee : str
+        Who can act.
+    when, needs : When, Needs
+        The evidence asked for.
+    provisions : tuple of Provision
+        Places in acts that the recommendation touches; ids only.
+    direction : str
+        Our own proposal in plain English; never the wording of a law in force.
+    because : str
+        Why, as a template: figures stand in it only as references like
+        ``{findings[0].value}``.
+    counter_evidence : str
+        What speaks against the conclusion.
+
+    Examples
+    --------
+    >>> read_rules()["ensure_each_basic_service"].addressee
+    'parliament'
+    """
+
+    id: str
+    title: str
+    problem: tuple[ProblemId, ...] = Field(min_length=1)
+    stage: Literal["plan", "fund", "commission", "provide", "cooperate", "monitor"]
+    addressee: Literal["parliament", "cabinet", "ministry", "oblast", "hromada"]
+    when: When
+    needs: Needs
+    provisions: tuple[Provision, ...] = Field(min_length=1)
+    direction: str
+    because: str
+    counter_evidence: str
+
+    @property
+    def indicator_ids(self) -> tuple[str, ...]:
+        """Every indicator that the conditions and their filters name, each once."""
+        ids: list[str] = []
+        for condition in self.when.conditions:
+            named = (condition.indicator, condition.among.indicator, condition.against.indicator)
+            ids += [name for name in named if name]
+        return tuple(dict.fromkeys(ids))
+
+
+def read_rules() -> dict[str, Rule]:
+    """Read every rule of ``data/recommendations``.
+
+    Returns
+    -------
+    dict of str to Rule
+        Sorted by id.
+
+    Raises
+    ------
+    DeclarationError
+        A rule is not as it must be: with file, line and key.
+
+    Examples
+    --------
+    >>> len(read_rules()) >= 10
+    True
+    """
+    return read_records(paths.data_folder() / "recommendations", Rule)

@@ -1,0 +1,183 @@
+"""What weighing a rule gives: a state, each condition's finding, and how firm it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.advise.rules import Rule
+
+__all__ = ["Finding", "Verdict", "WithoutOblast", "verdict_table"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One condition as found.
+
+    Parameters
+    ----------
+    indicator_id, statistic : str
+        What was asked.
+    value : float
+        The statistic; missing when there is too little evidence.
+    unit : str
+        Of value and threshold: that of the indicator, ``share``, ``count``, or ``index`` for a
+        ratio.
+    comparison : str
+        ``at_least`` or ``at_most``.
+    threshold : float
+        The policy choice, with its reason in ``threshold_reason``.
+    is_met : bool, optional
+        None when there is too little evidence.
+    distance, distance_relative : float
+        From the threshold, in the unit and as a share of the threshold; positive on the side
+        where the condition is met.
+    base, against_base : int
+        Hromadas measured: those chosen, and those they are set against (0 when none are).
+    no_data_count, not_surveyed_count, withheld_count : int
+        Hromadas that would have been chosen but have no value, and why.
+    date, source_ids, design, is_synthetic
+        Of the indicator.
+    missing_inputs, missing_sources : tuple of str
+        What the indicator needs and nobody brought.
+    """
+
+    indicator_id: str
+    statistic: str
+    value: float
+    unit: str
+    comparison: str
+    threshold: float
+    threshold_reason: str
+    is_met: bool | None
+    distance: float
+    distance_relative: float
+    base: int
+    against_base: int
+    no_data_count: int
+    not_surveyed_count: int
+    withheld_count: int
+    date: str
+    source_ids: tuple[str, ...]
+    design: str
+    is_synthetic: bool
+    missing_inputs: tuple[str, ...]
+    missing_sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WithoutOblast:
+    """The verdict as it would be without the hromadas of one oblast."""
+
+    oblast_code: str
+    state: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A rule weighed.
+
+    Parameters
+    ----------
+    rule : Rule
+        As declared.
+    state : str
+        ``holds``, ``not_supported`` or ``too_little_evidence``.
+    findings : tuple of Finding
+        One a condition, in declared order.
+    without_oblast : tuple of WithoutOblast
+        One an oblast; empty when there is too little evidence.
+    """
+
+    rule: Rule
+    state: str
+    findings: tuple[Finding, ...]
+    without_oblast: tuple[WithoutOblast, ...]
+
+    @property
+    def rule_id(self) -> str:
+        """Id of the rule."""
+        return self.rule.id
+
+    @property
+    def flips_without(self) -> tuple[str, ...]:
+        """Oblasts without which the state would be another."""
+        return tuple(each.oblast_code for each in self.without_oblast if each.state != self.state)
+
+    @property
+    def is_carried_by_one_oblast(self) -> bool | None:
+        """Whether leaving out some one oblast changes the state; None when not weighed."""
+        return bool(self.flips_without) if self.without_oblast else None
+
+    @property
+    def distance_relative(self) -> float:
+        """Relative distance of the condition that decides: the nearest one to overturn it."""
+        distances = [each.distance_relative for each in self.findings]
+        return min(distances) if self.rule.when.all else max(distances)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any finding rests on synthetic data."""
+        return any(each.is_synthetic for each in self.findings)
+
+    @property
+    def missing_inputs(self) -> tuple[str, ...]:
+        """Inputs that were needed and not there, each once."""
+        return tuple(dict.fromkeys(name for each in self.findings for name in each.missing_inputs))
+
+    @property
+    def missing_sources(self) -> tuple[str, ...]:
+        """Open-data sources to fetch before the rule can be weighed, each once."""
+        return tuple(dict.fromkeys(name for each in self.findings for name in each.missing_sources))
+
+
+def verdict_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
+    """Lay the verdicts out as a table.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`weigh_all` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a rule
+        rule_id, title, state, addressee, stage, problem, design, is_synthetic, conditions_count,
+        base (smallest of the conditions), distance_relative, oblasts_count (left out one at a
+        time), flips_without (oblast codes), missing_inputs, missing_sources.
+
+    Examples
+    --------
+    >>> verdict_table({}).columns.tolist()[:3]
+    ['rule_id', 'title', 'state']
+    """
+    columns = (
+        "rule_id title state addressee stage problem design is_synthetic conditions_count base "
+        "distance_relative oblasts_count flips_without missing_inputs missing_sources"
+    )
+    return pd.DataFrame([_row(each) for each in verdicts.values()], columns=columns.split())
+
+
+def _row(verdict: Verdict) -> dict[str, object]:
+    rule = verdict.rule
+    designs = {each.design for each in verdict.findings}
+    return {
+        "rule_id": rule.id,
+        "title": rule.title,
+        "state": verdict.state,
+        "addressee": rule.addressee,
+        "stage": rule.stage,
+        "problem": rule.problem,
+        "design": "purposive" if "purposive" in designs else "census",
+        "is_synthetic": verdict.is_synthetic,
+        "conditions_count": len(verdict.findings),
+        "base": min(each.base for each in verdict.findings),
+        "distance_relative": verdict.distance_relative,
+        "oblasts_count": len(verdict.without_oblast),
+        "flips_without": verdict.flips_without,
+        "missing_inputs": verdict.missing_inputs,
+        "missing_sources": verdict.missing_sources,
+    }

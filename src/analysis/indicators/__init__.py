@@ -1,0 +1,34 @@
+"""What is measured of a hromada, and how: declared passports, few methods, plain tables.
+
+This room exists so that a figure has one definition, one formula and one list of ways in which
+it can mislead, whether it comes from a survey wave or from open data. What does not belong
+here: comparing one hromada with others, judging a value, and any wording of a finding.
+"""
+
+from analysis.indicators.inputs import Inputs, inputs_of
+from analysis.indicators.measurement import (
+    available_indicators,
+    measure,
+    measure_all,
+    missing_inputs,
+)
+from analysis.indicators.methods import METHODS, Measured, Method
+from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_indicators
+from analysis.indicators.summary import summarise
+
+__all__ = [
+    "METHODS",
+    "Indicator",
+    "Inputs",
+    "Measured",
+    "Method",
+    "Provision",
+    "ZeroWhere",
+    "available_indicators",
+    "inputs_of",
+    "measure",
+    "measure_all",
+    "missing_inputs",
+    "read_indicators",
+    "summarise",
+]

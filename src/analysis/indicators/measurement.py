@@ -1,0 +1,218 @@
+"""One value for each hromada, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.indicators.inputs import CENSUS, PURPOSIVE, Inputs
+from analysis.indicators.methods import METHODS, Measured, holds_any
+from analysis.indicators.passports import Indicator
+
+__all__ = ["available_indicators", "measure", "measure_all", "missing_inputs"]
+
+_NOT_FOR_THEM = ("not_asked", "not_applicable")
+_UNANSWERED = ("dont_know", "refused", "blank")
+TABLE_COLUMNS = (
+    "hromada_code",
+    "indicator_id",
+    "value",
+    "base",
+    "status",
+    "design",
+    "is_synthetic",
+)
+
+
+def missing_inputs(indicator: Indicator, inputs: Inputs) -> tuple[str, ...]:
+    """Name the inputs that the indicator needs and nobody brought.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Its passport.
+    inputs : Inputs
+        What was brought.
+
+    Returns
+    -------
+    tuple of str
+        Empty when the indicator can be measured.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of, read_indicators
+    >>> missing_inputs(read_indicators()["tax_capacity_2024"], inputs_of())
+    ('tax_capacity_2024_index',)
+    """
+    return tuple(name for name in indicator.input_ids if name not in inputs.values.columns)
+
+
+def available_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list[Indicator]:
+    """Choose the indicators whose inputs are all there.
+
+    Parameters
+    ----------
+    indicators : mapping of str to Indicator
+        By id.
+    inputs : Inputs
+        What was brought.
+
+    Returns
+    -------
+    list of Indicator
+        In the order given.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of, read_indicators
+    >>> available_indicators(read_indicators(), inputs_of())
+    []
+    """
+    return [each for each in indicators.values() if not missing_inputs(each, inputs)]
+
+
+def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
+    """Measure one indicator for every hromada.
+
+    A value that rests on a base under the declared one is withheld; a base of zero, a missing
+    input or a missing answer gives no value: it is never taken for zero.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Its passport.
+    inputs : Inputs
+        One row a hromada; missing allowed.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (hromadas, 7)
+        hromada_code, indicator_id, value (in the unit of the indicator; missing unless measured),
+        base (residents, persons, questions or UAH that the value rests on; 1 for a value taken
+        as it is), status (``measured``, ``no_data``, ``not_surveyed``, ``withheld``,
+        ``not_applicable``), design (``census`` of hromadas with data, or ``purposive``),
+        is_synthetic.
+
+    Raises
+    ------
+    DataError
+        An input is not there, or is not a number where the method needs one.
+
+    Examples
+    --------
+    >>> from analysis.indicators import read_indicators
+    >>> passport = read_indicators()["services_per_head_2021"]
+    >>> values = pd.DataFrame({"expenditure_services_2021_uah": [900_000, None, 5],
+    ...     "residents_count": [9_000, 5_000, 0]}, index=["UA1", "UA2", "UA3"])
+    >>> table = measure(passport, Inputs(values, pd.DataFrame(), pd.DataFrame()))
+    >>> table["value"].tolist(), table["status"].tolist()
+    ([100.0, nan, nan], ['measured', 'no_data', 'no_data'])
+    """
+    absent = missing_inputs(indicator, inputs)
+    if absent:
+        raise DataError(
+            f"The indicator '{indicator.id}' cannot be measured.",
+            needed=f"the inputs {', '.join(absent)}",
+            hint="Fetch the open data, or bring a wave that asks for them.",
+        )
+    computed = _computed(indicator, inputs)
+    status = _status(indicator, inputs, computed)
+    origins = inputs.origins.reindex(list(indicator.input_ids))
+    return pd.DataFrame(
+        {
+            "hromada_code": inputs.values.index,
+            "indicator_id": indicator.id,
+            "value": computed.value.where(status == "measured").to_numpy(),
+            "base": computed.base.to_numpy(),
+            "status": status.to_numpy(),
+            "design": PURPOSIVE if (origins["design"] == PURPOSIVE).any() else CENSUS,
+            "is_synthetic": bool(origins["is_synthetic"].eq(True).any()),
+        }
+    )
+
+
+def measure_all(indicators: Iterable[Indicator], inputs: Inputs) -> pd.DataFrame:
+    """Measure several indicators into one long table.
+
+    Parameters
+    ----------
+    indicators : iterable of Indicator
+        Each with all its inputs there (see :func:`available_indicators`).
+    inputs : Inputs
+        One row a hromada.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (indicators × hromadas, 7)
+        As :func:`measure`, one indicator below the other.
+
+    Raises
+    ------
+    DataError
+        As :func:`measure`.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of
+    >>> measure_all([], inputs_of()).columns.tolist()[:3]
+    ['hromada_code', 'indicator_id', 'value']
+    """
+    tables = [measure(indicator, inputs) for indicator in indicators]
+    if not tables:
+        return pd.DataFrame(columns=list(TABLE_COLUMNS))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _computed(indicator: Indicator, inputs: Inputs) -> Measured:
+    method = METHODS[indicator.method]
+    if method.roles == ("questions",):
+        columns = inputs.values[list(indicator.inputs["questions"])]
+    else:
+        numbers = not method.needs_answers
+        columns = pd.DataFrame(
+            {
+                role: _numbers(indicator, inputs, role) if numbers else inputs.values[str(name)]
+                for role, name in indicator.inputs.items()
+            },
+            index=inputs.values.index,
+        )
+    computed = method.compute(columns, indicator.answers, indicator.among)
+    value = computed.value.replace([np.inf, -np.inf], np.nan)
+    if indicator.missing == "all_needed" and method.roles == ("questions",):
+        value = value.where(columns.notna().all(axis=1))
+    return Measured(value, computed.base)
+
+
+def _numbers(indicator: Indicator, inputs: Inputs, role: str) -> pd.Series:
+    name = str(indicator.inputs[role])
+    try:
+        column = pd.to_numeric(inputs.values[name]).astype(float)
+    except (TypeError, ValueError) as problem:
+        raise DataError(
+            f"The indicator '{indicator.id}' needs numbers.", where=name, found=str(problem)
+        ) from problem
+    if role == "part" and indicator.zero_where:
+        decides = inputs.values[indicator.zero_where.input]
+        is_zero = holds_any(decides, indicator.zero_where.answers) == 1
+        column = column.mask(is_zero & column.isna(), 0.0)
+    return column
+
+
+def _status(indicator: Indicator, inputs: Inputs, computed: Measured) -> pd.Series:
+    asked = [name for name in indicator.input_ids if name in inputs.kinds.columns]
+    kinds = inputs.kinds[asked]
+    status = pd.Series("no_data", index=inputs.values.index, dtype=object)
+    spared = kinds.isin(_NOT_FOR_THEM).any(axis=1) & ~kinds.isin(_UNANSWERED).any(axis=1)
+    status = status.mask(spared, "not_applicable")
+    status = status.mask(computed.value.notna(), "measured")
+    status = status.mask(
+        computed.value.notna() & (computed.base < indicator.withhold_below), "withheld"
+    )
+    if indicator.not_applicable_where:
+        excluded = inputs.values[indicator.not_applicable_where]
+        status = status.mask(holds_any(excluded, ("yes", "1")) == 1, "not_applicable")
+    return status.mask(kinds.eq("not_surveyed").any(axis=1), "not_surveyed")

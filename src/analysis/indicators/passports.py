@@ -1,0 +1,179 @@
+"""The passport of an indicator: what ``data/indicators/<id>.yml`` must say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import field_validator, model_validator
+
+from analysis import paths
+from analysis.declared import Record, read_records
+from analysis.indicators.methods import METHODS
+
+__all__ = ["Indicator", "Provision", "ZeroWhere", "read_indicators"]
+
+Flag = Literal["seen", "partly_seen", "from_memory", "derived"]
+Unit = Literal[
+    "share",
+    "per_1k",
+    "per_10k",
+    "uah_per_head",
+    "uah",
+    "days",
+    "minutes",
+    "count",
+    "index",
+    "is_true",
+]
+
+
+class Provision(Record):
+    """A place in an act: the ids only, never its wording.
+
+    Parameters
+    ----------
+    act : str
+        An id of ``data/law/acts.yml``.
+    article, part, point, subpoint : str
+        Numbers as printed (text, for ``3-1`` and ``е``); all but the act may be empty.
+    flag : str
+        How far the fact was verified: ``seen``, ``partly_seen``, ``from_memory``, ``derived``.
+
+    Examples
+    --------
+    >>> Provision(act="ua_law_2671_viii", article="26", part="3", flag="seen").article
+    '26'
+    """
+
+    act: str
+    article: str = ""
+    part: str = ""
+    point: str = ""
+    subpoint: str = ""
+    flag: Flag
+
+
+class ZeroWhere(Record):
+    """An answer that makes the part zero although its own question was not asked.
+
+    Parameters
+    ----------
+    input : str
+        The question that decides.
+    answers : tuple of str
+        The answers that make the part zero.
+
+    Examples
+    --------
+    >>> ZeroWhere(input="provider_home_care", answers=("none",)).answers
+    ('none',)
+    """
+
+    input: str
+    answers: tuple[str, ...]
+
+
+class Indicator(Record):
+    """One indicator as declared.
+
+    Parameters
+    ----------
+    id : str
+        The file name.
+    theme, name, definition, why : str
+        For people; ``why`` says how the value can mislead.
+    unit, better, method : str
+        Declared vocabulary.
+    inputs : dict of str to str or tuple of str
+        Role in the method (``part``, ``whole``, ``rest``, ``value``, ``questions``) to input id.
+    missing : str
+        ``leave_out``: a missing input leaves the hromada out (in a method that counts questions
+        an unanswered question leaves the count and its base); ``all_needed``: one unanswered
+        question leaves the hromada out.
+    withhold_below : float
+        Base under which the value is withheld; 0 withholds nothing.
+    date : str
+        Day, month or year that the value describes; empty for a wave (the wave tells).
+    answers, among : tuple of str
+        Answers that count, and answers that form the base, for methods on answers.
+    zero_where : ZeroWhere, optional
+        See there.
+    not_applicable_where : str
+        Input whose truth makes the indicator not applicable.
+    legal_basis : tuple of Provision
+        May be empty.
+    caution : str
+        A reservation that every figure made of it must carry; may be empty.
+
+    Examples
+    --------
+    >>> passport = read_indicators()["services_per_head_2021"]
+    >>> passport.unit, passport.better, passport.input_ids
+    ('uah_per_head', 'neither', ('expenditure_services_2021_uah', 'residents_count'))
+    """
+
+    id: str
+    theme: str
+    name: str
+    definition: str
+    unit: Unit
+    better: Literal["higher", "lower", "neither"]
+    method: str
+    inputs: dict[str, str | tuple[str, ...]]
+    missing: Literal["leave_out", "all_needed"]
+    withhold_below: float
+    why: str
+    date: str = ""
+    answers: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    zero_where: ZeroWhere | None = None
+    not_applicable_where: str = ""
+    legal_basis: tuple[Provision, ...] = ()
+    caution: str = ""
+
+    @field_validator("method")
+    @classmethod
+    def _method_exists(cls, method: str) -> str:
+        if method not in METHODS:
+            raise ValueError(f"no such method; needed one of: {', '.join(METHODS)}")
+        return method
+
+    @model_validator(mode="after")
+    def _inputs_fit_the_method(self) -> Indicator:
+        needed = METHODS[self.method].roles
+        if set(self.inputs) != set(needed):
+            raise ValueError(f"the method '{self.method}' needs the inputs {', '.join(needed)}")
+        if METHODS[self.method].needs_answers and not self.answers:
+            raise ValueError(f"the method '{self.method}' needs the key 'answers'")
+        return self
+
+    @property
+    def input_ids(self) -> tuple[str, ...]:
+        """Every input that the value needs, in declared order, each once."""
+        ids: list[str] = []
+        for entry in self.inputs.values():
+            ids += [entry] if isinstance(entry, str) else list(entry)
+        ids += [self.zero_where.input] if self.zero_where else []
+        ids += [self.not_applicable_where] if self.not_applicable_where else []
+        return tuple(dict.fromkeys(ids))
+
+
+def read_indicators() -> dict[str, Indicator]:
+    """Read every passport of ``data/indicators``.
+
+    Returns
+    -------
+    dict of str to Indicator
+        Sorted by id.
+
+    Raises
+    ------
+    DeclarationError
+        A passport is not as it must be: with file, line and key.
+
+    Examples
+    --------
+    >>> len(read_indicators()) >= 40
+    True
+    """
+    return read_records(paths.data_folder() / "indicators", Indicator)

@@ -1,0 +1,40 @@
+"""From a notebook to a page that anyone can open: run, export, check, put in place.
+
+Everything that writes lies here, and it writes only below ``build/``. What a page says is
+decided in the notebooks and the rooms below, never here.
+"""
+
+from analysis.publish.assets import write_assets
+from analysis.publish.checks import CheckReport, check_everything
+from analysis.publish.editions import Edition, read_editions
+from analysis.publish.exporter import export_index, export_page
+from analysis.publish.pages import Finding, Front, Link, Page
+from analysis.publish.parameters import (
+    Parameter,
+    checked_parameters,
+    notebook_path,
+    read_parameters,
+)
+from analysis.publish.runner import run_notebook
+from analysis.publish.sites import publish_page, publish_site
+
+__all__ = [
+    "CheckReport",
+    "Edition",
+    "Finding",
+    "Front",
+    "Link",
+    "Page",
+    "Parameter",
+    "check_everything",
+    "checked_parameters",
+    "export_index",
+    "export_page",
+    "notebook_path",
+    "publish_page",
+    "publish_site",
+    "read_editions",
+    "read_parameters",
+    "run_notebook",
+    "write_assets",
+]

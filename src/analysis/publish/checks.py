@@ -1,0 +1,158 @@
+"""Everything declared, read once and held against each other.
+
+``hromady check`` is this. Each room refuses its own declarations; here they are only asked
+one after the other, so that a person sees every fault at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from analysis import advise, indicators, paths, places, survey
+from analysis.declared import read_provenance
+from analysis.errors import DataError, DeclarationError, HromadyError
+from analysis.language import read_languages, read_words
+from analysis.publish.editions import read_editions
+from analysis.publish.parameters import checked_parameters, notebook_path
+
+__all__ = ["CheckReport", "check_everything"]
+
+HROMADAS_OF_THE_CODIFIER = 1469
+
+
+@dataclass
+class CheckReport:
+    """What was checked, and what is wrong.
+
+    Parameters
+    ----------
+    counts : dict of str to int
+        Kind of declaration to how many were read.
+    faults : list of str
+        Each with file, line and key.
+
+    Examples
+    --------
+    >>> CheckReport().faults
+    []
+    """
+
+    counts: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def check_everything() -> CheckReport:
+    """Check every declaration and what it refers to.
+
+    Returns
+    -------
+    CheckReport
+        With a count of each kind, zero being a fault of its own.
+
+    Examples
+    --------
+    >>> check_everything().faults
+    []
+    """
+    report = CheckReport()
+    for kind, entries in _KINDS.items():
+        try:
+            for fault in entries(report, kind):
+                report.faults.append(fault)
+        except HromadyError as problem:
+            report.faults.append(str(problem))
+        if report.counts.setdefault(kind, 0) == 0:
+            report.faults.append(f"No {kind} could be checked.")
+    return report
+
+
+def _languages(report: CheckReport, kind: str) -> Iterator[str]:
+    complete = [key for key, entry in read_languages().items() if entry.complete]
+    source = read_words("en").entries
+    for key in complete:
+        missing = set(source) - set(read_words(key).entries)
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        if missing:
+            yield f"data/language/{key} lacks {', '.join(sorted(missing))}."
+
+
+def _register(report: CheckReport, kind: str) -> Iterator[str]:
+    register = places.read_register()
+    hromadas = register[register["kind"] == "hromada"]
+    report.counts[kind] = len(hromadas)
+    if len(hromadas) != HROMADAS_OF_THE_CODIFIER or register["hromada_code"].duplicated().any():
+        yield f"The register holds {len(hromadas)} hromadas, or a code twice."
+
+
+def _files(report: CheckReport, kind: str) -> Iterator[str]:
+    own = {".yml", ".md"}
+    files = [f for f in paths.data_folder().rglob("*") if f.is_file() and f.suffix not in own]
+    report.counts[kind] = len(files)
+    for file in files:
+        try:
+            if not read_provenance(file).public:
+                yield f"{file.name} is not public."
+        except DeclarationError as problem:
+            yield str(problem)
+
+
+def _sources(report: CheckReport, kind: str) -> Iterator[str]:
+    report.counts[kind] = len(places.read_sources())
+    return iter(())
+
+
+def _services(report: CheckReport, kind: str) -> Iterator[str]:
+    report.counts[kind] = len(places.read_services())
+    return iter(())
+
+
+def _waves(report: CheckReport, kind: str) -> Iterator[str]:
+    for wave_id in survey.read_wave_ids():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        try:
+            survey.read_wave(wave_id)
+        except (DataError, DeclarationError) as problem:
+            yield str(problem)
+
+
+def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
+    declared = indicators.read_indicators()
+    report.counts[kind] = len(declared)
+    known = {entry.id for source in places.read_sources().values() for entry in source.inputs}
+    for wave_id in survey.read_wave_ids():
+        known |= set(survey.read_wave(wave_id).answers.columns)
+    for indicator in declared.values():
+        unknown = set(indicator.input_ids) - known
+        if unknown:
+            yield (
+                f"data/indicators/{indicator.id}.yml needs {', '.join(sorted(unknown))}, "
+                "which is neither an input of open data nor a question of a wave."
+            )
+
+
+def _rules(report: CheckReport, kind: str) -> Iterator[str]:
+    report.counts[kind] = len(advise.read_rules())
+    return iter(())
+
+
+def _editions(report: CheckReport, kind: str) -> Iterator[str]:
+    for edition in read_editions().values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        try:
+            checked_parameters(notebook_path(edition.notebook), edition.parameters)
+        except HromadyError as problem:
+            yield f"notebooks/editions.yml, '{edition.id}': {problem}"
+
+
+_KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
+    "languages": _languages,
+    "hromadas": _register,
+    "data files with their source": _files,
+    "open-data sources": _sources,
+    "services": _services,
+    "survey waves": _waves,
+    "indicators": _indicators,
+    "recommendation rules": _rules,
+    "published reports": _editions,
+}

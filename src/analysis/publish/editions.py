@@ -1,0 +1,76 @@
+"""The published reports, as declared in ``notebooks/editions.yml``.
+
+Which notebook is run with which parameters for which page stands here; running and
+exporting do not.
+"""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from analysis import paths
+from analysis.declared import Record, read_yaml
+from analysis.errors import DeclarationError
+
+__all__ = ["Edition", "read_editions"]
+
+
+class Edition(Record):
+    """One published report.
+
+    Parameters
+    ----------
+    id : str
+        Name of the page, also of its file.
+    notebook : str
+        File name of the notebook without ``.ipynb``.
+    title : str
+        Short title for menus and cards.
+    summary : str
+        One sentence: which question the page answers.
+    parameters : dict
+        What differs from the notebook's defaults.
+    in_menu : bool
+        Whether the page stands in the main menu.
+
+    Examples
+    --------
+    >>> read_editions()["who_answered"].notebook
+    '01_who_answered'
+    """
+
+    id: str
+    notebook: str
+    title: str
+    summary: str
+    parameters: dict[str, str | int | float | bool] = {}
+    in_menu: bool = True
+
+
+def read_editions() -> dict[str, Edition]:
+    """Read every published report, in the order of the menu.
+
+    Returns
+    -------
+    dict of str to Edition
+
+    Raises
+    ------
+    DeclarationError
+        ``notebooks/editions.yml`` is missing, empty, or has an entry of another form.
+
+    Examples
+    --------
+    >>> len(read_editions()) > 5
+    True
+    """
+    file = paths.notebooks_folder() / "editions.yml"
+    content = read_yaml(file)
+    if not isinstance(content, dict) or not content:
+        raise DeclarationError("No report is declared.", where=str(file))
+    try:
+        return {key: Edition(id=key, **entry) for key, entry in content.items()}
+    except (ValidationError, TypeError) as problem:
+        raise DeclarationError(
+            "A report is declared in another form.", where=str(file), found=str(problem)
+        ) from problem

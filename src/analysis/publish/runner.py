@@ -1,0 +1,96 @@
+"""One notebook through papermill: checked parameters in, an executed notebook out.
+
+A failed run leaves the last good result in place and names the cell. What the executed
+notebook becomes (a page) belongs to ``exporter`` and ``site``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from papermill.exceptions import PapermillException
+
+from analysis import paths
+from analysis.errors import RunError
+
+__all__ = ["run_notebook"]
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run_notebook(
+    notebook: Path, parameters: Mapping[str, str | int | float | bool], *, output: Path
+) -> Path:
+    """Run a notebook in a real kernel and keep the executed copy.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook, as committed.
+    parameters : mapping of str to value
+        Already checked by :func:`analysis.publish.checked_parameters`.
+    output : pathlib.Path
+        Where the executed notebook goes; written whole, or not at all.
+
+    Returns
+    -------
+    pathlib.Path
+        ``output``.
+
+    Raises
+    ------
+    RunError
+        A cell failed or the kernel died: with notebook, cell and reason. ``output`` stays
+        as it was.
+    OutputError
+        The executed notebook could not be written.
+
+    Examples
+    --------
+    >>> from analysis.publish import checked_parameters, notebook_path
+    >>> "language" in checked_parameters(notebook_path("01"), {})
+    True
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        executed = Path(folder) / output.name
+        try:
+            papermill.execute_notebook(
+                str(notebook),
+                str(executed),
+                dict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=str(paths.notebooks_folder()),
+            )
+        except (PapermillException, CellExecutionError, DeadKernelError, RuntimeError) as problem:
+            raise _refused(notebook, executed, problem) from problem
+        return paths.write_bytes(output, executed.read_bytes())
+
+
+def _refused(notebook: Path, executed: Path, problem: Exception) -> RunError:
+    cell, reason = "unknown", _COLOURS.sub("", str(problem)).strip().splitlines()[-1]
+    if executed.exists():
+        for entry in nbformat.read(executed, as_version=4).cells:
+            for output in entry.get("outputs", []):
+                if output.output_type == "error":
+                    cell, reason = entry.get("id", "unknown"), f"{output.ename}: {output.evalue}"
+    return RunError(
+        f"{notebook.name} stopped.",
+        where=f"cell '{cell}'",
+        found=_COLOURS.sub("", reason),
+        hint=f"Open it in JupyterLab: hromady open {notebook.stem[:2]}. "
+        "The last good page is untouched.",
+    )
+
+
+def worker_environment() -> dict[str, str]:
+    """Return the environment of a kernel that runs for a page: figures name their geometry."""
+    return {**os.environ, "HROMADY_GEOMETRY": "named", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}

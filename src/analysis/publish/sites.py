@@ -1,0 +1,289 @@
+"""The whole site: every declared report run, exported, and put in place at once.
+
+A run that fails leaves the last good site as it was. How one notebook runs belongs to
+``runner``, how it becomes a page to ``exporter``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+
+from analysis import paths, places
+from analysis.errors import HromadyError, OutputError
+from analysis.language import Words, read_words
+from analysis.publish.assets import write_assets
+from analysis.publish.editions import Edition, read_editions
+from analysis.publish.exporter import export_index, export_page
+from analysis.publish.pages import Finding, Front, Link, Page
+from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.runner import run_notebook
+
+__all__ = ["publish_page", "publish_site"]
+
+HEADLINE = "headline"
+
+
+def publish_page(
+    notebook: str, given: Mapping[str, str], *, report: Callable[[str], None] | None = None
+) -> Path:
+    """Run one notebook and write its page with everything it loads below ``build/pages``.
+
+    Parameters
+    ----------
+    notebook : str
+        Number or name.
+    given : mapping of str to str
+        Parameters that differ from the defaults; a hromada may be a name.
+    report : callable, optional
+        Called with the name of the page when it is done.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    ParameterError, RunError, OutputError
+        As the runner and the exporter; the last good page stays.
+
+    Examples
+    --------
+    >>> from analysis.errors import ParameterError
+    >>> try:
+    ...     publish_page("04", {"hromda": "Lviv"})
+    ... except ParameterError as problem:
+    ...     print(problem.hint)
+    Did you mean 'hromada'?
+    """
+    path = notebook_path(notebook)
+    parameters = checked_parameters(path, given)
+    name = "-".join([path.stem, *(str(parameters[key]) for key in sorted(given))]).lower()
+    page = Page(
+        f"{name}.html",
+        path.stem[3:].replace("_", " ").capitalize(),
+        language=str(parameters.get("language", "en")),
+        edition=_edition_facts(),
+    )
+    folder = paths.build_folder() / "pages"
+    edition = Edition(
+        id=name, notebook=path.stem, title=page.title, summary="", parameters=parameters
+    )
+    executed = _run_all([edition], jobs=1, report=report)[name]
+    write_assets(folder / "assets", layers=_layers())
+    words = read_words(page.language)
+    return paths.write_text(folder / page.path, export_page(executed, page, words=words))
+
+
+def publish_site(
+    *, jobs: int = 2, language: str = "en", report: Callable[[str], None] | None = None
+) -> Path:
+    """Run every declared report and replace the site by the new one.
+
+    Parameters
+    ----------
+    jobs : int
+        How many notebooks run at once.
+    language : str
+        Language of the site.
+    report : callable, optional
+        Called with the id of each report when it was run.
+
+    Returns
+    -------
+    pathlib.Path
+        ``build/site/index.html``.
+
+    Raises
+    ------
+    RunError, OutputError
+        A notebook failed or a page could not be written; the last good site stays.
+
+    Examples
+    --------
+    >>> from analysis.errors import ParameterError
+    >>> try:
+    ...     publish_site(language="de")
+    ... except ParameterError as problem:
+    ...     print(problem.what)
+    The language 'de' is not known.
+    """
+    words = read_words(language)
+    editions = read_editions()
+    executed = _run_all(list(editions.values()), jobs=jobs, report=report)
+    site = paths.build_folder() / "site"
+    with _staging(site) as staging:
+        write_assets(staging / "assets", layers=_layers())
+        for key, edition in editions.items():
+            page = _page(edition, editions, language)
+            paths.write_text(staging / page.path, export_page(executed[key], page, words=words))
+        front = Page(
+            "index.html",
+            words.say("publish.site_name"),
+            heading=words.say("publish.front_heading"),
+            language=language,
+            navigation=_navigation(editions),
+            edition=_edition_facts(),
+        )
+        content = _front(editions, executed, words=words)
+        paths.write_text(staging / "index.html", export_index(front, content, words=words))
+    return site / "index.html"
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    """Give a folder beside ``target`` that replaces it when all went well."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        folder.chmod(0o755)
+    except OSError as problem:
+        raise OutputError(
+            "The site cannot be written.", where=str(target), found=str(problem)
+        ) from problem
+    try:
+        yield folder
+        previous = target.with_name(f".{target.name}.previous")
+        shutil.rmtree(previous, ignore_errors=True)
+        if target.exists():
+            os.replace(target, previous)
+        os.replace(folder, target)
+        shutil.rmtree(previous, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_all(
+    editions: list[Edition], *, jobs: int, report: Callable[[str], None] | None
+) -> dict[str, nbformat.NotebookNode]:
+    """Run each report in a process of its own; the first failure ends the run."""
+    checked = {
+        edition.id: checked_parameters(notebook_path(edition.notebook), edition.parameters)
+        for edition in editions
+    }
+    folder = paths.build_folder() / "runs"
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker) as pool:
+        waiting = {
+            pool.submit(
+                run_notebook,
+                notebook_path(edition.notebook),
+                checked[edition.id],
+                output=folder / f"{edition.id}.ipynb",
+            ): edition
+            for edition in editions
+        }
+        try:
+            for done in as_completed(waiting):
+                done.result()
+                if report:
+                    report(waiting[done].id)
+        except HromadyError:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return {key: nbformat.read(folder / f"{key}.ipynb", as_version=4) for key in checked}
+
+
+def _prepare_worker() -> None:
+    """In a page a figure names its geometry, which all pages share."""
+    os.environ["HROMADY_GEOMETRY"] = "named"
+    os.environ["HROMADY_COMMIT"] = _commit()
+
+
+@lru_cache(maxsize=1)
+def _commit() -> str:
+    try:
+        done = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=10"],
+            cwd=paths.root(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()
+
+
+def _layers() -> dict[str, object]:
+    return {"hromady": places.read_areas().frame, "oblasts": places.read_oblast_outlines()}
+
+
+def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:
+    return tuple(
+        Link(edition.title, f"{edition.id}.html")
+        for edition in editions.values()
+        if edition.in_menu
+    )
+
+
+def _edition_facts() -> tuple[tuple[str, str], ...]:
+    return (("commit", _commit()),) if _commit() else ()
+
+
+def _page(edition: Edition, editions: Mapping[str, Edition], language: str) -> Page:
+    return Page(
+        f"{edition.id}.html",
+        edition.title,
+        description=edition.summary,
+        language=language,
+        navigation=_navigation(editions),
+        edition=_edition_facts(),
+        is_approximate=places.read_areas().is_approximate,
+    )
+
+
+def _front(
+    editions: Mapping[str, Edition],
+    executed: Mapping[str, nbformat.NotebookNode],
+    *,
+    words: Words,
+) -> Front:
+    findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
+    return Front(
+        words.say("publish.introduction"),
+        findings=tuple(findings),
+        reports=tuple(
+            Link(edition.title, f"{edition.id}.html", edition.summary)
+            for edition in editions.values()
+        ),
+        certainty=words.say("publish.front_certainty"),
+        sources=tuple(
+            Link(source.title, source.licence.address, f"{source.producer}. {source.licence.name}.")
+            for source in places.read_sources().values()
+        ),
+    )
+
+
+def _findings(address: str, notebook: nbformat.NotebookNode) -> list[Finding]:
+    """Every sentence spoken by a cell tagged ``headline``, with the place where it stands."""
+    findings, heading = [], ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.lstrip().startswith("#"):
+            heading = cell.id
+        if HEADLINE not in cell.metadata.get("tags", []):
+            continue
+        for output in cell.get("outputs", []):
+            spoken = output.get("data", {}).get("text/plain", "").strip()
+            if spoken:
+                told = output.get("metadata", {}).get("hromady", {})
+                findings.append(
+                    Finding(
+                        spoken,
+                        f"{address}#{heading}",
+                        certainty=told.get("certainty", ""),
+                        is_synthetic=bool(told.get("is_synthetic")),
+                    )
+                )
+    return findings

@@ -1,0 +1,50 @@
+"""Everything declared holds together, and a fault is found by name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis import paths, publish
+
+
+def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
+    report = publish.check_everything()
+    assert report.faults == []
+    assert len(report.counts) == 9
+    assert min(report.counts.values()) > 0
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(paths.data_folder(), tmp_path / "data")
+    shutil.copytree(paths.notebooks_folder(), tmp_path / "notebooks")
+    monkeypatch.setenv("HROMADY_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_a_broken_declaration_of_each_kind_is_named(copy: Path) -> None:
+    data = copy / "data"
+    broken = [
+        next(data.glob("indicators/*.yml")),
+        next(data.glob("recommendations/*.yml")),
+        next(data.glob("services/*.yml")),
+        next(data.glob("open/*.yml")),
+        next(data.glob("hromadas/*.source.yml")),
+    ]
+    for file in broken:
+        file.write_text(file.read_text(encoding="utf-8") + "\nnot_a_key: 1\n", encoding="utf-8")
+    faults = "\n".join(publish.check_everything().faults)
+    for file in broken:
+        assert file.name in faults
+
+
+def test_an_indicator_with_an_unknown_input_is_named(copy: Path) -> None:
+    file = copy / "data" / "indicators" / "tax_capacity_2024.yml"
+    text = file.read_text(encoding="utf-8").replace("tax_capacity_2024_index", "no_such_input")
+    file.write_text(text, encoding="utf-8")
+    faults = "\n".join(publish.check_everything().faults)
+    assert "no_such_input" in faults
+    assert "tax_capacity_2024.yml" in faults

@@ -1,0 +1,91 @@
+"""A notebook is asked only what it declares, in the type that it declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import publish
+from analysis.errors import AmbiguousName, ParameterError, RunError, UnknownName
+
+PROFILE = publish.notebook_path("04")
+
+
+def test_a_notebook_is_found_by_number_name_and_file_name() -> None:
+    for name in ("04", "4", "hromada_profile", "04_hromada_profile", "04_hromada_profile.ipynb"):
+        assert publish.notebook_path(name) == PROFILE
+
+
+def test_a_missing_notebook_is_refused_with_those_that_exist() -> None:
+    with pytest.raises(RunError, match="04_hromada_profile"):
+        publish.notebook_path("99")
+
+
+def test_a_misspelt_parameter_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ParameterError, match="Did you mean 'hromada'"):
+        publish.checked_parameters(PROFILE, {"hromda": "Lviv"})
+
+
+def test_a_hromada_is_found_by_its_name_and_refused_when_unknown_or_ambiguous() -> None:
+    checked = publish.checked_parameters(PROFILE, {"hromada": "Lviv"})
+    assert checked["hromada"] == "UA46060250000025047"
+    with pytest.raises(UnknownName):
+        publish.checked_parameters(PROFILE, {"hromada": "Atlantis"})
+    with pytest.raises(AmbiguousName, match="UA"):
+        publish.checked_parameters(PROFILE, {"hromada": "Миколаївська"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [("language", "de", "not known"), ("wave", "dmeo", "Nearest: demo"), ("wave", 3, "type")],
+)
+def test_a_value_that_is_not_allowed_is_refused(name: str, value: str | int, message: str) -> None:
+    with pytest.raises(ParameterError, match=message):
+        publish.checked_parameters(PROFILE, {name: value})
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Path:
+    notebook = nbformat.v4.new_notebook(
+        metadata={
+            "kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}
+        }
+    )
+    cell = nbformat.v4.new_code_cell(
+        "count: int = 3  # how many\nshare: float = 0.5  # of all\nfull: bool = True  # all of it",
+        metadata={"tags": ["parameters"]},
+    )
+    notebook.cells = [cell]
+    file = tmp_path / "typed.ipynb"
+    nbformat.write(notebook, file)
+    return file
+
+
+def test_text_is_read_as_the_declared_type(typed: Path) -> None:
+    given = {"count": "7", "share": "0.25", "full": "no"}
+    assert publish.checked_parameters(typed, given) == {"count": 7, "share": 0.25, "full": False}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("count", "seven"), ("count", True), ("share", "half"), ("full", "perhaps")]
+)
+def test_another_type_is_refused_with_what_was_found(
+    typed: Path, name: str, value: str | bool
+) -> None:
+    with pytest.raises(ParameterError, match=f"'{name}' has a value of another type.*{value}"):
+        publish.checked_parameters(typed, {name: value})
+
+
+def test_defaults_come_with_their_type_and_explanation(typed: Path) -> None:
+    declared = publish.read_parameters(typed)
+    assert declared["count"].default == 3
+    assert declared["share"].explanation == "of all"
+
+
+def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "broken.ipynb"
+    file.write_text("{")
+    with pytest.raises(RunError, match=r"broken\.ipynb cannot be read"):
+        publish.read_parameters(file)

@@ -1,0 +1,79 @@
+"""A whole site, or the last good one: never a half."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import paths, publish
+from analysis.errors import ParameterError, RunError
+
+
+@pytest.fixture
+def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project whose only report takes a second."""
+    home = tmp_path / "project"
+    shutil.copytree(paths.data_folder(), home / "data")
+    (home / "notebooks").mkdir()
+    (home / "notebooks" / "editions.yml").write_text(
+        "small: {notebook: 01_small, title: Small, summary: A small report.}"
+    )
+    monkeypatch.setenv("HROMADY_HOME", str(home))
+    monkeypatch.setenv("HROMADY_BUILD", str(home / "build"))
+    return home
+
+
+def write_report(home: Path, code: str) -> None:
+    made = nbformat.v4.new_notebook(
+        metadata={
+            "kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}
+        }
+    )
+    made.cells = [
+        nbformat.v4.new_markdown_cell("# A small report", id="title"),
+        nbformat.v4.new_code_cell(
+            "language: str = 'en'  # language", id="parameters", metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell(code, id="spoken", metadata={"tags": ["headline"]}),
+    ]
+    nbformat.write(made, home / "notebooks" / "01_small.ipynb")
+
+
+def test_a_finding_of_a_report_stands_on_the_first_page(small_project: Path) -> None:
+    write_report(small_project, "'a finding of ' + language")
+    done: list[str] = []
+    index = publish.publish_site(jobs=1, report=done.append)
+    assert done == ["small"]
+    assert "a finding of en" in index.read_text(encoding="utf-8")
+    assert (index.parent / "small.html").exists()
+    assert sorted(f.name for f in index.parent.parent.iterdir()) == ["runs", "site"]
+
+
+def test_a_failed_run_leaves_the_last_good_site(small_project: Path) -> None:
+    write_report(small_project, "'good'")
+    index = publish.publish_site(jobs=1)
+    before = {f.name: f.read_bytes() for f in index.parent.rglob("*") if f.is_file()}
+    write_report(small_project, "1 / 0")
+    with pytest.raises(RunError, match="ZeroDivisionError"):
+        publish.publish_site(jobs=1)
+    after = {f.name: f.read_bytes() for f in index.parent.rglob("*") if f.is_file()}
+    assert len(before) >= 5
+    assert after == before
+
+
+def test_one_page_is_written_with_all_that_it_loads(small_project: Path) -> None:
+    write_report(small_project, "'good'")
+    page = publish.publish_page("01", {"language": "en"})
+    assert page.name == "01_small-en.html"
+    assert "good" in page.read_text(encoding="utf-8")
+    assert (page.parent / "assets" / "plotly.min.js").stat().st_size > 1_000_000
+
+
+def test_an_unknown_parameter_runs_nothing(small_project: Path) -> None:
+    write_report(small_project, "'good'")
+    with pytest.raises(ParameterError, match="Did you mean 'language'"):
+        publish.publish_page("01", {"langage": "en"})
+    assert not (small_project / "build").exists()

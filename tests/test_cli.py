@@ -1,0 +1,84 @@
+"""The one door: help that helps, exit codes that a script can trust."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+
+
+def hromady(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        capture_output=True,
+        text=True,
+        cwd=paths.root(),
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.parametrize("command", ["", "check", "list", "fetch", "open", "run", "publish"])
+def test_every_command_explains_itself(command: str) -> None:
+    done = hromady(*command.split(), "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.split()) > 25
+    assert done.stderr == ""
+
+
+def test_check_finds_no_fault_in_the_project() -> None:
+    done = hromady("check")
+    assert done.returncode == 0, done.stderr
+    assert "1,469  hromadas" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [
+        ("notebooks", 5),
+        ("waves", 1),
+        ("indicators", 20),
+        ("rules", 6),
+        ("sources", 8),
+        ("services", 18),
+        ("hromadas", 1472),
+    ],
+)
+def test_list_names_each_entry_on_a_line(kind: str, least: int) -> None:
+    done = hromady("list", kind)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) >= least
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("list", "hromada"), 2, "hromadas"),
+        (("run", "99"), 7, "no notebook '99'"),
+        (("run", "04", "--hromda", "Lviv"), 2, "Did you mean 'hromada'"),
+        (("run", "04", "--hromada", "Atlantis"), 2, "Atlantis"),
+        (("run", "04", "--hromada"), 2, "--name VALUE"),
+        (("run", "04", "--language", "de"), 2, "not known"),
+        (("fetch", "populaton"), 2, "population"),
+    ],
+)
+def test_a_refusal_is_one_message_and_its_own_exit_code(
+    words: tuple[str, ...], code: int, message: str, tmp_path: Path
+) -> None:
+    done = hromady(*words, HROMADY_BUILD=str(tmp_path / "build"))
+    assert done.returncode == code, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_fetching_from_an_empty_folder_names_the_files_and_keeps_nothing(tmp_path: Path) -> None:
+    done = hromady("fetch", "--from", str(tmp_path), HROMADY_BUILD=str(tmp_path / "build"))
+    assert done.returncode == 6, done.stderr
+    assert "population" in done.stderr
+    assert "Traceback" not in done.stderr
