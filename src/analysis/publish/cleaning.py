@@ -1,0 +1,115 @@
+"""Making markup from notebooks safe and reachable before it stands on a page.
+
+What is allowed to stay, and what surrounds a table, belongs here; where it is placed does
+not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape, unescape
+
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+
+__all__ = ["clean", "framed_tables", "plain_text"]
+
+_ELEMENTS = re.findall(
+    r"\w+",
+    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span "
+    "strong sub sup table tbody td tfoot th thead time tr u ul var wbr",
+)
+_ATTRIBUTES = {
+    "*": ["class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"],
+    "a": ["href", "rel", "title"],
+    "img": ["src", "alt", "width", "height"],
+    "th": ["scope", "colspan", "rowspan", "abbr"],
+    "td": ["colspan", "rowspan", "headers", "data-value"],
+    "col": ["span"],
+    "ol": ["start", "type"],
+    "time": ["datetime"],
+}
+_NEVER = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|\Z)", re.I | re.S)
+_OUTSIDE_IMAGE = re.compile(r"<img\b[^>]*\bsrc=\"(?!data:image/)[^\"]*\"[^>]*>", re.I)
+_TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
+_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.I | re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def clean(html: str) -> str:
+    """Return markup without anything that runs, loads or restyles.
+
+    Parameters
+    ----------
+    html : str
+        Of any origin: a cell's output, a rendered paragraph, an open answer.
+
+    Returns
+    -------
+    str
+        Scripts, styles, frames and handlers are gone together with their content; an image
+        stays only when the page carries it itself.
+
+    Examples
+    --------
+    >>> clean('<p onclick="x()">Care<script>alert(1)</script></p>')
+    '<p>Care</p>'
+    """
+    safe = _sanitiser().sanitize_html_tags(_NEVER.sub("", html))
+    return _OUTSIDE_IMAGE.sub("", safe)
+
+
+@lru_cache(maxsize=1)
+def _sanitiser() -> SanitizeHTML:
+    return SanitizeHTML(tags=_ELEMENTS, attributes=_ATTRIBUTES, strip=True)
+
+
+def plain_text(html: str) -> str:
+    """Return the words of a piece of markup.
+
+    Parameters
+    ----------
+    html : str
+        Clean markup.
+
+    Returns
+    -------
+    str
+        One line, without tags and references.
+
+    Examples
+    --------
+    >>> plain_text("Who <em>answered</em> &amp; who did not")
+    'Who answered & who did not'
+    """
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def framed_tables(html: str, *, label: str) -> str:
+    """Put each table into a frame that scrolls sideways and that the keyboard reaches.
+
+    Parameters
+    ----------
+    html : str
+        Clean markup with any number of tables.
+    label : str
+        Name of the frame of a table that has no caption.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> framed_tables("<table><tr><td>1</td></tr></table>", label="Table")[:60]
+    '<div class="scroll" role="region" tabindex="0" aria-label="Ta'
+    """
+
+    def framed(match: re.Match[str]) -> str:
+        caption = _CAPTION.search(match[0])
+        name = plain_text(caption[1]) if caption else label
+        start = '<div class="scroll" role="region" tabindex="0" aria-label='
+        return f'{start}"{escape(name)}">{match[0]}</div>'
+
+    return _TABLE.sub(framed, html)

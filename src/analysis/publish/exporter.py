@@ -1,0 +1,156 @@
+"""From an executed notebook to a page, by nbconvert's exporter on this site's own templates.
+
+An exporter is made once and serves every page. Running notebooks and writing files do not
+belong here: everything in this module returns text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+
+from analysis.errors import RunError
+from analysis.language import Words
+from analysis.publish.pages import Front, Page
+from analysis.publish.placement import FIGURE, Placement
+
+__all__ = ["HIDDEN_TAGS", "export_index", "export_page"]
+
+HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "hide"})
+# Their plain text is for comparing runs, not for reading.
+COMPARED_TAG = "nbval-check-output"
+_SHOWN = (FIGURE, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain")
+
+
+class PageExporter(TemplateExporter):
+    """nbconvert's template exporter with this site's templates and escaping switched on.
+
+    The stock HTML exporter's scripts from the network and its second parse of every page
+    are left out.
+    """
+
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        return environment
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> PageExporter:
+    folder = str(Path(__file__).parent / "site")
+    return PageExporter(
+        template_name="base",
+        template_file="cells.html.j2",
+        extra_template_paths=[folder],
+        preprocessors=[],
+        default_preprocessors=[],
+    )
+
+
+def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
+    """Return an executed notebook as a page of the site.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Executed; it is not changed. Cells tagged ``parameters``, ``injected-parameters``
+        or ``hide`` do not appear, nor does anything printed or warned.
+    page : Page
+        What the page is and where it will lie.
+    words : Words
+        Words of the page's language.
+
+    Returns
+    -------
+    str
+        HTML that loads nothing but the site's own assets.
+
+    Raises
+    ------
+    RunError
+        A cell ended in an error; the cell is named.
+    """
+    _refuse_errors(notebook)
+    shown = NotebookNode(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
+    resources = {"placement": Placement(page, words), "words": words}
+    content, resources = _exporter().from_notebook_node(shown, resources=resources)
+    return _render(
+        "page.html.j2",
+        content=content,
+        code=[cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()],
+        # nbconvert works on copies: what was placed stands in what it hands back.
+        placement=resources["placement"],
+        page=page,
+        words=words,
+    )
+
+
+def export_index(page: Page, front: Front, *, words: Words) -> str:
+    """Return the first page of the site.
+
+    Parameters
+    ----------
+    page : Page
+        Usually ``index.html``.
+    front : Front
+        What was found, the reports and the sources.
+    words : Words
+        Words of the page's language.
+
+    Returns
+    -------
+    str
+        HTML that loads nothing but the site's own style.
+    """
+    placement = Placement(page, words)
+    return _render("index.html.j2", placement=placement, page=page, words=words, front=front)
+
+
+def _render(template: str, **values: object) -> str:
+    return str(_exporter().environment.get_template(template).render(**values))
+
+
+def _refuse_errors(notebook: NotebookNode) -> None:
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise RunError(
+                    "A notebook that ended in an error is not made into a page.",
+                    found=f"{output.get('ename', '')}: {output.get('evalue', '')}",
+                    where=f"cell {number} '{cell.get('id', '')}'",
+                    hint="Run the notebook again after mending what the error names.",
+                )
+
+
+def _shown_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Return copies of the cells that a reader sees, each output in its best form only."""
+    shown = []
+    for cell in cells:
+        tags = set(cell.get("metadata", {}).get("tags", []))
+        if cell.cell_type == "raw" or tags & HIDDEN_TAGS:
+            continue
+        outputs = [_best(output, tags) for output in cell.get("outputs", [])]
+        kept = NotebookNode({**cell, "outputs": [output for output in outputs if output]})
+        if cell.cell_type == "markdown" or kept.outputs:
+            shown.append(kept)
+    return shown
+
+
+def _best(output: NotebookNode, tags: set[str]) -> NotebookNode | None:
+    data = output.get("data", {})
+    form = next((kind for kind in _SHOWN if kind in data), None)
+    if form is None or (form == "text/plain" and COMPARED_TAG in tags):
+        return None
+    return NotebookNode(
+        output_type="display_data", data={form: data[form]}, metadata=output.get("metadata", {})
+    )

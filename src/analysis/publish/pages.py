@@ -1,0 +1,149 @@
+"""What a page of the site is, before it has any content.
+
+The facts that a template needs stand here as frozen records. How a notebook becomes the
+content of a page is the exporter's matter; which pages there are is the edition's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Finding", "Front", "Link", "Page"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address of the site, with the words that lead to it.
+
+    Parameters
+    ----------
+    title : str
+        What the reader sees.
+    address : str
+        Below the site's folder (``reports/compare.html``), or an ``https`` address.
+    description : str
+        One sentence, for a card; may be empty.
+
+    Examples
+    --------
+    >>> Link("Compare hromadas", "compare.html").is_external
+    False
+    """
+
+    title: str
+    address: str
+    description: str = ""
+
+    @property
+    def is_external(self) -> bool:
+        """Whether the address leaves the site."""
+        return self.address.startswith(("https://", "http://"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    Parameters
+    ----------
+    path : str
+        Below the site's folder, with ``/``: ``index.html``, ``profiles/UA….html``.
+    title : str
+        For the browser's tab, and the only heading where the notebook has none.
+    heading : str
+        Replaces the notebook's first title when given (a profile is headed by its hromada).
+    description : str
+        One sentence for search and link previews; may be empty.
+    language : str
+        ``en``, ``uk`` or ``pl``.
+    navigation : tuple of Link
+        The site's main pages, addresses below the site's folder.
+    edition : tuple of (str, str)
+        Facts of the edition, label and value, for the footer.
+    is_synthetic : bool
+        Everything surveyed on the page is generated.
+    is_partly_synthetic : bool
+        Some of it is; a page with a synthetic figure is announced so in any case.
+    is_approximate : bool
+        Areas on its maps are approximate.
+
+    Examples
+    --------
+    >>> Page("profiles/lviv.html", "Lviv").root
+    '../'
+    >>> Page("index.html", "Hromady").root
+    ''
+    """
+
+    path: str
+    title: str
+    heading: str = ""
+    description: str = ""
+    language: str = "en"
+    navigation: tuple[Link, ...] = ()
+    edition: tuple[tuple[str, str], ...] = ()
+    is_synthetic: bool = False
+    is_partly_synthetic: bool = False
+    is_approximate: bool = False
+
+    @property
+    def root(self) -> str:
+        """Way from this page to the site's folder: empty, or ``../`` for each folder."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence of what was found, and where it is shown.
+
+    Parameters
+    ----------
+    sentence : str
+        Plain text, spoken in the page's language.
+    address : str
+        Page and figure below the site's folder: ``compare.html#figure-spending``.
+    certainty : str
+        How sure, in a few words; may be empty.
+    is_synthetic : bool
+        It rests on generated answers.
+
+    Examples
+    --------
+    >>> Finding("Half of them have none.", "map.html#figure-none").certainty
+    ''
+    """
+
+    sentence: str
+    address: str
+    certainty: str = ""
+    is_synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class Front:
+    """Content of the first page.
+
+    Parameters
+    ----------
+    introduction : str
+        One paragraph: what this is and for whom.
+    findings : tuple of Finding
+        What was found; may be empty.
+    reports : tuple of Link
+        A card for each.
+    certainty : str
+        One paragraph on how sure all this is; may be empty.
+    sources : tuple of Link
+        Each with producer and licence as its description.
+
+    Examples
+    --------
+    >>> Front("Evidence on social services.").findings
+    ()
+    """
+
+    introduction: str
+    findings: tuple[Finding, ...] = ()
+    reports: tuple[Link, ...] = ()
+    certainty: str = ""
+    sources: tuple[Link, ...] = ()

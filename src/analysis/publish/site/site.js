@@ -1,0 +1,248 @@
+/* Behaviour of every page: figures are drawn when they come into view, in the colours of
+   the reader's theme, and fit the screen and the sheet. Without this script the words and
+   tables of each figure stand in. No network, no storage, nothing of the reader's is kept. */
+(function () {
+  "use strict";
+  var page = document.documentElement;
+  page.classList.add("js");
+
+  var NARROW = 560;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var states = new Map();
+
+  function colour(name) {
+    return getComputedStyle(page).getPropertyValue("--" + name).trim();
+  }
+
+  function merged(base, over) {
+    var result = Object.assign({}, base);
+    Object.keys(over).forEach(function (key) {
+      var value = over[key];
+      var nested = value && typeof value === "object" && !Array.isArray(value);
+      result[key] = nested ? merged(result[key] || {}, value) : value;
+    });
+    return result;
+  }
+
+  function isMap(drawing) {
+    return drawing.data.some(function (trace) {
+      return trace.type === "choropleth";
+    });
+  }
+
+  /* What the theme decides: text, lines, the ground of a map. */
+  function themed(layout) {
+    var line = colour("line");
+    var text = { color: colour("ink"), family: getComputedStyle(document.body).fontFamily };
+    var over = {
+      font: text,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      hoverlabel: {
+        bgcolor: colour("hover"),
+        bordercolor: colour("hover"),
+        font: { color: colour("hover-ink"), family: text.family, size: 14 }
+      },
+      legend: { bgcolor: "rgba(0,0,0,0)" }
+    };
+    Object.keys(layout).concat(["xaxis", "yaxis"]).forEach(function (key) {
+      if (/^[xy]axis\d*$/.test(key)) {
+        over[key] = { gridcolor: line, linecolor: line, zerolinecolor: colour("line-strong"), tickcolor: line };
+      }
+      if (/^geo\d*$/.test(key)) {
+        over[key] = { bgcolor: "rgba(0,0,0,0)" };
+      }
+    });
+    return merged(layout, over);
+  }
+
+  /* What the width decides: a map is as high as the country and its key need. */
+  function mapHeight(drawing, width) {
+    var entries = drawing.data.filter(function (trace) { return trace.showlegend; }).length;
+    return Math.round(Math.min(560, width * 0.64) + (entries ? 44 + entries * 20 : 0) + 16);
+  }
+
+  function fitted(layout, drawing, width) {
+    var over = { autosize: true, dragmode: false };
+    if (isMap(drawing)) {
+      over.height = mapHeight(drawing, width);
+    }
+    if (width < NARROW) {
+      over.font = { size: 12 };
+    }
+    return merged(layout, over);
+  }
+
+  function settings(config) {
+    return merged(config || {}, {
+      displaylogo: false,
+      displayModeBar: false,
+      showSendToCloud: false,
+      responsive: true,
+      scrollZoom: false,
+      doubleClick: false
+    });
+  }
+
+  function layoutFor(state) {
+    return themed(fitted(state.drawing.layout, state.drawing, state.plot.clientWidth));
+  }
+
+  /* A drawing knows its own size, so that paper can scale it without drawing again. */
+  function rememberSize(state) {
+    var full = state.plot._fullLayout;
+    state.plot.style.setProperty("--plot-ratio", full.width / full.height);
+    state.plot.querySelectorAll(".main-svg").forEach(function (drawing) {
+      drawing.setAttribute("viewBox", "0 0 " + full.width + " " + full.height);
+    });
+  }
+
+  function draw(figure) {
+    var state = states.get(figure);
+    if (!state || state.begun || !window.Plotly) {
+      return;
+    }
+    state.begun = true;
+    state.width = state.plot.clientWidth;
+    Promise.resolve()
+      .then(function () {
+        var layout = layoutFor(state);
+        return window.Plotly.newPlot(state.plot, state.drawing.data, layout, settings(state.drawing.config));
+      })
+      .then(function () {
+        state.plot.style.minHeight = "0";
+        rememberSize(state);
+        state.plot.on("plotly_afterplot", function () { rememberSize(state); });
+        if (isMap(state.drawing)) {
+          addZoom(state);
+        }
+        figure.dataset.drawn = "true";
+      })
+      .catch(function (problem) {
+        fallBack(figure);
+        console.error(figure.id + ": " + problem);
+      });
+  }
+
+  function fallBack(figure) {
+    figure.classList.add("failed");
+    figure.querySelector(".figure-data").open = true;
+  }
+
+  function redrawAll() {
+    states.forEach(function (state) {
+      if (state.plot._fullLayout) {
+        state.width = state.plot.clientWidth;
+        window.Plotly.react(state.plot, state.drawing.data, layoutFor(state), settings(state.drawing.config));
+      }
+    });
+  }
+
+  function addZoom(state) {
+    var scale = 1;
+    var group = document.createElement("div");
+    group.className = "zoom";
+    function zoomTo(next) {
+      scale = Math.max(1, Math.min(12, next));
+      var change = { "geo.projection.scale": scale, dragmode: scale > 1 ? "pan" : false };
+      if (scale === 1) {
+        change["geo.center"] = (state.drawing.layout.geo || {}).center || null;
+      }
+      window.Plotly.relayout(state.plot, change);
+    }
+    [["+", "zoomIn", function () { zoomTo(scale * 1.8); }],
+     ["−", "zoomOut", function () { zoomTo(scale / 1.8); }],
+     ["⤢", "zoomReset", function () { zoomTo(1); }]].forEach(function (entry) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = entry[0];
+      button.setAttribute("aria-label", state.plot.dataset[entry[1]]);
+      button.title = state.plot.dataset[entry[1]];
+      button.addEventListener("click", entry[2]);
+      group.appendChild(button);
+    });
+    state.plot.parentNode.insertBefore(group, state.plot);
+  }
+
+  /* A frame that does not scroll needs no stop on the keyboard's way. */
+  function tendFrames() {
+    document.querySelectorAll(".scroll, pre").forEach(function (frame) {
+      if (frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1) {
+        frame.tabIndex = 0;
+      } else if (frame.clientWidth) {
+        frame.removeAttribute("tabindex");
+      }
+    });
+  }
+
+  function openTarget() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details");
+    if (folded && !folded.open) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  function prepare(figure) {
+    var data = figure.querySelector(".figure-data");
+    data.open = false;
+    data.classList.add("ready");
+    data.addEventListener("toggle", tendFrames);
+    try {
+      var drawing = JSON.parse(figure.querySelector(".drawing").textContent);
+      var plot = figure.querySelector(".plot");
+      states.set(figure, { drawing: drawing, plot: plot, begun: false, width: 0 });
+      var height = isMap(drawing) ? mapHeight(drawing, plot.clientWidth) : drawing.layout.height;
+      if (height) {
+        plot.style.setProperty("--plot-height", height + "px");
+      }
+    } catch (problem) {
+      fallBack(figure);
+    }
+    if (!window.Plotly) {
+      fallBack(figure);
+    }
+  }
+
+  function start() {
+    var figures = Array.prototype.slice.call(document.querySelectorAll("figure.figure"));
+    figures.forEach(prepare);
+    if ("IntersectionObserver" in window) {
+      var watch = new IntersectionObserver(function (entries) {
+        entries.forEach(function (entry) {
+          if (entry.isIntersecting) {
+            watch.unobserve(entry.target);
+            draw(entry.target);
+          }
+        });
+      }, { rootMargin: "400px 0px" });
+      figures.forEach(function (figure) { watch.observe(figure); });
+    } else {
+      figures.forEach(draw);
+    }
+    tendFrames();
+    openTarget();
+    window.addEventListener("hashchange", openTarget);
+    window.addEventListener("beforeprint", function () { figures.forEach(draw); });
+    var waiting;
+    window.addEventListener("resize", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        tendFrames();
+        var changed = false;
+        states.forEach(function (state) {
+          changed = changed || (state.begun && state.width !== state.plot.clientWidth);
+        });
+        if (changed) {
+          redrawAll();
+        }
+      }, 150);
+    });
+    if (dark.addEventListener) {
+      dark.addEventListener("change", redrawAll);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+})();
