@@ -6,7 +6,7 @@ a law in force, and the making of documents.
 """
 
 from analysis.advise.acts import Act, read_acts
-from analysis.advise.evidence import Evidence, evidence_of
+from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of, say_finding
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
 from analysis.advise.statistics import STATISTICS
@@ -21,6 +21,7 @@ __all__ = [
     "Filter",
     "Finding",
     "Needs",
+    "Origin",
     "Rule",
     "Verdict",
     "When",

@@ -15,7 +15,35 @@ from analysis.indicators import (
     missing_inputs,
 )
 
-__all__ = ["Evidence", "evidence_of"]
+__all__ = ["Evidence", "Origin", "evidence_of"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an indicator comes from.
+
+    Parameters
+    ----------
+    date : str
+        What it describes; empty for a wave.
+    source_ids : tuple of str
+        Waves and open-data sources of the inputs that are there.
+    design : str
+        ``census`` or ``purposive``.
+    is_synthetic : bool
+        Whether any input is.
+    missing_inputs : tuple of str
+        Inputs that nobody brought.
+    missing_sources : tuple of str
+        The sources that declare them, where known, else every source that was not fetched.
+    """
+
+    date: str = ""
+    source_ids: tuple[str, ...] = ()
+    design: str = "census"
+    is_synthetic: bool = False
+    missing_inputs: tuple[str, ...] = ()
+    missing_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,10 +58,8 @@ class Evidence:
         Same index; a value is missing unless its status is ``measured``.
     indicators : mapping of str to Indicator
         Every declared one, also those that could not be measured.
-    facts : pandas.DataFrame
-        Indexed by ``indicator_id``: date, source_ids, design, is_synthetic, missing_inputs,
-        missing_sources (the declared sources of the missing inputs where the inputs know them,
-        else every source that was not fetched).
+    origins : mapping of str to Origin
+        Date, sources and gaps of each declared indicator.
 
     Examples
     --------
@@ -48,7 +74,7 @@ class Evidence:
     values: pd.DataFrame
     status: pd.DataFrame
     indicators: Mapping[str, Indicator]
-    facts: pd.DataFrame
+    origins: Mapping[str, Origin]
 
 
 def evidence_of(
@@ -76,35 +102,38 @@ def evidence_of(
     >>> register = pd.DataFrame({"hromada_code": ["UA1"], "type": ["rural"],
     ...     "oblast_code": ["UA0"]})
     >>> evidence = evidence_of(read_indicators(), inputs_of(), register)
-    >>> evidence.facts.loc["tax_capacity_2024", "missing_inputs"]
+    >>> evidence.origins["tax_capacity_2024"].missing_inputs
     ('tax_capacity_2024_index',)
     """
     table = measure_all(available_indicators(indicators, inputs), inputs)
     hromadas = register.set_index("hromada_code")[["type", "oblast_code"]]
-    wide = table.pivot(index="hromada_code", columns="indicator_id", values=["value", "status"])
-    wide = wide.reindex(hromadas.index)
-    values = wide["value"] if "value" in wide else pd.DataFrame(index=hromadas.index)
-    status = wide["status"] if "status" in wide else pd.DataFrame(index=hromadas.index)
     return Evidence(
         hromadas=hromadas,
-        values=values.astype(float),
-        status=status.astype(object).fillna("no_data"),
+        values=_wide(table, "value", hromadas.index).astype(float),
+        status=_wide(table, "status", hromadas.index).astype(object).fillna("no_data"),
         indicators=indicators,
-        facts=pd.DataFrame(
-            {name: _facts(each, inputs) for name, each in indicators.items()}
-        ).T.rename_axis("indicator_id"),
+        origins={name: _origin(each, inputs) for name, each in indicators.items()},
     )
 
 
-def _facts(indicator: Indicator, inputs: Inputs) -> dict[str, object]:
+def _wide(table: pd.DataFrame, column: str, index: pd.Index) -> pd.DataFrame:
+    if table.empty:
+        return pd.DataFrame(index=index)
+    wide = table.pivot(index="hromada_code", columns="indicator_id", values=column)
+    return wide.reindex(index)
+
+
+def _origin(indicator: Indicator, inputs: Inputs) -> Origin:
+    known = [name for name in indicator.input_ids if name in inputs.origins.index]
+    origins = inputs.origins.loc[known]
     missing = missing_inputs(indicator, inputs)
-    traced = dict.fromkeys(inputs.declared_by[name] for name in missing if name in inputs.declared_by)
-    origins = inputs.origins.reindex(list(indicator.input_ids)).dropna(subset=["origin"])
-    return {
-        "date": indicator.date,
-        "source_ids": tuple(dict.fromkeys(origins["origin_id"])),
-        "design": "purposive" if (origins["design"] == "purposive").any() else "census",
-        "is_synthetic": bool(origins["is_synthetic"].eq(True).any()),
-        "missing_inputs": missing,
-        "missing_sources": tuple(traced) or (inputs.missing_sources if missing else ()),
-    }
+    traced = [inputs.declared_by[name] for name in missing if name in inputs.declared_by]
+    untraced = inputs.missing_sources if missing else ()
+    return Origin(
+        date=indicator.date,
+        source_ids=tuple(dict.fromkeys(origins["origin_id"])),
+        design="purposive" if (origins["design"] == "purposive").any() else "census",
+        is_synthetic=any(origins["is_synthetic"]),
+        missing_inputs=missing,
+        missing_sources=tuple(dict.fromkeys(traced)) or untraced,
+    )

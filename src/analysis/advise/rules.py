@@ -91,11 +91,17 @@ class Condition(Record):
     def _complete(self) -> Condition:
         if (self.at_least is None) == (self.at_most is None):
             raise ValueError("exactly one of 'at_least' and 'at_most' is needed")
-        if STATISTICS[self.statistic].needs_cut != (self.cut is not None):
+        if ("cut" in STATISTICS[self.statistic].takes) != (self.cut is not None):
             raise ValueError("'cut' belongs to share_at_least and share_at_most, and only there")
-        if STATISTICS[self.statistic].compares_groups and self.against == Filter():
+        if self.statistic == "ratio_of_medians" and self.against == Filter():
             raise ValueError(f"the statistic '{self.statistic}' needs 'against'")
         return self
+
+    @property
+    def indicator_ids(self) -> tuple[str, ...]:
+        """The indicator and those of its filters."""
+        named = (self.indicator, self.among.indicator, self.against.indicator)
+        return tuple(dict.fromkeys(name for name in named if name))
 
     @property
     def comparison(self) -> Literal["at_least", "at_most"]:
@@ -181,11 +187,8 @@ class Rule(Record):
     @property
     def indicator_ids(self) -> tuple[str, ...]:
         """Every indicator that the conditions and their filters name, each once."""
-        ids: list[str] = []
-        for condition in self.when.conditions:
-            named = (condition.indicator, condition.among.indicator, condition.against.indicator)
-            ids += [name for name in named if name]
-        return tuple(dict.fromkeys(ids))
+        conditions = self.when.conditions
+        return tuple(dict.fromkeys(name for each in conditions for name in each.indicator_ids))
 
 
 def read_rules() -> dict[str, Rule]:

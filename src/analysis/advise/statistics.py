@@ -19,54 +19,67 @@ Values = npt.NDArray[np.float64]
 
 
 class Statistic(NamedTuple):
-    """A formula, the unit of its answer (empty: that of the indicator) and what it needs."""
+    """A formula, the unit of its answer (empty: that of the indicator) and what more it takes."""
 
-    compute: Callable[[Values, Values, float], float]
+    formula: Callable[..., float]
     unit: str = ""
-    needs_cut: bool = False
-    compares_groups: bool = False
+    takes: tuple[str, ...] = ()
+
+    def compute(self, among: Values, others: Values, cut: float) -> float:
+        """Compute the statistic; not a number where there is nothing to compute it on."""
+        if not len(among) or ("others" in self.takes and not len(others)):
+            return np.nan
+        offered = {"others": others, "cut": cut}
+        return float(self.formula(among, **{name: offered[name] for name in self.takes}))
 
 
-def _quantile(share: float) -> Callable[[Values, Values, float], float]:
-    return lambda among, others, cut: float(np.quantile(among, share)) if len(among) else np.nan
+def _quantile(share: float) -> Callable[[Values], float]:
+    return lambda among: np.quantile(among, share)
 
 
-def _share(holds: Callable[[Values, Values, float], npt.NDArray[np.bool_]]) -> Statistic:
-    return Statistic(
-        lambda among, others, cut: (
-            float(np.mean(holds(among, others, cut))) if len(among) and len(others) else np.nan
-        ),
-        unit="share",
-    )
+def _count_true(among: Values) -> float:
+    return float((among > 0).sum())
+
+
+def _share_true(among: Values) -> float:
+    return float(np.mean(among > 0))
+
+
+def _share_at_least(among: Values, cut: float) -> float:
+    return float(np.mean(among >= cut))
+
+
+def _share_at_most(among: Values, cut: float) -> float:
+    return float(np.mean(among <= cut))
+
+
+def _share_below_median_of_all(among: Values, others: Values) -> float:
+    return float(np.mean(among < np.median(others)))
+
+
+def _ratio_of_medians(among: Values, others: Values) -> float:
+    return _divided(np.median(among), np.median(others))
+
+
+def _quartile_ratio(among: Values) -> float:
+    lower, upper = np.quantile(among, [0.25, 0.75])
+    return _divided(upper, lower)
 
 
 def _divided(above: float, below: float) -> float:
     return above / below if below > 0 else np.nan
 
 
-def _ratio_of_medians(among: Values, others: Values, cut: float) -> float:
-    if not len(among) or not len(others):
-        return np.nan
-    return _divided(float(np.median(among)), float(np.median(others)))
-
-
-def _quartile_ratio(among: Values, others: Values, cut: float) -> float:
-    if not len(among):
-        return np.nan
-    lower, upper = np.quantile(among, [0.25, 0.75])
-    return _divided(float(upper), float(lower))
-
-
 STATISTICS = {
     "median": Statistic(_quantile(0.5)),
     "lower_quartile": Statistic(_quantile(0.25)),
     "upper_quartile": Statistic(_quantile(0.75)),
-    "mean": Statistic(lambda among, others, cut: float(among.mean()) if len(among) else np.nan),
-    "count_true": Statistic(lambda among, others, cut: float((among > 0).sum()), unit="count"),
-    "share_true": _share(lambda among, others, cut: among > 0),
-    "share_at_least": _share(lambda among, others, cut: among >= cut)._replace(needs_cut=True),
-    "share_at_most": _share(lambda among, others, cut: among <= cut)._replace(needs_cut=True),
-    "share_below_median_of_all": _share(lambda among, others, cut: among < np.median(others)),
-    "ratio_of_medians": Statistic(_ratio_of_medians, unit="index", compares_groups=True),
-    "quartile_ratio": Statistic(_quartile_ratio, unit="index"),
+    "mean": Statistic(np.mean),
+    "count_true": Statistic(_count_true, "count"),
+    "share_true": Statistic(_share_true, "share"),
+    "share_at_least": Statistic(_share_at_least, "share", ("cut",)),
+    "share_at_most": Statistic(_share_at_most, "share", ("cut",)),
+    "share_below_median_of_all": Statistic(_share_below_median_of_all, "share", ("others",)),
+    "ratio_of_medians": Statistic(_ratio_of_medians, "index", ("others",)),
+    "quartile_ratio": Statistic(_quartile_ratio, "index"),
 }

@@ -7,7 +7,7 @@ whatever else is unknown; otherwise the unknown decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -197,13 +197,12 @@ def _without_oblasts(
     return tuple(left_out)
 
 
-def _finding(
-    condition: Condition, chosen: _Selection, value: float, evidence: Evidence
-) -> Finding:
+def _finding(condition: Condition, chosen: _Selection, value: float, evidence: Evidence) -> Finding:
     measured = ~np.isnan(chosen.values)
     status = evidence.status.get(condition.indicator)
     gaps = pd.Series(dtype=object) if status is None else status[chosen.among]
-    facts = evidence.facts.loc[condition.indicator]
+    origin = evidence.origins[condition.indicator]
+    named = [evidence.origins[name] for name in condition.indicator_ids]
     unit = STATISTICS[condition.statistic].unit
     distance = _distance(condition, value)
     against = int((measured & chosen.against).sum()) if condition.against != Filter() else 0
@@ -223,16 +222,14 @@ def _finding(
         no_data_count=int((gaps == "no_data").sum()),
         not_surveyed_count=int((gaps == "not_surveyed").sum()),
         withheld_count=int((gaps == "withheld").sum()),
-        date=facts["date"],
-        source_ids=facts["source_ids"],
-        design=facts["design"],
-        is_synthetic=facts["is_synthetic"],
-        missing_inputs=_lacking(condition, evidence, "missing_inputs"),
-        missing_sources=_lacking(condition, evidence, "missing_sources"),
+        date=origin.date,
+        source_ids=origin.source_ids,
+        design=origin.design,
+        is_synthetic=origin.is_synthetic,
+        missing_inputs=_each_once(each.missing_inputs for each in named),
+        missing_sources=_each_once(each.missing_sources for each in named),
     )
 
 
-def _lacking(condition: Condition, evidence: Evidence, fact: str) -> tuple[str, ...]:
-    named = (condition.indicator, condition.among.indicator, condition.against.indicator)
-    lacking = [evidence.facts.loc[name, fact] for name in named if name]
-    return tuple(dict.fromkeys(name for names in lacking for name in names))
+def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for several in names for name in several))

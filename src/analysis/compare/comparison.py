@@ -53,8 +53,8 @@ def compare_with_peers(
     ...     "value": [float(number) for number in range(10)], "status": "measured",
     ...     "design": "census", "is_synthetic": False})
     >>> row = compare_with_peers(table, groups, hromada_code="UA9", rules=rules).iloc[0]
-    >>> row["peers_count"], row["peer_median"], row["share_of_peers_below"], row["position"]
-    (9, 4.0, 1.0, 'higher')
+    >>> print(*row[["peers_count", "peer_median", "share_of_peers_below", "position"]])
+    9 4.0 1.0 higher
     """
     own = groups.loc[groups["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -104,11 +105,11 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis.indicators import read_indicators
+    >>> from analysis.indicators import inputs_of, read_indicators
     >>> passport = read_indicators()["services_per_head_2021"]
     >>> values = pd.DataFrame({"expenditure_services_2021_uah": [900_000, None, 5],
     ...     "residents_count": [9_000, 5_000, 0]}, index=["UA1", "UA2", "UA3"])
-    >>> table = measure(passport, Inputs(values, pd.DataFrame(), pd.DataFrame()))
+    >>> table = measure(passport, Inputs(values, pd.DataFrame(), inputs_of().origins))
     >>> table["value"].tolist(), table["status"].tolist()
     ([100.0, nan, nan], ['measured', 'no_data', 'no_data'])
     """
@@ -121,7 +122,8 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
         )
     computed = _computed(indicator, inputs)
     status = _status(indicator, inputs, computed)
-    origins = inputs.origins.reindex(list(indicator.input_ids))
+    known = [name for name in indicator.input_ids if name in inputs.origins.index]
+    origins = inputs.origins.loc[known]
     return pd.DataFrame(
         {
             "hromada_code": inputs.values.index,
@@ -130,7 +132,7 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
             "base": computed.base.to_numpy(),
             "status": status.to_numpy(),
             "design": PURPOSIVE if (origins["design"] == PURPOSIVE).any() else CENSUS,
-            "is_synthetic": bool(origins["is_synthetic"].eq(True).any()),
+            "is_synthetic": any(origins["is_synthetic"]),
         }
     )
 
@@ -169,33 +171,29 @@ def measure_all(indicators: Iterable[Indicator], inputs: Inputs) -> pd.DataFrame
 
 def _computed(indicator: Indicator, inputs: Inputs) -> Measured:
     method = METHODS[indicator.method]
-    if method.roles == ("questions",):
+    if method.counts_questions:
         columns = inputs.values[list(indicator.inputs["questions"])]
     else:
-        numbers = not method.needs_answers
+        read = inputs.values.get if method.takes else partial(_numbers, indicator, inputs)
         columns = pd.DataFrame(
-            {
-                role: _numbers(indicator, inputs, role) if numbers else inputs.values[str(name)]
-                for role, name in indicator.inputs.items()
-            },
+            {role: read(str(name)) for role, name in indicator.inputs.items()},
             index=inputs.values.index,
         )
-    computed = method.compute(columns, indicator.answers, indicator.among)
+    computed = method.formula(columns, **{key: getattr(indicator, key) for key in method.takes})
     value = computed.value.replace([np.inf, -np.inf], np.nan)
-    if indicator.missing == "all_needed" and method.roles == ("questions",):
+    if indicator.missing == "all_needed" and method.counts_questions:
         value = value.where(columns.notna().all(axis=1))
     return Measured(value, computed.base)
 
 
-def _numbers(indicator: Indicator, inputs: Inputs, role: str) -> pd.Series:
-    name = str(indicator.inputs[role])
+def _numbers(indicator: Indicator, inputs: Inputs, name: str) -> pd.Series:
     try:
         column = pd.to_numeric(inputs.values[name]).astype(float)
     except (TypeError, ValueError) as problem:
         raise DataError(
             f"The indicator '{indicator.id}' needs numbers.", where=name, found=str(problem)
         ) from problem
-    if role == "part" and indicator.zero_where:
+    if indicator.zero_where and name == indicator.inputs.get("part"):
         decides = inputs.values[indicator.zero_where.input]
         is_zero = holds_any(decides, indicator.zero_where.answers) == 1
         column = column.mask(is_zero & column.isna(), 0.0)
@@ -204,7 +202,7 @@ def _numbers(indicator: Indicator, inputs: Inputs, role: str) -> pd.Series:
 
 def _status(indicator: Indicator, inputs: Inputs, computed: Measured) -> pd.Series:
     asked = [name for name in indicator.input_ids if name in inputs.kinds.columns]
-    kinds = inputs.kinds[asked]
+    kinds = inputs.kinds.reindex(index=inputs.values.index, columns=asked)
     status = pd.Series("no_data", index=inputs.values.index, dtype=object)
     spared = kinds.isin(_NOT_FOR_THEM).any(axis=1) & ~kinds.isin(_UNANSWERED).any(axis=1)
     status = status.mask(spared, "not_applicable")
@@ -215,4 +213,4 @@ def _status(indicator: Indicator, inputs: Inputs, computed: Measured) -> pd.Seri
     if indicator.not_applicable_where:
         excluded = inputs.values[indicator.not_applicable_where]
         status = status.mask(holds_any(excluded, ("yes", "1")) == 1, "not_applicable")
-    return status.mask(kinds.eq("not_surveyed").any(axis=1), "not_surveyed")
+    return status.mask(kinds.isin(["not_surveyed"]).any(axis=1), "not_surveyed")

@@ -23,11 +23,19 @@ class Measured(NamedTuple):
 
 
 class Method(NamedTuple):
-    """A way of computing: the roles of its inputs, its formula, and whether it needs answers."""
+    """A way of computing: the roles of its inputs, its formula, and what more it takes.
+
+    ``takes`` are keys of the passport that hold answers: a method that takes none needs numbers.
+    """
 
     roles: tuple[str, ...]
-    compute: Callable[[pd.DataFrame, tuple[str, ...], tuple[str, ...]], Measured]
-    needs_answers: bool = False
+    formula: Callable[..., Measured]
+    takes: tuple[str, ...] = ()
+
+    @property
+    def counts_questions(self) -> bool:
+        """Whether it looks at many questions instead of at one figure."""
+        return self.roles == ("questions",)
 
 
 def _answers_of(value: object) -> frozenset[str]:
@@ -77,47 +85,39 @@ def _is_missing(value: object) -> bool:
     return not isinstance(value, (list, tuple, set, frozenset)) and bool(pd.isna(value))  # type: ignore[call-overload]
 
 
-def _rate(factor: float) -> Callable[..., Measured]:
-    def rate(
-        columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
-    ) -> Measured:
+def _rate(factor: float) -> Callable[[pd.DataFrame], Measured]:
+    def rate(columns: pd.DataFrame) -> Measured:
         whole = columns["whole"].where(columns["whole"] > 0)
         return Measured(factor * columns["part"] / whole, whole)
 
     return rate
 
 
-def _share_of_sum(
-    columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
-) -> Measured:
+def _share_of_sum(columns: pd.DataFrame) -> Measured:
     whole = columns["part"] + columns["rest"]
     whole = whole.where(whole > 0)
     return Measured(columns["part"] / whole, whole)
 
 
-def _value(columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]) -> Measured:
-    value = columns["value"].astype(float)
+def _of_itself(value: pd.Series) -> Measured:
+    """Rest a value on the one answer that it is."""
     return Measured(value, value.notna().astype(float).where(value.notna()))
 
 
-def _share_true(
-    columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
-) -> Measured:
-    value = holds_any(columns["value"], answers)
-    return Measured(value, value.notna().astype(float).where(value.notna()))
+def _value(columns: pd.DataFrame) -> Measured:
+    return _of_itself(columns["value"].astype(float))
 
 
-def _above_zero(
-    columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
-) -> Measured:
+def _above_zero(columns: pd.DataFrame) -> Measured:
     number = columns["value"].astype(float)
-    value = (number > 0).astype(float).where(number.notna())
-    return Measured(value, value.notna().astype(float).where(value.notna()))
+    return _of_itself((number > 0).astype(float).where(number.notna()))
 
 
-def _count_where(
-    columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
-) -> Measured:
+def _share_true(columns: pd.DataFrame, answers: tuple[str, ...]) -> Measured:
+    return _of_itself(holds_any(columns["value"], answers))
+
+
+def _count_where(columns: pd.DataFrame, answers: tuple[str, ...]) -> Measured:
     hits = columns.apply(holds_any, wanted=answers)
     base = hits.notna().sum(axis=1).astype(float)
     base = base.where(base > 0)
@@ -139,8 +139,8 @@ METHODS = {
     "per_10k": Method(("part", "whole"), _rate(10_000)),
     "share_of_sum": Method(("part", "rest"), _share_of_sum),
     "value": Method(("value",), _value),
-    "share_true": Method(("value",), _share_true, needs_answers=True),
     "above_zero": Method(("value",), _above_zero),
-    "count_where": Method(("questions",), _count_where, needs_answers=True),
-    "share_where": Method(("questions",), _share_where, needs_answers=True),
+    "share_true": Method(("value",), _share_true, takes=("answers",)),
+    "count_where": Method(("questions",), _count_where, takes=("answers",)),
+    "share_where": Method(("questions",), _share_where, takes=("answers", "among")),
 }

@@ -143,8 +143,11 @@ class Indicator(Record):
         needed = METHODS[self.method].roles
         if set(self.inputs) != set(needed):
             raise ValueError(f"the method '{self.method}' needs the inputs {', '.join(needed)}")
-        if METHODS[self.method].needs_answers and not self.answers:
-            raise ValueError(f"the method '{self.method}' needs the key 'answers'")
+        taken = METHODS[self.method].takes
+        for key in ("answers", "among"):
+            if bool(getattr(self, key)) != (key in taken):
+                verb = "needs" if key in taken else "has no use for"
+                raise ValueError(f"the method '{self.method}' {verb} the key '{key}'")
         return self
 
     @property

@@ -48,8 +48,8 @@ def summarise(table: pd.DataFrame, by: pd.Series | None = None) -> pd.DataFrame:
     ...     "value": [10.0, 30.0, None], "base": [1.0, 1.0, None], "design": "census",
     ...     "status": ["measured", "measured", "no_data"], "is_synthetic": False})
     >>> row = summarise(table).iloc[0]
-    >>> row["hromadas_count"], row["no_data_count"], row["median"]
-    (2, 1, 20.0)
+    >>> print(row["hromadas_count"], row["no_data_count"], row["median"])
+    2 1 20.0
     """
     groups = pd.Series("all", index=table.index)
     if by is not None:
