@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -57,81 +58,88 @@ def fetch_bytes(address: str, part: Path, *, size: int, report: Report | None = 
     ...     _ = part.write_bytes(b"abc")
     ...     fetch_bytes("http://example.org/a", part, size=3)
     """
+    wanted = _Wanted(address, part, size, report or _nobody)
     failures = 0
-    while _size(part) != size:
-        before = _size(part)
+    while wanted.have != size:
+        before = wanted.have
         try:
-            _fetch_rest(address, part, size=size, report=report)
+            _fetch_rest(wanted)
             problem: Exception = EOFError("the server ended early")
         except requests.RequestException as cut:
             problem = cut
-        failures = 0 if _size(part) > before else failures + 1
+        failures = 0 if wanted.have > before else failures + 1
         if failures > len(WAITS_SECONDS):
-            raise _given_up(address, part, size, problem) from problem
+            raise _given_up(wanted, problem) from problem
         if failures:
             time.sleep(WAITS_SECONDS[failures - 1])
 
 
-def _size(part: Path) -> int:
-    return part.stat().st_size if part.exists() else 0
+@dataclass(frozen=True)
+class _Wanted:
+    address: str
+    part: Path
+    size: int
+    report: Report
+
+    @property
+    def have(self) -> int:
+        return self.part.stat().st_size if self.part.exists() else 0
 
 
-def _fetch_rest(address: str, part: Path, *, size: int, report: Report | None) -> None:
-    if _size(part) > size:
-        part.unlink()
-    headers = {"Accept-Encoding": "identity", "Range": f"bytes={_size(part)}-"}
-    with requests.get(address, headers=headers, stream=True, timeout=TIMEOUT_SECONDS) as answer:
-        if 400 <= answer.status_code < 500 and answer.status_code not in (408, 416, 429):
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody asked for reports."""
+
+
+def _fetch_rest(wanted: _Wanted) -> None:
+    if wanted.have > wanted.size:
+        wanted.part.unlink()
+    headers = {"Accept-Encoding": "identity", "Range": f"bytes={wanted.have}-"}
+    with requests.get(
+        wanted.address, headers=headers, stream=True, timeout=TIMEOUT_SECONDS
+    ) as answer:
+        if answer.status_code == 416:
+            wanted.part.unlink(missing_ok=True)
+            return
+        if 400 <= answer.status_code < 500 and answer.status_code not in (408, 429):
             raise FetchError(
                 f"The address of the file answers {answer.status_code} {answer.reason}.",
-                where=address,
+                where=wanted.address,
                 hint="The publisher may have moved it; take the file from a folder instead.",
             )
-        if answer.status_code == 416:
-            part.unlink(missing_ok=True)
-            return
         answer.raise_for_status()
-        goes_on = answer.status_code == 206 and _starts_at(answer, _size(part))
-        _write_pieces(answer, part, mode="ab" if goes_on else "wb", size=size, report=report)
+        start = f"bytes {wanted.have}-"
+        goes_on = answer.headers.get("Content-Range", "").startswith(start)
+        _write_pieces(answer, wanted, mode="ab" if answer.status_code == 206 and goes_on else "wb")
 
 
-def _starts_at(answer: requests.Response, start: int) -> bool:
-    return answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
-
-
-def _write_pieces(
-    answer: requests.Response, part: Path, *, mode: str, size: int, report: Report | None
-) -> None:
+def _write_pieces(answer: requests.Response, wanted: _Wanted, *, mode: str) -> None:
     try:
-        with part.open(mode) as file:
+        with wanted.part.open(mode) as file:
             for piece in answer.iter_content(PIECE_BYTES):
                 file.write(piece)
-                if file.tell() > size:
+                if file.tell() > wanted.size:
                     break
-                if report is not None:
-                    report(file.tell(), size)
+                wanted.report(file.tell(), wanted.size)
     except requests.RequestException:
         raise
     except OSError as problem:
-        part.unlink(missing_ok=True)
+        wanted.part.unlink(missing_ok=True)
         raise OutputError(
-            f"{part.stem} could not be written: {problem.strerror}.",
-            where=str(part),
+            f"{wanted.part.stem} could not be written: {problem.strerror}.",
+            where=str(wanted.part),
             hint="What was there before is untouched. Make room, or set HROMADY_BUILD elsewhere.",
         ) from problem
-    if _size(part) > size:
-        found = _size(part)
-        part.unlink()
+    if wanted.have > wanted.size:
+        wanted.part.unlink()
         raise FetchError(
             "The file at this address is longer than declared; nothing of it was kept.",
-            needed=f"{size:,} bytes",
-            found=f"more than {found - PIECE_BYTES:,} bytes",
-            where=address,
+            needed=f"{wanted.size:,} bytes",
+            found="more",
+            where=wanted.address,
         )
 
 
-def _given_up(address: str, part: Path, size: int, problem: Exception) -> FetchError:
-    kept = _size(part)
+def _given_up(wanted: _Wanted, problem: Exception) -> FetchError:
     reasons = {
         requests.ConnectTimeout: "the server does not answer",
         requests.ReadTimeout: "the server stopped sending",
@@ -140,9 +148,9 @@ def _given_up(address: str, part: Path, size: int, problem: Exception) -> FetchE
     reason = next((text for kind, text in reasons.items() if isinstance(problem, kind)), problem)
     return FetchError(
         f"The file could not be fetched: {reason}.",
-        needed=f"{size:,} bytes",
-        found=f"{kept:,} bytes",
-        where=address,
+        needed=f"{wanted.size:,} bytes",
+        found=f"{wanted.have:,} bytes",
+        where=wanted.address,
         hint=(
             "Try again when there is a network (what has come is kept and continued), or take "
             "the file from a folder: hromady fetch --from FOLDER."

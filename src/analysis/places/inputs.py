@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.places.sources import Input, Reads, Source
+from analysis.places.sources import Input, Source
 from analysis.places.tables import numbers_of, place_of, text_of
 
 __all__ = ["Keyed", "codes_by_budget", "codes_by_name", "codes_by_register", "inputs_of_table"]
@@ -41,7 +41,7 @@ class Keyed:
     reasons: pd.Series
 
 
-def codes_by_register(lines: pd.DataFrame, source: Source, known: pd.Index) -> Keyed:
+def codes_by_register(lines: pd.DataFrame, source: Source, *, known: pd.Index) -> Keyed:
     """Return the code that each line bears; an unknown one is an error.
 
     Parameters
@@ -65,14 +65,14 @@ def codes_by_register(lines: pd.DataFrame, source: Source, known: pd.Index) -> K
     Examples
     --------
     >>> from analysis.places.sources import read_source
-    >>> lines = pd.DataFrame({"hromada_code": ["UA1 "]})
-    >>> codes_by_register(lines, read_source("population"), pd.Index(["UA1"])).codes.to_list()
+    >>> lines, source = pd.DataFrame({"hromada_code": ["UA1 "]}), read_source("population")
+    >>> codes_by_register(lines, source, known=pd.Index(["UA1"])).codes.to_list()
     ['UA1']
     """
-    return _known_or_refused(lines, source, {code: code for code in known})
+    return _known_or_refused(lines, source, known={code: code for code in known})
 
 
-def codes_by_budget(lines: pd.DataFrame, source: Source, budgets: dict[str, str]) -> Keyed:
+def codes_by_budget(lines: pd.DataFrame, source: Source, *, budgets: dict[str, str]) -> Keyed:
     """Return the hromada of each line by the code of its budget; an unknown one is an error.
 
     Parameters
@@ -97,15 +97,17 @@ def codes_by_budget(lines: pd.DataFrame, source: Source, budgets: dict[str, str]
     --------
     >>> from analysis.places.sources import read_source
     >>> lines = pd.DataFrame({"C": ["0457810000"]})
-    >>> codes_by_budget(lines, read_source("tax_capacity"), {"457800000": "UA1"}).codes.to_list()
+    >>> source, budgets = read_source("tax_capacity"), {"457800000": "UA1"}
+    >>> codes_by_budget(lines, source, budgets=budgets).codes.to_list()
     ['UA1']
     """
-    return _known_or_refused(lines, source, budgets, lambda code: code.lstrip("0"))
+    return _known_or_refused(lines, source, known=budgets, plain=lambda code: code.lstrip("0"))
 
 
 def _known_or_refused(
     lines: pd.DataFrame,
     source: Source,
+    *,
     known: dict[str, str],
     plain: Callable[[str], str] = str,
 ) -> Keyed:
@@ -120,14 +122,12 @@ def _known_or_refused(
             f"{source.local_name} names a hromada that is not in the register.",
             needed=f"one of {len(known):,} known codes",
             found=repr(written.loc[place]),
-            where=place_of(Path(source.local_name), place, column=key.column)
-            if isinstance(place, tuple)
-            else source.local_name,
+            where=place_of(Path(source.local_name), place, column=key.column),
         )
     return Keyed(codes, pd.Series(dtype="str"))
 
 
-def codes_by_name(lines: pd.DataFrame, source: Source, names: pd.DataFrame) -> Keyed:
+def codes_by_name(lines: pd.DataFrame, source: Source, *, names: pd.DataFrame) -> Keyed:
     """Return the one hromada whose oblast, residents and name are those of the line.
 
     Parameters
@@ -154,14 +154,14 @@ def codes_by_name(lines: pd.DataFrame, source: Source, names: pd.DataFrame) -> K
     >>> cells = ["Вінницька ", "Барcька", 39.667]
     >>> lines = pd.DataFrame([cells], columns=["Область", "Назва територіальної громади",
     ...     "Чисельність наявного населення (на 2022)"], dtype=object)
-    >>> codes_by_name(lines, source, names).codes.to_list()
+    >>> codes_by_name(lines, source, names=names).codes.to_list()
     ['UA1']
     """
     key = source.reads.key
     if key is None:
         raise DataError("A source without a key has no lines.", where=source.id)
     path = Path(source.local_name)
-    people = numbers_of(lines[key.population], source.reads, path) * key.population_scale
+    people = numbers_of(lines[key.population], source.reads, path=path) * key.population_scale
     written = text_of(lines[key.column]).replace(key.spellings)
     wanted = [*zip(text_of(lines[key.oblast]).map(_plain), people.round(), strict=True)]
     bearers: dict[tuple[str, float], dict[str, set[str]]] = {}
@@ -189,17 +189,17 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalpha() and letter != "ʼ")
 
 
-def inputs_of_table(lines: pd.DataFrame, codes: pd.Series, source: Source) -> pd.DataFrame:
+def inputs_of_table(lines: pd.DataFrame, source: Source, *, codes: pd.Series) -> pd.DataFrame:
     """Return the inputs of a source, one row a hromada that has a line.
 
     Parameters
     ----------
     lines : pandas.DataFrame
         As :func:`analysis.places.tables.read_table` gives them.
-    codes : pandas.Series
-        Hromada of each line, missing where none.
     source : Source
         Declares the inputs.
+    codes : pandas.Series
+        Hromada of each line, missing where none.
 
     Returns
     -------
@@ -216,7 +216,8 @@ def inputs_of_table(lines: pd.DataFrame, codes: pd.Series, source: Source) -> pd
     --------
     >>> from analysis.places.sources import read_source
     >>> lines = pd.DataFrame({"total_population_2022": ["10"], "urban_population_2022": [None]})
-    >>> inputs_of_table(lines, pd.Series(["UA1"]), read_source("population")).loc["UA1"].to_list()
+    >>> source, codes = read_source("population"), pd.Series(["UA1"])
+    >>> inputs_of_table(lines, source, codes=codes).loc["UA1"].to_list()
     [10.0, nan]
     """
     path = Path(source.local_name)
@@ -234,26 +235,25 @@ def inputs_of_table(lines: pd.DataFrame, codes: pd.Series, source: Source) -> pd
                 found=f"{code} in {rows}",
                 where=f"data/open/{source.id}.yml",
             )
-        values = _meaning(lines[chosen], wanted, source.reads, path)
+        values = _meaning(lines[chosen], wanted, source=source)
         columns[wanted.id] = values.set_axis(pd.Index(owners, dtype="str"))
     return pd.DataFrame(columns).rename_axis("hromada_code")
 
 
-def _meaning(lines: pd.DataFrame, wanted: Input, reads: Reads, path: Path) -> pd.Series:
+def _meaning(lines: pd.DataFrame, wanted: Input, *, source: Source) -> pd.Series:
+    path = Path(source.local_name)
     if wanted.unit == "text":
         return text_of(lines[wanted.column]).replace("", np.nan)
     if wanted.unit == "category":
-        return _classes(lines[wanted.column], wanted, path)
-    parts = pd.concat(
-        [numbers_of(lines[column], reads, path) for column in wanted.columns], axis="columns"
-    )
-    values = WAYS_OF_READING[wanted.way](parts) * wanted.scale
+        return _classes(lines[wanted.column], wanted, path=path)
+    cells = [numbers_of(lines[column], source.reads, path=path) for column in wanted.columns]
+    values = WAYS_OF_READING[wanted.way](pd.concat(cells, axis="columns")) * wanted.scale
     if wanted.decimals is not None:
         values = values.round(wanted.decimals)
-    return _yes_no(values, wanted, path) if wanted.unit == "yes_no" else values
+    return _yes_no(values, wanted, path=path) if wanted.unit == "yes_no" else values
 
 
-def _classes(cells: pd.Series, wanted: Input, path: Path) -> pd.Series:
+def _classes(cells: pd.Series, wanted: Input, *, path: Path) -> pd.Series:
     written = text_of(cells)
     values = written.map(wanted.classes).astype("str")
     wrong = values.isna() & (written != "")
@@ -268,7 +268,7 @@ def _classes(cells: pd.Series, wanted: Input, path: Path) -> pd.Series:
     return values
 
 
-def _yes_no(values: pd.Series, wanted: Input, path: Path) -> pd.Series:
+def _yes_no(values: pd.Series, wanted: Input, *, path: Path) -> pd.Series:
     wrong = ~(values.isin([0.0, 1.0]) | values.isna())
     if wrong.any():
         place = wrong.index[wrong.to_numpy().argmax()]
@@ -282,7 +282,7 @@ def _yes_no(values: pd.Series, wanted: Input, path: Path) -> pd.Series:
 
 def _whole_row(parts: pd.DataFrame, values: pd.Series) -> pd.Series:
     """A part that is missing makes the whole missing: a sum of what happens to be there lies."""
-    return values.where(parts.notna().all(axis="columns"))
+    return values.astype("float64").where(parts.notna().all(axis="columns"))
 
 
 WAYS_OF_READING: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
@@ -290,7 +290,5 @@ WAYS_OF_READING: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "sum_of": lambda parts: _whole_row(parts, parts.sum(axis="columns")),
     "product_of": lambda parts: _whole_row(parts, parts.prod(axis="columns")),
     "count_above_zero_of": lambda parts: _whole_row(parts, (parts > 0).sum(axis="columns")),
-    "above_zero": lambda parts: _whole_row(
-        parts, (parts > 0).any(axis="columns").astype("float64")
-    ),
+    "above_zero": lambda parts: _whole_row(parts, (parts > 0).any(axis="columns")),
 }

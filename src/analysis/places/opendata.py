@@ -85,10 +85,9 @@ def read_open_data() -> OpenData:
     (1469, True)
     """
     sources = {name: source for name, source in read_sources().items() if source.inputs}
-    hromadas = read_register(kinds=("hromada",))
-    known = pd.Index(hromadas["hromada_code"], name="hromada_code")
+    known = pd.Index(read_register(kinds=("hromada",))["hromada_code"], name="hromada_code")
     present = {name: source for name, source in sources.items() if _is_ready(source, sources)}
-    read = {name: _read_source(source, sources, hromadas) for name, source in present.items()}
+    read = {name: _read_source(source, sources) for name, source in present.items()}
     columns = [_completed(read[name], source, known) for name, source in present.items()]
     unmatched = [line for frame in read.values() for line in frame.attrs["unmatched"]]
     return OpenData(
@@ -130,49 +129,47 @@ def _note(wanted: object, source: Source) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _read_source(
-    source: Source, sources: Mapping[str, Source], hromadas: pd.DataFrame
-) -> pd.DataFrame:
+def _read_source(source: Source, sources: Mapping[str, Source]) -> pd.DataFrame:
     """Inputs of one source, ready-made if they were read before."""
     path = read_fetched_path(source)
-    cached = path.with_name(f"{source.id}.{_cache_key(source, sources, hromadas)}.parquet")
+    cached = path.with_name(f"{source.id}.{_read_cache_key(source, sources)}.parquet")
     ready = _read_cached(cached, source)
     if ready is not None:
         return ready
     lines = read_table(source, path)
-    keyed = _read_codes(lines, source, sources, hromadas)
-    frame = inputs_of_table(lines, keyed.codes, source)
+    keyed = _read_codes(lines, source, sources=sources)
+    frame = inputs_of_table(lines, source, codes=keyed.codes)
     frame.attrs["unmatched"] = [
-        [source.id, str(place[0]), int(place[1]), str(reason)]
-        for place, reason in keyed.reasons.items()
-        if isinstance(place, tuple)
+        [source.id, str(sheet), int(row), str(reason)]
+        for (sheet, row), reason in zip(keyed.reasons.index, keyed.reasons, strict=True)
     ]
-    _write_cached(frame, cached, source)
+    _write_cached(frame, cached, source=source)
     return frame
 
 
-def _cache_key(source: Source, sources: Mapping[str, Source], hromadas: pd.DataFrame) -> str:
+def _read_cache_key(source: Source, sources: Mapping[str, Source]) -> str:
     """What the result depends on: files and declarations, the register, and this code."""
     parts = [READING_VERSION, source.model_dump_json()]
     key = source.reads.key
     if key is not None and key.through:
         parts.append(sources[key.through].model_dump_json())
+    register = read_register(kinds=("hromada",))
+    parts += [*(register["hromada_code"] + register["name_uk"])]
     if key is not None and key.by == "name_and_population":
-        parts.append(read_renames().to_csv())
-    parts.append(",".join(hromadas["hromada_code"] + hromadas["name_uk"]))
+        parts += [*read_renames()["name_old"]]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _read_cached(path: Path, source: Source) -> pd.DataFrame | None:
     try:
         frame = pd.read_parquet(path, engine="pyarrow", page_checksum_verification=True)
-        whole = list(frame.columns) == [wanted.id for wanted in source.inputs]
-        return frame if whole and "unmatched" in frame.attrs else None
-    except (OSError, ValueError, KeyError):  # also pyarrow's errors: a damaged cache is made anew
+    except (OSError, ValueError, KeyError):  # pyarrow's too: a damaged cache is made anew
         return None
+    whole = list(frame.columns) == [wanted.id for wanted in source.inputs]
+    return frame if whole and "unmatched" in frame.attrs else None
 
 
-def _write_cached(frame: pd.DataFrame, path: Path, source: Source) -> None:
+def _write_cached(frame: pd.DataFrame, path: Path, *, source: Source) -> None:
     """A cache that cannot be kept is no fault of the result: it is made again next time."""
     buffer = io.BytesIO()
     frame.to_parquet(buffer, engine="pyarrow", write_page_checksum=True)
@@ -183,39 +180,34 @@ def _write_cached(frame: pd.DataFrame, path: Path, source: Source) -> None:
                 stale.unlink(missing_ok=True)
 
 
-def _read_codes(
-    lines: pd.DataFrame, source: Source, sources: Mapping[str, Source], hromadas: pd.DataFrame
-) -> Keyed:
+def _read_codes(lines: pd.DataFrame, source: Source, *, sources: Mapping[str, Source]) -> Keyed:
     key = source.reads.key
     if key is None or key.by == "hromada_code":
-        return codes_by_register(lines, source, pd.Index(hromadas["hromada_code"]))
+        known = pd.Index(read_register(kinds=("hromada",))["hromada_code"])
+        return codes_by_register(lines, source, known=known)
     through = sources[key.through]
     if key.by == "budget_code":
-        return codes_by_budget(lines, source, _read_budgets(through, key.through_column))
-    return codes_by_name(lines, source, _read_names(through, sources, hromadas))
+        budgets = _read_budgets(through, key.through_column)
+        return codes_by_budget(lines, source, budgets=budgets)
+    return codes_by_name(lines, source, names=_read_names(through, sources))
 
 
 def _read_budgets(through: Source, column: str) -> dict[str, str]:
     """Code of the hromada by code of its budget, from the source that bears both."""
     key = through.reads.key
     owner = key.column if key is not None else ""
-    table = read_columns(through, read_fetched_path(through), [column, owner])
+    table = read_columns(through, read_fetched_path(through), columns=[column, owner])
     budgets = text_of(table[column]).str.lstrip("0")
     return dict(zip(budgets, text_of(table[owner]), strict=True))
 
 
-def _read_names(
-    through: Source, sources: Mapping[str, Source], hromadas: pd.DataFrame
-) -> pd.DataFrame:
+def _read_names(through: Source, sources: Mapping[str, Source]) -> pd.DataFrame:
     """Every name that a hromada bears or bore, with its oblast and residents."""
-    residents = _read_source(through, sources, hromadas)[through.inputs[0].id]
-    now = hromadas[["hromada_code", "name_uk", "oblast_uk"]].set_axis(
-        ["hromada_code", "name", "oblast"], axis="columns"
-    )
-    renames = read_renames()
-    old = renames.loc[renames["level"] == "hromada", ["code", "name_old"]].set_axis(
-        ["hromada_code", "name"], axis="columns"
-    )
+    residents = _read_source(through, sources)[through.inputs[0].id]
+    now = read_register(kinds=("hromada",))[["hromada_code", "name_uk", "oblast_uk"]]
+    now = now.set_axis(["hromada_code", "name", "oblast"], axis="columns")
+    old = read_renames().query("level == 'hromada'")[["code", "name_old"]]
+    old = old.set_axis(["hromada_code", "name"], axis="columns")
     old = old.merge(now[["hromada_code", "oblast"]], on="hromada_code")
     names = pd.concat([now, old], ignore_index=True)
     return names.assign(residents=names["hromada_code"].map(residents))

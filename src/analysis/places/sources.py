@@ -61,8 +61,9 @@ class Key(Record):
     """How a line of a file is led to its hromada.
 
     ``hromada_code``: the column holds the KATOTTG code. ``budget_code``: another source
-    (``through``) holds the code of the budget (``through_column``) and of the hromada. ``name_and_population``:
-    name, oblast and residents must all be those of one hromada; nothing is guessed.
+    (``through``) holds the code of the budget (``through_column``) and of the hromada.
+    ``name_and_population``: name, oblast and residents must all be those of one hromada;
+    nothing is guessed.
     ``spellings`` says which written key stands for which right one.
 
     Examples

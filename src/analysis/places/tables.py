@@ -58,23 +58,23 @@ def read_table(source: Source, path: Path) -> pd.DataFrame:
     ...     read_table(read_source("population"), file).loc[("a.csv", 2)].to_list()
     ['UA05', '10', nan]
     """
-    kept = read_columns(source, path, needed_columns(source))
+    kept = read_columns(source, path, columns=needed_columns(source))
     for condition in source.reads.keep_rows:
-        kept = kept[_fits(kept[condition.column], condition, source.reads, path)]
+        kept = kept[_fits(kept[condition.column], condition, reads=source.reads, path=path)]
     if kept.empty:
         raise DataError("No line of a file is left to read.", where=str(path))
     return kept
 
 
-def _fits(cells: pd.Series, condition: Condition, reads: Reads, path: Path) -> pd.Series:
+def _fits(cells: pd.Series, condition: Condition, *, reads: Reads, path: Path) -> pd.Series:
     if condition.above is not None:
-        return numbers_of(cells, reads, path) > condition.above
+        return numbers_of(cells, reads, path=path) > condition.above
     if condition.is_one_of:
         return text_of(cells).isin(list(condition.is_one_of))
     return ~text_of(cells).isin(list(condition.is_none_of))
 
 
-def read_columns(source: Source, path: Path, columns: Sequence[str]) -> pd.DataFrame:
+def read_columns(source: Source, path: Path, *, columns: Sequence[str]) -> pd.DataFrame:
     """Return some columns of every line of a file; the rest as :func:`read_table`.
 
     Parameters
@@ -102,7 +102,7 @@ def read_columns(source: Source, path: Path, columns: Sequence[str]) -> pd.DataF
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "a.csv"
     ...     _ = file.write_text("hromada_code,other\\nUA05,10\\n")
-    ...     read_columns(read_source("population"), file, ["other"])["other"].to_list()
+    ...     read_columns(read_source("population"), file, columns=["other"])["other"].to_list()
     ['10']
     """
     reads = source.reads
@@ -188,12 +188,12 @@ def _read_xlsx(reads: Reads, path: Path) -> pd.DataFrame:
                 found=", ".join(workbook.sheetnames),
                 where=str(path),
             )
-        return pd.concat([_read_sheet(workbook[sheet], reads, path) for sheet in reads.sheets])
+        return pd.concat([_read_sheet(workbook[sheet], reads, path=path) for sheet in reads.sheets])
     finally:
         workbook.close()
 
 
-def _read_sheet(sheet: Any, reads: Reads, path: Path) -> pd.DataFrame:
+def _read_sheet(sheet: Any, reads: Reads, *, path: Path) -> pd.DataFrame:
     sheet.reset_dimensions()  # some writers declare a sheet of one cell
     try:
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
@@ -247,7 +247,7 @@ def text_of(cells: pd.Series) -> pd.Series:
     return pd.Series([text(cell) for cell in cells], index=cells.index, dtype="str")
 
 
-def numbers_of(cells: pd.Series, reads: Reads, path: Path) -> pd.Series:
+def numbers_of(cells: pd.Series, reads: Reads, *, path: Path) -> pd.Series:
     """Return cells as numbers, missing where a cell is empty.
 
     Parameters
@@ -273,7 +273,7 @@ def numbers_of(cells: pd.Series, reads: Reads, path: Path) -> pd.Series:
     --------
     >>> from analysis.places.sources import read_source
     >>> reads = read_source("population").reads
-    >>> numbers_of(pd.Series(["1", None, "2.5"]), reads, Path("a.csv")).to_list()
+    >>> numbers_of(pd.Series(["1", None, "2.5"]), reads, path=Path("a.csv")).to_list()
     [1.0, nan, 2.5]
     """
     plain = cells
