@@ -7,7 +7,7 @@ a law in force, and the making of documents.
 
 from analysis.advise.acts import Act, read_acts
 from analysis.advise.evidence import Evidence, Origin, evidence_of
-from analysis.advise.reasons import because_of, say_finding
+from analysis.advise.reasons import because_of
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
 from analysis.advise.statistics import STATISTICS
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, verdict_table
@@ -30,7 +30,6 @@ __all__ = [
     "evidence_of",
     "read_acts",
     "read_rules",
-    "say_finding",
     "verdict_table",
     "weigh",
     "weigh_all",

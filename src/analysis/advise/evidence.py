@@ -25,7 +25,7 @@ class Origin:
     Parameters
     ----------
     date : str
-        What it describes; empty for a wave.
+        What it describes: that of the passport, else the reference year of the wave.
     source_ids : tuple of str
         Waves and open-data sources of the inputs that are there.
     design : str
@@ -36,6 +36,11 @@ class Origin:
         Inputs that nobody brought.
     missing_sources : tuple of str
         The sources that declare them, where known, else every source that was not fetched.
+
+    Examples
+    --------
+    >>> Origin(date="2021", source_ids=("budgets",)).missing_inputs
+    ()
     """
 
     date: str = ""
@@ -66,7 +71,7 @@ class Evidence:
     >>> from analysis.indicators import inputs_of, read_indicators
     >>> register = pd.DataFrame({"hromada_code": ["UA1"], "type": ["rural"],
     ...     "oblast_code": ["UA0"]})
-    >>> evidence_of(read_indicators(), inputs_of(), register).values.shape
+    >>> evidence_of(read_indicators(), inputs_of(), register=register).values.shape
     (1, 0)
     """
 
@@ -78,7 +83,7 @@ class Evidence:
 
 
 def evidence_of(
-    indicators: Mapping[str, Indicator], inputs: Inputs, register: pd.DataFrame
+    indicators: Mapping[str, Indicator], inputs: Inputs, *, register: pd.DataFrame
 ) -> Evidence:
     """Measure every indicator that can be measured, for the hromadas of the register.
 
@@ -101,7 +106,7 @@ def evidence_of(
     >>> from analysis.indicators import inputs_of, read_indicators
     >>> register = pd.DataFrame({"hromada_code": ["UA1"], "type": ["rural"],
     ...     "oblast_code": ["UA0"]})
-    >>> evidence = evidence_of(read_indicators(), inputs_of(), register)
+    >>> evidence = evidence_of(read_indicators(), inputs_of(), register=register)
     >>> evidence.origins["tax_capacity_2024"].missing_inputs
     ('tax_capacity_2024_index',)
     """
@@ -109,18 +114,17 @@ def evidence_of(
     hromadas = register.set_index("hromada_code")[["type", "oblast_code"]]
     return Evidence(
         hromadas=hromadas,
-        values=_wide(table, "value", hromadas.index).astype(float),
-        status=_wide(table, "status", hromadas.index).astype(object).fillna("no_data"),
+        values=_wide(table, "value").reindex(hromadas.index).astype(float),
+        status=_wide(table, "status").reindex(hromadas.index).astype(object).fillna("no_data"),
         indicators=indicators,
         origins={name: _origin(each, inputs) for name, each in indicators.items()},
     )
 
 
-def _wide(table: pd.DataFrame, column: str, index: pd.Index) -> pd.DataFrame:
+def _wide(table: pd.DataFrame, column: str) -> pd.DataFrame:
     if table.empty:
-        return pd.DataFrame(index=index)
-    wide = table.pivot(index="hromada_code", columns="indicator_id", values=column)
-    return wide.reindex(index)
+        return pd.DataFrame()
+    return table.pivot(index="hromada_code", columns="indicator_id", values=column)
 
 
 def _origin(indicator: Indicator, inputs: Inputs) -> Origin:
@@ -130,7 +134,7 @@ def _origin(indicator: Indicator, inputs: Inputs) -> Origin:
     traced = [inputs.declared_by[name] for name in missing if name in inputs.declared_by]
     untraced = inputs.missing_sources if missing else ()
     return Origin(
-        date=indicator.date,
+        date=indicator.date or ", ".join(sorted(set(origins["date"]) - {""})),
         source_ids=tuple(dict.fromkeys(origins["origin_id"])),
         design="purposive" if (origins["design"] == "purposive").any() else "census",
         is_synthetic=any(origins["is_synthetic"]),

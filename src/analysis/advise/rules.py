@@ -115,7 +115,13 @@ class Condition(Record):
 
 
 class When(Record):
-    """The conditions of a rule: all of them, or any of them."""
+    """The conditions of a rule: all of them, or any of them.
+
+    Examples
+    --------
+    >>> len(read_rules()["compensate_duties_of_poor_hromadas"].when.conditions)
+    2
+    """
 
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
@@ -133,7 +139,13 @@ class When(Record):
 
 
 class Needs(Record):
-    """How many measured hromadas each condition needs before the rule says anything."""
+    """How many measured hromadas each condition needs before the rule says anything.
+
+    Examples
+    --------
+    >>> Needs(hromadas_at_least=20).hromadas_at_least
+    20
+    """
 
     hromadas_at_least: int = Field(ge=1)
 

@@ -25,7 +25,7 @@ class Statistic(NamedTuple):
     unit: str = ""
     takes: tuple[str, ...] = ()
 
-    def compute(self, among: Values, others: Values, cut: float) -> float:
+    def compute(self, among: Values, *, others: Values, cut: float) -> float:
         """Compute the statistic; not a number where there is nothing to compute it on."""
         if not len(among) or ("others" in self.takes and not len(others)):
             return np.nan

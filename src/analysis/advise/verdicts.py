@@ -42,6 +42,22 @@ class Finding:
         Of the indicator.
     missing_inputs, missing_sources : tuple of str
         What the indicator needs and nobody brought.
+
+    Examples
+    --------
+    >>> from analysis.advise import Evidence, Origin, read_rules, weigh
+    >>> from analysis.indicators import read_indicators
+    >>> rule = read_rules()["make_social_order_routine"]
+    >>> codes = [f"UA{number}" for number in range(20)]
+    >>> evidence = Evidence(
+    ...     hromadas=pd.DataFrame({"type": "rural", "oblast_code": "UA0"}, index=codes),
+    ...     values=pd.DataFrame({"has_social_order": [1.0] * 4 + [0.0] * 16}, index=codes),
+    ...     status=pd.DataFrame({"has_social_order": "measured"}, index=codes),
+    ...     indicators=read_indicators(), origins={"has_social_order": Origin()})
+    >>> verdict = weigh(rule, evidence)
+    >>> finding = verdict.findings[0]
+    >>> print(finding.value, finding.comparison, finding.threshold, finding.base)
+    0.2 at_most 0.25 20
     """
 
     indicator_id: str
@@ -69,7 +85,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class WithoutOblast:
-    """The verdict as it would be without the hromadas of one oblast."""
+    """The verdict as it would be without the hromadas of one oblast.
+
+    Examples
+    --------
+    >>> WithoutOblast(oblast_code="UA46000000000026241", state="holds", values=(0.2,)).state
+    'holds'
+    """
 
     oblast_code: str
     state: str
@@ -90,6 +112,21 @@ class Verdict:
         One a condition, in declared order.
     without_oblast : tuple of WithoutOblast
         One an oblast; empty when there is too little evidence.
+
+    Examples
+    --------
+    >>> from analysis.advise import Evidence, Origin, read_rules, weigh
+    >>> from analysis.indicators import read_indicators
+    >>> rule = read_rules()["make_social_order_routine"]
+    >>> codes = [f"UA{number}" for number in range(20)]
+    >>> evidence = Evidence(
+    ...     hromadas=pd.DataFrame({"type": "rural", "oblast_code": "UA0"}, index=codes),
+    ...     values=pd.DataFrame({"has_social_order": [1.0] * 4 + [0.0] * 16}, index=codes),
+    ...     status=pd.DataFrame({"has_social_order": "measured"}, index=codes),
+    ...     indicators=read_indicators(), origins={"has_social_order": Origin()})
+    >>> verdict = weigh(rule, evidence)
+    >>> verdict.state, verdict.flips_without
+    ('holds', ('UA0',))
     """
 
     rule: Rule

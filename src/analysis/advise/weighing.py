@@ -33,14 +33,14 @@ class _Selection:
     among: Mask
     against: Mask
 
-    def statistic(self, condition: Condition, needed: int, keep: Mask) -> float:
+    def statistic(self, condition: Condition, *, needed: int, keep: Mask) -> float:
         measured = keep & ~np.isnan(self.values)
         among = self.values[measured & self.among]
         others = self.values[measured & self.against]
         if len(among) < needed or (condition.against != Filter() and len(others) < needed):
             return float("nan")
         cut = float("nan") if condition.cut is None else condition.cut
-        return STATISTICS[condition.statistic].compute(among, others, cut)
+        return STATISTICS[condition.statistic].compute(among, others=others, cut=cut)
 
 
 def weigh(rule: Rule, evidence: Evidence) -> Verdict:
@@ -69,7 +69,7 @@ def weigh(rule: Rule, evidence: Evidence) -> Verdict:
     >>> from analysis.indicators import inputs_of, read_indicators
     >>> register = pd.DataFrame({"hromada_code": ["UA1"], "type": ["rural"],
     ...     "oblast_code": ["UA0"]})
-    >>> evidence = evidence_of(read_indicators(), inputs_of(), register)
+    >>> evidence = evidence_of(read_indicators(), inputs_of(), register=register)
     >>> weigh(read_rules()["ensure_each_basic_service"], evidence).state
     'too_little_evidence'
     """
@@ -82,16 +82,19 @@ def weigh(rule: Rule, evidence: Evidence) -> Verdict:
             )
     selections = [_selection(condition, evidence) for condition in rule.when.conditions]
     everywhere = np.ones(len(evidence.hromadas), dtype=bool)
-    values = _values(rule, selections, everywhere)
+    values = _values(rule, selections, keep=everywhere)
     state = _state(rule.when, values)
     pairs = zip(rule.when.conditions, selections, values, strict=True)
     return Verdict(
         rule=rule,
         state=state,
-        findings=tuple(_finding(*pair, evidence) for pair in pairs),
+        findings=tuple(
+            _finding(condition, chosen, value=value, evidence=evidence)
+            for condition, chosen, value in pairs
+        ),
         without_oblast=()
         if state == "too_little_evidence"
-        else _without_oblasts(rule, selections, evidence),
+        else _without_oblasts(rule, selections, evidence=evidence),
     )
 
 
@@ -120,7 +123,7 @@ def weigh_all(rules: Mapping[str, Rule], evidence: Evidence) -> dict[str, Verdic
     >>> from analysis.advise import evidence_of
     >>> from analysis.indicators import inputs_of
     >>> register = pd.DataFrame({"hromada_code": [], "type": [], "oblast_code": []})
-    >>> weigh_all({}, evidence_of({}, inputs_of(), register))
+    >>> weigh_all({}, evidence_of({}, inputs_of(), register=register))
     {}
     """
     return {name: weigh(rule, evidence) for name, rule in rules.items()}
@@ -154,10 +157,12 @@ def _chosen(filter_: Filter, evidence: Evidence) -> Mask:
     return chosen
 
 
-def _values(rule: Rule, selections: list[_Selection], keep: Mask) -> tuple[float, ...]:
+def _values(rule: Rule, selections: list[_Selection], *, keep: Mask) -> tuple[float, ...]:
     needed = rule.needs.hromadas_at_least
     pairs = zip(rule.when.conditions, selections, strict=True)
-    return tuple(chosen.statistic(condition, needed, keep) for condition, chosen in pairs)
+    return tuple(
+        chosen.statistic(condition, needed=needed, keep=keep) for condition, chosen in pairs
+    )
 
 
 def _is_met(condition: Condition, value: float) -> bool | None:
@@ -184,7 +189,7 @@ def _state(when: When, values: tuple[float, ...]) -> str:
 
 
 def _without_oblasts(
-    rule: Rule, selections: list[_Selection], evidence: Evidence
+    rule: Rule, selections: list[_Selection], *, evidence: Evidence
 ) -> tuple[WithoutOblast, ...]:
     oblasts = evidence.hromadas["oblast_code"].to_numpy()
     touched = np.zeros(len(oblasts), dtype=bool)
@@ -192,12 +197,14 @@ def _without_oblasts(
         touched |= ~np.isnan(chosen.values) & (chosen.among | chosen.against)
     left_out = []
     for oblast in sorted(pd.unique(oblasts[touched])):
-        values = _values(rule, selections, oblasts != oblast)
+        values = _values(rule, selections, keep=oblasts != oblast)
         left_out.append(WithoutOblast(str(oblast), _state(rule.when, values), values))
     return tuple(left_out)
 
 
-def _finding(condition: Condition, chosen: _Selection, value: float, evidence: Evidence) -> Finding:
+def _finding(
+    condition: Condition, chosen: _Selection, *, value: float, evidence: Evidence
+) -> Finding:
     measured = ~np.isnan(chosen.values)
     status = evidence.status.get(condition.indicator)
     gaps = pd.Series(dtype=object) if status is None else status[chosen.among]

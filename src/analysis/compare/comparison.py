@@ -65,7 +65,7 @@ def compare_with_peers(
     members = groups.loc[groups["peer_group"] == own.iloc[0], "hromada_code"]
     among = table[table["hromada_code"].isin(members)]
     rows = [
-        _placed(part, hromada_code, rules.minimum_peers)
+        _placed(part, hromada_code, minimum_peers=rules.minimum_peers)
         for _, part in among.groupby("indicator_id", sort=False)
     ]
     placed = pd.DataFrame(rows, columns=_COLUMNS)
@@ -91,7 +91,7 @@ _COLUMNS = [
 ]
 
 
-def _placed(part: pd.DataFrame, hromada_code: str, minimum_peers: int) -> dict[str, object]:
+def _placed(part: pd.DataFrame, hromada_code: str, *, minimum_peers: int) -> dict[str, object]:
     own = part[part["hromada_code"] == hromada_code].iloc[0]
     others = part.loc[part["hromada_code"] != hromada_code, "value"]
     peers = others.dropna()
@@ -110,22 +110,20 @@ def _placed(part: pd.DataFrame, hromada_code: str, minimum_peers: int) -> dict[s
         "upper_quartile": upper,
         "share_of_peers_below": (peers < value).mean() if has_value else float("nan"),
         "share_of_peers_equal": (peers == value).mean() if has_value else float("nan"),
-        "position": _position(value, lower, upper) if len(peers) >= minimum_peers else _few(value),
+        "position": _position(value, peers, minimum_peers=minimum_peers),
         "design": own["design"],
         "is_synthetic": bool(own["is_synthetic"]),
     }
 
 
-def _position(value: float, lower: float, upper: float) -> str:
+def _position(value: float, peers: pd.Series, *, minimum_peers: int) -> str:
     if pd.isna(value):
         return "no_value"
-    if value < lower:
+    if len(peers) < minimum_peers:
+        return "too_few_peers"
+    if value < peers.quantile(0.25):
         return "lower"
-    return "higher" if value > upper else "within"
-
-
-def _few(value: float) -> str:
-    return "no_value" if pd.isna(value) else "too_few_peers"
+    return "higher" if value > peers.quantile(0.75) else "within"
 
 
 def group_comparison(table: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:

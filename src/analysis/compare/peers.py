@@ -13,7 +13,13 @@ __all__ = ["PeerRules", "SizeClass", "peer_groups", "read_peer_rules"]
 
 
 class SizeClass(Record):
-    """A size class begins at this number of residents and ends where the next begins."""
+    """A size class begins at this number of residents and ends where the next begins.
+
+    Examples
+    --------
+    >>> read_peer_rules().size_classes[1].id
+    'from_5000'
+    """
 
     id: str
     residents_from: int = Field(alias="from", ge=0)
@@ -120,18 +126,19 @@ def peer_groups(
         )
     else:
         sized = [
-            _sized(typed[typed["type"] == kind], known, rules) for kind in typed["type"].unique()
+            _sized(typed[typed["type"] == kind], known, rules=rules)
+            for kind in typed["type"].unique()
         ]
         groups = pd.concat(sized).sort_index()
     size = groups.groupby("peer_group")["hromada_code"].transform("count")
     return groups.assign(hromadas_in_group=size)
 
 
-def _sized(hromadas: pd.DataFrame, residents: pd.Series, rules: PeerRules) -> pd.DataFrame:
+def _sized(hromadas: pd.DataFrame, residents: pd.Series, *, rules: PeerRules) -> pd.DataFrame:
     """Cut the hromadas of one type into size classes that are large enough."""
     counts = residents.loc[hromadas.index]
     bounds = [float(each.residents_from) for each in rules.size_classes]
-    bounds = _merged(counts.dropna(), bounds, rules.minimum_group)
+    bounds = _merged(counts.dropna(), bounds, minimum=rules.minimum_group)
     ends = [*bounds[1:], np.nan]
     position = np.searchsorted(bounds, counts.fillna(0), side="right") - 1
     names = np.array([_class_name(*pair) for pair in zip(bounds, ends, strict=True)], dtype=object)
@@ -146,7 +153,7 @@ def _sized(hromadas: pd.DataFrame, residents: pd.Series, rules: PeerRules) -> pd
     )
 
 
-def _merged(counts: pd.Series, bounds: list[float], minimum: int) -> list[float]:
+def _merged(counts: pd.Series, bounds: list[float], *, minimum: int) -> list[float]:
     """Drop bounds until every class holds the minimum, or one class is left."""
     bounds = list(bounds)
     while len(bounds) > 1:

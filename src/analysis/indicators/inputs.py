@@ -64,8 +64,8 @@ def inputs_of(
     Parameters
     ----------
     wave : survey.Wave, optional
-        Answers of one wave. Its hromadas were chosen on purpose: whatever rests on them is
-        descriptive and gets no sampling interval.
+        Answers of one wave. Unless it is a census its hromadas count as chosen on purpose:
+        whatever rests on them is descriptive and gets no sampling interval.
     open_data : places.OpenData, optional
         Values of all hromadas. Give it also when nothing was fetched: it then still names the
         hromadas that were not surveyed and the sources that are missing.
@@ -86,7 +86,8 @@ def inputs_of(
     --------
     >>> from types import SimpleNamespace
     >>> wave = SimpleNamespace(
-    ...     record=SimpleNamespace(id="spring"), is_synthetic=True,
+    ...     record=SimpleNamespace(id="spring", design="purposive",
+    ...         fieldwork=SimpleNamespace(reference_year=2025)), is_synthetic=True,
     ...     answers=pd.DataFrame({"staff_count": [4.0]}, index=["UA1"]),
     ...     missing=pd.DataFrame({"staff_count": ["answered"]}, index=["UA1"]))
     >>> open_data = SimpleNamespace(
@@ -148,9 +149,9 @@ def _wave_origins(wave: Wave | None, answers: pd.DataFrame) -> pd.DataFrame:
             "origin": "wave",
             "origin_id": str(wave.record.id),
             "unit": "",
-            "date": "",
+            "date": str(wave.record.fieldwork.reference_year),
             "is_synthetic": bool(wave.is_synthetic),
-            "design": PURPOSIVE,
+            "design": CENSUS if wave.record.design == CENSUS else PURPOSIVE,
         },
         index=pd.Index(answers.columns, name="input_id"),
     )

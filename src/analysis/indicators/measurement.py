@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -121,7 +120,7 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
             hint="Fetch the open data, or bring a wave that asks for them.",
         )
     computed = _computed(indicator, inputs)
-    status = _status(indicator, inputs, computed)
+    status = _status(indicator, inputs, computed=computed)
     known = [name for name in indicator.input_ids if name in inputs.origins.index]
     origins = inputs.origins.loc[known]
     return pd.DataFrame(
@@ -174,11 +173,7 @@ def _computed(indicator: Indicator, inputs: Inputs) -> Measured:
     if method.counts_questions:
         columns = inputs.values[list(indicator.inputs["questions"])]
     else:
-        read = inputs.values.get if method.takes else partial(_numbers, indicator, inputs)
-        columns = pd.DataFrame(
-            {role: read(str(name)) for role, name in indicator.inputs.items()},
-            index=inputs.values.index,
-        )
+        columns = _answers(indicator, inputs) if method.takes else _numbers(indicator, inputs)
     computed = method.formula(columns, **{key: getattr(indicator, key) for key in method.takes})
     value = computed.value.replace([np.inf, -np.inf], np.nan)
     if indicator.missing == "all_needed" and method.counts_questions:
@@ -186,21 +181,27 @@ def _computed(indicator: Indicator, inputs: Inputs) -> Measured:
     return Measured(value, computed.base)
 
 
-def _numbers(indicator: Indicator, inputs: Inputs, name: str) -> pd.Series:
-    try:
-        column = pd.to_numeric(inputs.values[name]).astype(float)
-    except (TypeError, ValueError) as problem:
-        raise DataError(
-            f"The indicator '{indicator.id}' needs numbers.", where=name, found=str(problem)
-        ) from problem
-    if indicator.zero_where and name == indicator.inputs.get("part"):
+def _answers(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
+    chosen = inputs.values[[str(name) for name in indicator.inputs.values()]]
+    return chosen.set_axis(list(indicator.inputs), axis="columns")
+
+
+def _numbers(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
+    """Return the inputs as numbers, the part as zero where an answer says that it is."""
+    columns = {}
+    for role, name in indicator.inputs.items():
+        column = inputs.values[str(name)]
+        if not pd.api.types.is_numeric_dtype(column) and column.notna().any():
+            raise DataError(f"The indicator '{indicator.id}' needs numbers.", where=str(name))
+        columns[role] = column.astype(float)
+    if indicator.zero_where:
         decides = inputs.values[indicator.zero_where.input]
         is_zero = holds_any(decides, indicator.zero_where.answers) == 1
-        column = column.mask(is_zero & column.isna(), 0.0)
-    return column
+        columns["part"] = columns["part"].mask(is_zero & columns["part"].isna(), 0.0)
+    return pd.DataFrame(columns, index=inputs.values.index)
 
 
-def _status(indicator: Indicator, inputs: Inputs, computed: Measured) -> pd.Series:
+def _status(indicator: Indicator, inputs: Inputs, *, computed: Measured) -> pd.Series:
     asked = [name for name in indicator.input_ids if name in inputs.kinds.columns]
     kinds = inputs.kinds.reindex(index=inputs.values.index, columns=asked)
     status = pd.Series("no_data", index=inputs.values.index, dtype=object)

@@ -16,7 +16,13 @@ __all__ = ["METHODS", "Measured", "Method", "holds_any"]
 
 
 class Measured(NamedTuple):
-    """Values and the base each rests on, one row a hromada; missing where there is none."""
+    """Values and the base each rests on, one row a hromada; missing where there is none.
+
+    Examples
+    --------
+    >>> Measured(value=pd.Series([0.5]), base=pd.Series([12.0])).base.tolist()
+    [12.0]
+    """
 
     value: pd.Series
     base: pd.Series
@@ -26,6 +32,12 @@ class Method(NamedTuple):
     """A way of computing: the roles of its inputs, its formula, and what more it takes.
 
     ``takes`` are keys of the passport that hold answers: a method that takes none needs numbers.
+
+    Examples
+    --------
+    >>> columns = pd.DataFrame({"part": [3, 1], "whole": [12_000, 0]})
+    >>> METHODS["per_1k"].formula(columns).value.tolist()
+    [0.25, nan]
     """
 
     roles: tuple[str, ...]
@@ -93,12 +105,6 @@ def _rate(factor: float) -> Callable[[pd.DataFrame], Measured]:
     return rate
 
 
-def _share_of_sum(columns: pd.DataFrame) -> Measured:
-    whole = columns["part"] + columns["rest"]
-    whole = whole.where(whole > 0)
-    return Measured(columns["part"] / whole, whole)
-
-
 def _of_itself(value: pd.Series) -> Measured:
     """Rest a value on the one answer that it is."""
     return Measured(value, value.notna().astype(float).where(value.notna()))
@@ -125,7 +131,7 @@ def _count_where(columns: pd.DataFrame, answers: tuple[str, ...]) -> Measured:
 
 
 def _share_where(
-    columns: pd.DataFrame, answers: tuple[str, ...], among: tuple[str, ...]
+    columns: pd.DataFrame, *, answers: tuple[str, ...], among: tuple[str, ...]
 ) -> Measured:
     base = columns.apply(holds_any, wanted=among).sum(axis=1)
     base = base.where(base > 0)
@@ -137,7 +143,6 @@ METHODS = {
     "per_head": Method(("part", "whole"), _rate(1)),
     "per_1k": Method(("part", "whole"), _rate(1_000)),
     "per_10k": Method(("part", "whole"), _rate(10_000)),
-    "share_of_sum": Method(("part", "rest"), _share_of_sum),
     "value": Method(("value",), _value),
     "above_zero": Method(("value",), _above_zero),
     "share_true": Method(("value",), _share_true, takes=("answers",)),

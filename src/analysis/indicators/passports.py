@@ -85,7 +85,7 @@ class Indicator(Record):
     unit, better, method : str
         Declared vocabulary.
     inputs : dict of str to str or tuple of str
-        Role in the method (``part``, ``whole``, ``rest``, ``value``, ``questions``) to input id.
+        Role in the method (``part``, ``whole``, ``value``, ``questions``) to input id.
     missing : str
         ``leave_out``: a missing input leaves the hromada out (in a method that counts questions
         an unanswered question leaves the count and its base); ``all_needed``: one unanswered
