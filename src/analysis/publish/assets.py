@@ -42,6 +42,13 @@ def write_assets(folder: Path, *, layers: Mapping[str, gpd.GeoDataFrame]) -> dic
     ------
     OutputError
         A file could not be written, or the drawing library is not installed whole.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     list(write_assets(Path(folder), layers={}))
+    ['plotly.min.js', 'geometry.js', 'site.css', 'site.js']
     """
     contents = {
         "plotly.min.js": _read_drawing_library(),

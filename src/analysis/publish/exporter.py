@@ -79,6 +79,15 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     ------
     RunError
         A cell ended in an error; the cell is named.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> from analysis.language import read_words
+    >>> notebook = new_notebook(cells=[new_markdown_cell("# Who answered", id="title")])
+    >>> page = export_page(notebook, Page("who.html", "Who answered"), words=read_words("en"))
+    >>> '<h1 id="title">Who answered</h1>' in page
+    True
     """
     _refuse_errors(notebook)
     shown = NotebookNode(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
@@ -111,6 +120,14 @@ def export_index(page: Page, front: Front, *, words: Words) -> str:
     -------
     str
         HTML that loads nothing but the site's own style.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> front = Front("What each hromada does, spends and lacks.")
+    >>> text = export_index(Page("index.html", "Hromady"), front, words=read_words("en"))
+    >>> "What each hromada does" in text
+    True
     """
     placement = Placement(page, words)
     return _render("index.html.j2", placement=placement, page=page, words=words, front=front)

@@ -1,0 +1,1 @@
+"""Pages as a reader's browser shows them: offline, drawn, reachable, readable."""

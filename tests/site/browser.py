@@ -1,0 +1,156 @@
+"""A real browser without a network, and what it finds on a page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LOCAL = ("file:", "data:", "blob:", "about:")
+WAIT_MILLISECONDS = 60_000
+
+DRAWN = "[...document.querySelectorAll('figure.figure')].every(f => f.dataset.drawn === 'true')"
+
+SURVEY = """() => {
+  const marks = [".choroplethlayer path", ".barlayer .point path", ".scatterlayer .point",
+    ".scatterlayer path.js-line", ".boxlayer path", ".violinlayer path"].join(",");
+  const visible = (path) => (path.getAttribute("d") || "").length > 4;
+  const areas = (figure) => [...figure.querySelectorAll(".choroplethlayer path")].filter(visible);
+  return {
+    h1: document.querySelectorAll("h1").length,
+    lang: document.documentElement.lang,
+    title: document.title,
+    landmarks: ["header", "main", "footer"]
+      .map((name) => document.querySelectorAll("body > " + name).length),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    named: ((window.PlotlyGeoAssets || {}).hromady || { features: [] }).features.length,
+    figures: [...document.querySelectorAll("figure.figure")].map((figure) => ({
+      id: figure.id,
+      isMap: Boolean(figure.querySelector(".choroplethlayer")),
+      drawn: figure.dataset.drawn,
+      marks: [...figure.querySelectorAll(marks)].filter(visible).length,
+      ground: [...(figure.querySelector(".choroplethlayer .trace") || figure)
+        .querySelectorAll(":scope > path")].filter(visible).length,
+      crimea: areas(figure).filter((path) => path.__data__.loc === "UA01000000000013043")
+        .map((path) => getComputedStyle(path).fill),
+    })),
+    tables: [...document.querySelectorAll("table")].map((table) => ({
+      caption: Boolean(table.caption) || !table.closest(".output, .figure"),
+      region: Boolean(table.closest("[role=region][aria-label]")),
+      bare: table.querySelectorAll("th:not([scope])").length,
+      headings: table.querySelectorAll("th").length,
+    })),
+  };
+}"""
+
+CONTRASTS = """() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const parts = numbers(colour).slice(0, 3).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    });
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      const alpha = numbers(colour)[3];
+      if (alpha === undefined || alpha > 0) { return colour; }
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const found = [];
+  document.querySelectorAll("body *").forEach((element) => {
+    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    const style = getComputedStyle(element);
+    const hidden = !element.getClientRects().length || style.opacity === "0";
+    if (!own || hidden || element.closest("svg, script, noscript")) { return; }
+    const a = light(style.color), b = light(ground(element));
+    found.push({ text: element.textContent.trim().slice(0, 40), size: parseFloat(style.fontSize),
+      ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) });
+  });
+  return found;
+}"""
+
+
+@dataclass
+class Visit:
+    """What one page showed, asked for and complained about."""
+
+    path: str
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests that wanted to leave the page's own files."""
+        return [address for address in self.requests if not address.startswith(LOCAL)]
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start the browser named by ``$HROMADY_CHROMIUM``, an installed one, or playwright's own."""
+    declared = os.environ.get("HROMADY_CHROMIUM")
+    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
+    try:
+        return playwright.chromium.launch(
+            executable_path=declared or installed, args=["--no-sandbox", "--disable-gpu"]
+        )
+    except Error as problem:
+        reason = f"no Chromium here: {str(problem).splitlines()[0]}"
+        if os.environ.get("HROMADY_REQUIRE_ALL"):
+            pytest.fail(f"not allowed to be skipped here: {reason}")
+        pytest.skip(reason)
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, **options: Any) -> Iterator[tuple[Page, Visit]]:
+    """Open a page with the network cut, scroll through it, wait until every figure is drawn."""
+    visit = Visit(file.name)
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    # The route has no exception: whatever is not a local file is refused and remembered.
+    context.route(lambda address: not address.startswith(LOCAL), lambda route: route.abort())
+    context.on("request", lambda request: visit.requests.append(request.url))
+    page = context.new_page()
+    page.on("console", lambda message: _note(visit, message.type, message.text))
+    page.on("pageerror", lambda problem: visit.faults.append(str(problem)))
+    try:
+        page.goto(file.as_uri())
+        if options.get("java_script_enabled", True):
+            draw_everything(page)
+        yield page, visit
+    finally:
+        context.close()
+
+
+def draw_everything(page: Page) -> None:
+    """Scroll every figure into view and wait for its marks."""
+    for figure in page.query_selector_all("figure.figure"):
+        figure.scroll_into_view_if_needed()
+    page.wait_for_function(DRAWN, timeout=WAIT_MILLISECONDS)
+
+
+def _note(visit: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        visit.faults.append(f"{kind}: {text}")
+
+
+def visited(browser: Browser, folder: Path, **options: Any) -> list[Visit]:
+    """Open every page of a site and return what was found on each."""
+    visits = []
+    for file in sorted(folder.rglob("*.html")):
+        with opened(browser, file, **options) as (page, visit):
+            visit.path = file.relative_to(folder).as_posix()
+            visit.found = page.evaluate(SURVEY)
+            visits.append(visit)
+    assert visits, f"no page in {folder}"
+    return visits
