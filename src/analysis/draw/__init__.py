@@ -1,0 +1,46 @@
+"""Maps, charts, tables and sentences, all in the reader's language.
+
+This room exists so that no figure goes out without its unit, base, source, warning and words:
+each drawing function makes the picture and its text alternative together, and each sentence
+comes from declared words with its numbers filled in. What does not belong here: measuring or
+comparing anything, reading files, and placing figures on pages.
+"""
+
+from analysis.draw.blocks import edition_block, method_block, sources_block
+from analysis.draw.charts import draw_bars, draw_groups
+from analysis.draw.coverage import draw_coverage
+from analysis.draw.figures import Figure
+from analysis.draw.maps import draw_map
+from analysis.draw.sentences import (
+    announce_synthetic,
+    say_comparison,
+    say_finding,
+    say_value,
+    say_verdict,
+)
+from analysis.draw.strips import draw_distribution
+from analysis.draw.subjects import Ground, Subject, subject_of
+from analysis.draw.tables import Passage, Table, show_table
+
+__all__ = [
+    "Figure",
+    "Ground",
+    "Passage",
+    "Subject",
+    "Table",
+    "announce_synthetic",
+    "draw_bars",
+    "draw_coverage",
+    "draw_distribution",
+    "draw_groups",
+    "draw_map",
+    "edition_block",
+    "method_block",
+    "say_comparison",
+    "say_finding",
+    "say_value",
+    "say_verdict",
+    "show_table",
+    "sources_block",
+    "subject_of",
+]

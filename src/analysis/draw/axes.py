@@ -1,0 +1,194 @@
+"""Axes and labels that stay readable on a narrow page.
+
+Labels stand above their row when they are long, beside it when they are short; the height
+grows with the rows. What is drawn between the axes is the matter of each chart.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.draw.figures import wrapped
+from analysis.language import Words
+
+__all__ = ["caption_at", "nothing_note", "row_axis", "row_height", "row_labels", "value_axis"]
+
+SHORT_LABEL = 22
+"""Letters; a longer label stands above its row, or it would take half of a narrow page."""
+EDGE = 0.42
+"""Share of the width from either edge in which a centred label would leave the page."""
+TITLE_LETTERS = 30
+ROW_BESIDE = 27
+ROW_ABOVE = 46
+
+
+def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: str = "") -> dict:
+    """Return the axis of the values.
+
+    Parameters
+    ----------
+    unit : str
+        Of the values; shares are written in per cent.
+    limits : tuple of float
+        Where the axis begins and ends.
+    words : Words
+        The reader's language.
+    title : str, optional
+        Else the name of the unit.
+
+    Returns
+    -------
+    dict
+        Of plotly's schema.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> value_axis("share", (0, 1), words=read_words("en"))["tickformat"]
+    ',.0%'
+    """
+    formats = {"share": ",.0%", "score_0_1": ",.2f", "index": ",.2~f"}
+    return {
+        "range": list(limits),
+        "tickformat": formats.get(unit, ",~r"),
+        "nticks": 5,
+        "title": {
+            "text": wrapped(title or words.unit_name(unit), TITLE_LETTERS),
+            "font": {"size": 13},
+        },
+        "automargin": True,
+        "fixedrange": True,
+        "zeroline": limits[0] < 0 < limits[1],
+        "showline": False,
+    }
+
+
+def is_beside(labels: Sequence[str]) -> bool:
+    """Tell whether labels are short enough to stand beside their rows."""
+    return max((len(label) for label in labels), default=0) <= SHORT_LABEL
+
+
+def row_height(labels: Sequence[str]) -> int:
+    """Return the pixels that all rows need."""
+    return len(labels) * (ROW_BESIDE if is_beside(labels) else ROW_ABOVE)
+
+
+def row_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """Return the axis of the rows, first on top.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        One a row.
+
+    Returns
+    -------
+    dict
+        Of plotly's schema; rows stand at 0, 1, 2 …
+
+    Examples
+    --------
+    >>> row_axis(["urban", "rural"])["ticktext"]
+    ['urban', 'rural']
+    """
+    beside = is_beside(labels)
+    return {
+        "range": [len(labels) - 0.5, -0.5 if beside else -0.75],
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": [html.escape(label, quote=False) for label in labels],
+        "showticklabels": beside,
+        "ticks": "",
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+    }
+
+
+def row_labels(labels: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the labels above their rows, where they are too long to stand beside.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        One a row.
+
+    Returns
+    -------
+    list of dict
+        Annotations of plotly's schema; empty when labels stand beside.
+
+    Examples
+    --------
+    >>> row_labels(["urban"])
+    []
+    """
+    if is_beside(labels):
+        return []
+    return [
+        {
+            "text": html.escape(label, quote=False),
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": row,
+            "yshift": 12,
+            "yanchor": "bottom",
+            "align": "left",
+            "showarrow": False,
+        }
+        for row, label in enumerate(labels)
+    ]
+
+
+def caption_at(
+    text: str, span: tuple[float, float], *, limits: tuple[float, float], y: float
+) -> dict[str, Any]:
+    """Return a label at a span of values that never leaves a narrow page.
+
+    Parameters
+    ----------
+    text : str
+        What it says.
+    span : tuple of float
+        The values it is about, from and to; twice the same for one value.
+    limits : tuple of float
+        Of the axis; the label hangs to the side with more room.
+    y : float
+        Height on the axis of rows.
+
+    Returns
+    -------
+    dict
+        Annotation of plotly's schema.
+
+    Examples
+    --------
+    >>> caption_at("low", (1, 2), limits=(0, 10), y=0)["xanchor"]
+    'left'
+    """
+    middle = (span[0] + span[1]) / 2
+    share = (middle - limits[0]) / ((limits[1] - limits[0]) or 1)
+    anchor, value = "center", middle
+    if not EDGE < share < 1 - EDGE:
+        anchor, value = ("left", span[0]) if share <= EDGE else ("right", span[1])
+    return {"text": text, "x": value, "y": y, "xanchor": anchor} | {
+        "align": anchor,
+        "showarrow": False,
+    }
+
+
+def nothing_note(words: Words) -> dict[str, Any]:
+    """Return the label of a chart in which there is nothing to draw."""
+    return {
+        "text": words.say("draw.nothing_to_draw"),
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "showarrow": False,
+    }

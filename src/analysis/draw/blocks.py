@@ -1,0 +1,186 @@
+"""The three blocks that close every report: sources, method and limits, edition.
+
+Drawn from the declarations that were really used, never typed.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Collection, Iterable, Mapping
+from importlib.metadata import version
+from typing import Any, Protocol
+
+from analysis.declared import Licence
+from analysis.draw.sentences import literal
+from analysis.draw.tables import Cell, Passage, Table
+from analysis.indicators import Indicator
+from analysis.language import Words
+
+__all__ = ["edition_block", "method_block", "sources_block"]
+
+PACKAGES = ("hromady", "pandas", "numpy", "geopandas", "plotly")
+
+
+class _Published(Protocol):
+    """What a source and a provenance have in common."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def producer(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def date_published(self) -> str: ...
+    @property
+    def date_accessed(self) -> str: ...
+    @property
+    def licence(self) -> Licence: ...
+
+
+def sources_block(
+    sources: Mapping[str, _Published] | Iterable[_Published],
+    *,
+    words: Words,
+    missing: Collection[str] = (),
+) -> Table:
+    """List sources with their producers, dates, licences and addresses.
+
+    Parameters
+    ----------
+    sources : mapping of str to Source, or iterable of Source or Provenance
+        Those that the report rests on.
+    words : Words
+        The reader's language.
+    missing : collection of str, optional
+        Ids of sources that were not fetched: said in the note.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from analysis.language import read_words
+    >>> source = SimpleNamespace(title="Budgets", producer="Ministry", date_published="2024",
+    ...     date_accessed="2026-01-31", address="https://example.org/b",
+    ...     licence=SimpleNamespace(name="CC BY 4.0", address="https://example.org/l"))
+    >>> [cell.text for cell in sources_block([source], words=read_words("en")).rows[0]]
+    ['Budgets', 'Ministry', '2024', '2026-01-31', 'CC BY 4.0']
+    """
+    by_id = dict(sources) if isinstance(sources, Mapping) else dict(enumerate(sources))
+    used = {key: source for key, source in by_id.items() if key not in missing}
+    rows = [
+        (
+            Cell(source.title, source.address),
+            Cell(source.producer),
+            Cell(source.date_published),
+            Cell(source.date_accessed),
+            Cell(source.licence.name, source.licence.address),
+        )
+        for source in used.values()
+    ]
+    absent = [source.title for key, source in by_id.items() if key in missing]
+    note = words.say("draw.sources_missing", titles="; ".join(absent)) if absent else ""
+    if not rows:
+        note = " ".join(part for part in (words.say("draw.no_rows"), note) if part)
+    keys = ("title", "producer", "published", "accessed", "licence")
+    headings = tuple((words.say(f"draw.heading_{key}"), False) for key in keys)
+    return Table(words.say("draw.sources_caption"), headings, rows, note)
+
+
+def method_block(
+    indicators: Mapping[str, Indicator] | Iterable[Indicator], *, words: Words
+) -> Passage:
+    """Say of each indicator what it is, what it rests on, and how it can mislead.
+
+    Parameters
+    ----------
+    indicators : mapping of str to Indicator, or iterable of Indicator
+        Those that the report shows.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from analysis.language import read_words
+    >>> indicator = SimpleNamespace(id="w", name="Waiting", definition="Days of waiting.", why="",
+    ...     unit="days", better="lower", withhold_below=10, date="2026", caution="")
+    >>> print(method_block([indicator], words=read_words("en")).plain)
+    Waiting: Days of waiting. Unit: days. Date: 2026. Lower is better here. Not shown where the
+    base is under 10.
+    """
+    every = indicators.values() if isinstance(indicators, Mapping) else indicators
+    said = [(each.name, _method(each, words)) for each in every]
+    plain = "\n".join(f"{name}: {text}" for name, text in said)
+    marked = "\n".join(f"- **{literal(name)}.** {literal(text)}" for name, text in said)
+    return Passage(marked, plain)
+
+
+def _method(indicator: Indicator, words: Words) -> str:
+    unit = words.say("draw.method_unit", unit=words.unit_name(indicator.unit))
+    date = words.say("draw.method_date", date=indicator.date) if indicator.date else ""
+    better = "" if indicator.better == "neither" else words.say(f"draw.better_{indicator.better}")
+    withheld = ""
+    if indicator.withhold_below:
+        withheld = words.say("draw.method_withheld", base=words.count(indicator.withhold_below))
+    parts = (indicator.definition, unit, date, better, withheld, indicator.why, indicator.caution)
+    return " ".join(part.strip() for part in parts if part and part.strip())
+
+
+def edition_block(
+    *, words: Words, wave: Any = None, data_date: str = "", commit: str = ""
+) -> Table:
+    """Say which edition this is: wave, date of the data, commit and versions.
+
+    Parameters
+    ----------
+    words : Words
+        The reader's language.
+    wave : Wave, optional
+        The survey wave that the report rests on.
+    data_date : str, optional
+        Date of the newest data in the report.
+    commit : str, optional
+        Commit of the code; else that of ``$HROMADY_COMMIT``, as the runner sets it.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> table = edition_block(words=read_words("en"), data_date="2026", commit="abc")
+    >>> [[cell.text for cell in row] for row in table.rows][:3]
+    [['Survey wave', 'none'], ['Date of data', '2026'], ['Commit of the code', 'abc']]
+    """
+    none = words.say("draw.edition_none")
+    facts = {
+        "wave": none if wave is None else _wave_name(wave, words),
+        "data_date": data_date or none,
+        "commit": commit or os.environ.get("HROMADY_COMMIT", "") or none,
+        "versions": ", ".join(
+            [
+                f"Python {platform.python_version()}",
+                *(f"{name} {version(name)}" for name in PACKAGES),
+            ]
+        ),
+    }
+    rows = tuple(
+        (Cell(words.say(f"draw.edition_{key}")), Cell(text)) for key, text in facts.items()
+    )
+    headings = ((words.say("draw.heading_what"), False), (words.say("draw.heading_value"), False))
+    return Table(words.say("draw.edition_caption"), headings, rows)
+
+
+def _wave_name(wave: Any, words: Words) -> str:
+    title = getattr(wave.record.title, words.id)
+    return words.say("draw.edition_synthetic", title=title) if wave.is_synthetic else title

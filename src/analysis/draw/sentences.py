@@ -1,0 +1,310 @@
+"""Findings in words: each number with its unit, base, gaps, date, and how sure it is.
+
+Sentences are put together from declared words, so that no figure is ever typed into prose.
+What is found is decided below, in ``compare`` and ``advise``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analysis.advise import Finding, Verdict
+from analysis.draw.groups import group_name, written_span
+from analysis.draw.mapwords import count_of
+from analysis.draw.subjects import Subject
+from analysis.draw.tables import Passage
+from analysis.errors import DataError
+from analysis.indicators import Indicator
+from analysis.language import Words
+
+__all__ = [
+    "announce_synthetic",
+    "literal",
+    "say_comparison",
+    "say_finding",
+    "say_value",
+    "say_verdict",
+]
+
+_GAPS = ("no_data", "withheld", "not_surveyed", "not_applicable")
+Row = pd.Series | pd.DataFrame
+
+
+class _Surveyed(Protocol):
+    """What is asked of a wave."""
+
+    @property
+    def is_synthetic(self) -> bool: ...
+
+
+def announce_synthetic(wave: _Surveyed, *, words: Words) -> Passage:
+    """Announce that answers were made up; say nothing where they were not.
+
+    Parameters
+    ----------
+    wave : Wave
+        Tells whether it is synthetic.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        A notice for the top of a page.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from analysis.language import read_words
+    >>> announce_synthetic(SimpleNamespace(is_synthetic=False), words=read_words("en")).markdown
+    ''
+    """
+    if not wave.is_synthetic:
+        return Passage("", "")
+    title, text = words.say("draw.synthetic_title"), words.say("draw.synthetic_notice")
+    return Passage(f"> **{title}** {text}", f"{title} {text}")
+
+
+def say_value(value: float, *, subject: Subject, words: Words, status: str = "measured") -> Passage:
+    """Say one value, or why there is none.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the subject; missing allowed.
+    subject : Subject
+        What it is.
+    words : Words
+        The reader's language.
+    status : str
+        As in the indicator table.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> say_value(0.125, subject=Subject("Home care", "share", date="2026"), words=read_words("en"))
+    Home care, 2026: 12.5%.
+    """
+    is_known = status == "measured" and pd.notna(value)
+    reason = f"draw.status_{'no_data' if status == 'measured' else status}"
+    said = words.number(value, subject.unit) if is_known else words.say(reason)
+    text = words.say("draw.value", name="{name}", value=said)
+    return _passage(text, subject.titled(words), *_warning(subject, words))
+
+
+def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "median") -> Passage:
+    """Say what many hromadas show together, with base, gaps and how sure it is.
+
+    Parameters
+    ----------
+    row : Series or DataFrame of one row
+        As :func:`analysis.indicators.summarise` returns it.
+    subject : Subject
+        What the values are.
+    words : Words
+        The reader's language.
+    statistic : str
+        Column to say: ``median``, ``mean``, ``share_true``, ``lower_quartile``,
+        ``upper_quartile``.
+
+    Returns
+    -------
+    Passage
+
+    Raises
+    ------
+    DataError
+        There is not exactly one row, or it lacks the statistic.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> row = pd.Series({"hromadas_count": 39, "median": 12.0, "design": "purposive"})
+    >>> print(say_finding(row, subject=Subject("Waiting", "days"), words=read_words("en")).plain)
+    Waiting: the median is 12.0 days. Base: 39 hromadas with a value. Descriptive: ...
+    """
+    found = _single(row, statistic, "hromadas_count")
+    unit = "share" if statistic == "share_true" else subject.unit
+    sentence = words.say(
+        "draw.finding",
+        name="{name}",
+        statistic=words.say(f"draw.statistic_{statistic}"),
+        value=words.number(found[statistic], unit),
+    )
+    base = words.say(
+        "draw.finding_base", hromadas=count_of(words, "hromadas", int(found["hromadas_count"]))
+    )
+    design = str(found.get("design", "purposive" if subject.is_survey else "census"))
+    said = (sentence, base, _gaps(found, words), words.say(f"draw.sure_{design}"))
+    return _passage(
+        " ".join(part for part in said if part), subject.titled(words), *_warning(subject, words)
+    )
+
+
+def say_comparison(row: Row, *, subject: Subject, words: Words) -> Passage:
+    """Say where one hromada stands among its peers: below, within or above their middle half.
+
+    Parameters
+    ----------
+    row : Series or DataFrame of one row
+        As :func:`analysis.compare.compare_with_peers` returns it.
+    subject : Subject
+        What the values are; its direction decides whether higher is called better.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        With the numbers, and never with a rank.
+
+    Raises
+    ------
+    DataError
+        There is not exactly one row, or it lacks the position.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> row = pd.Series({"value": 3.0, "status": "measured", "position": "lower",
+    ...     "peers_count": 40, "peer_group": "rural", "peer_median": 9.0,
+    ...     "lower_quartile": 5.0, "upper_quartile": 15.0})
+    >>> subject = Subject("Waiting", "days", better="lower")
+    >>> print(say_comparison(row, subject=subject, words=read_words("en")).plain)
+    Waiting: 3.0 days. This is lower than the middle half of its 40 peers (rural), which is
+    5.0 to 15.0 days; their median is 9.0 days. Lower is better here.
+    """
+    found = _single(row, "position", "peers_count")
+    unit, position = subject.unit, str(found["position"])
+    status = str(found.get("status", "measured"))
+    own = say_value(found["value"], subject=subject, words=words, status=status)
+    told = words.say(
+        f"draw.position_{position}",
+        peers=words.count(found["peers_count"]),
+        group=group_name(found, words),
+        span=written_span(found["lower_quartile"], found["upper_quartile"], unit, words=words),
+        median=words.number(found["peer_median"], unit),
+    )
+    is_judged = position in ("lower", "higher") and subject.better != "neither"
+    better = words.say(f"draw.better_{subject.better}") if is_judged else ""
+    more = " ".join(part for part in (told, better) if part)
+    return Passage(f"{own.markdown} {more}", f"{own.plain} {more}")
+
+
+def say_verdict(
+    verdict: Verdict,
+    *,
+    indicators: Mapping[str, Indicator],
+    words: Words,
+    oblast_names: Mapping[str, str] | None = None,
+) -> Passage:
+    """Say whether a recommendation is borne out, on which findings, and how firmly.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        As :func:`analysis.advise.weigh` returns it.
+    indicators : mapping of str to Indicator
+        Gives the findings their names.
+    words : Words
+        The reader's language.
+    oblast_names : mapping of str to str, optional
+        Name by oblast code; else codes are written.
+
+    Returns
+    -------
+    Passage
+        The recommendation, one line a finding, and what leaving out one oblast would change.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from analysis.language import read_words
+    >>> verdict = SimpleNamespace(rule=SimpleNamespace(title="Buy more services."), findings=(),
+    ...     state="too_little_evidence", without_oblast=(), flips_without=(), is_synthetic=False)
+    >>> print(say_verdict(verdict, indicators={}, words=read_words("en")).plain)
+    Buy more services. – There is too little evidence to say.
+    """
+    state = words.say(f"draw.verdict_{verdict.state}")
+    lines = [_finding_line(found, indicators, words) for found in verdict.findings]
+    firm = ""
+    if verdict.without_oblast:
+        named = [(oblast_names or {}).get(code, code) for code in verdict.flips_without]
+        key = "draw.verdict_carried" if named else "draw.verdict_firm"
+        firm = words.say(key, oblasts=", ".join(named))
+    warning = words.say("draw.synthetic_caption") if verdict.is_synthetic else ""
+    rest = [part for part in (firm, warning) if part]
+    title = verdict.rule.title
+    plain = "\n".join([f"{title} – {state}", *(f"- {line}" for line in lines), *rest])
+    marked = [f"**{literal(title)}** – {state}", "\n".join(f"- {literal(x)}" for x in lines)]
+    return Passage("\n\n".join(part for part in (*marked, *rest) if part), plain)
+
+
+def _finding_line(found: Finding, indicators: Mapping[str, Indicator], words: Words) -> str:
+    known = indicators.get(found.indicator_id)
+    name = known.name if known else found.indicator_id
+    return words.say(
+        "draw.verdict_finding",
+        name=words.say("draw.titled", name=name, date=found.date) if found.date else name,
+        statistic=words.say(f"draw.statistic_{found.statistic}"),
+        value=words.number(found.value, found.unit),
+        threshold=words.say(
+            f"draw.threshold_{found.comparison}",
+            threshold=words.number(found.threshold, found.unit),
+        ),
+        base=count_of(words, "hromadas", found.base),
+    )
+
+
+def _single(row: Row, *needed: str) -> Any:
+    """Return the one row there is."""
+    if isinstance(row, pd.DataFrame):
+        if len(row) != 1:
+            raise DataError(
+                "A sentence is about one row.", found=f"{len(row)} rows", hint="Choose one"
+            )
+        row = row.iloc[0]
+    missing = [key for key in needed if key not in row.index]
+    if missing:
+        raise DataError("A sentence lacks a value.", needed=", ".join(missing))
+    return row
+
+
+def _gaps(found: Mapping[str, Any], words: Words) -> str:
+    counts = {gap: int(found.get(f"{gap}_count", 0)) for gap in _GAPS}
+    gaps = [
+        words.say(
+            "draw.gap",
+            hromadas=count_of(words, "hromadas", count),
+            reason=words.say(f"draw.status_{gap}"),
+        )
+        for gap, count in counts.items()
+        if count
+    ]
+    return words.say("draw.gaps", gaps="; ".join(gaps)) if gaps else ""
+
+
+def _warning(subject: Subject, words: Words) -> list[str]:
+    synthetic = [words.say("draw.synthetic_caption")] if subject.is_synthetic else []
+    return [*([subject.caution] if subject.caution else []), *synthetic]
+
+
+def _passage(text: str, name: str, *more: str) -> Passage:
+    """Put the name in, bold where it can be."""
+    rest = "".join(f" {part}" for part in more)
+    marked = text.replace("{name}", f"**{literal(name)}**")
+    return Passage(f"{marked}{rest}", f"{text.replace('{name}', name)}{rest}")
+
+
+def literal(text: str) -> str:
+    """Keep declared text from being read as marks."""
+    for sign in "\\`*_[]<>":
+        text = text.replace(sign, f"\\{sign}")
+    return text
