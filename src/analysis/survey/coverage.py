@@ -1,0 +1,144 @@
+"""Who answered: coverage of the hromadas of Ukraine, of the questions, and agreement.
+
+Whether the answers may be taken for all hromadas is a matter of the design and is not decided
+here; these tables show what it would be decided on.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.survey.answers import MISSING_KINDS
+from analysis.survey.waves import Wave
+
+__all__ = ["agreement_of_respondents", "item_nonresponse", "who_answered"]
+
+
+def who_answered(wave: Wave, register: pd.DataFrame) -> pd.DataFrame:
+    """Compare the hromadas that answered with all hromadas, by oblast and by type.
+
+    Parameters
+    ----------
+    wave : Wave
+        The survey.
+    register : DataFrame
+        As ``places.read_register()``; only rows of the kind ``hromada`` count (1,469).
+
+    Returns
+    -------
+    DataFrame
+        One row a group: by ("country" | "oblast" | "type"), group (oblast_code, type, or
+        "UA"), name_uk, name_en, hromadas_count, surveyed_count, surveyed_share (0-1).
+
+    Raises
+    ------
+    KeyError
+        A column of the register is missing.
+
+    Examples
+    --------
+    >>> from analysis import places
+    >>> from analysis.survey import read_wave
+    >>> table = who_answered(read_wave("demo"), places.read_register())
+    >>> table.loc[0, ["hromadas_count", "surveyed_count"]].tolist()
+    [1469, 39]
+    >>> int((table.loc[table["by"] == "oblast", "surveyed_count"] > 0).sum())
+    24
+    """
+    hromadas = register.loc[register["kind"] == "hromada"].assign(
+        is_surveyed=lambda frame: frame["hromada_code"].isin(wave.surveyed_codes),
+        country="UA",
+        country_uk="Україна",
+        country_en="Ukraine",
+    )
+    dimensions = (
+        ("country", "country", "country_uk", "country_en"),
+        ("oblast", "oblast_code", "oblast_uk", "oblast_en"),
+        ("type", "type", "type", "type"),
+    )
+    parts = [_coverage(hromadas, by, *columns) for by, *columns in dimensions]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _coverage(
+    hromadas: pd.DataFrame, by: str, group: str, name_uk: str, name_en: str
+) -> pd.DataFrame:
+    groups = hromadas.groupby(group, sort=True)
+    table = pd.DataFrame(
+        {
+            "by": by,
+            "name_uk": groups[name_uk].first(),
+            "name_en": groups[name_en].first(),
+            "hromadas_count": groups.size(),
+            "surveyed_count": groups["is_surveyed"].sum().astype("int64"),
+        }
+    )
+    table["surveyed_share"] = table["surveyed_count"] / table["hromadas_count"]
+    table.insert(1, "group", table.index)
+    return table.reset_index(drop=True)
+
+
+def item_nonresponse(wave: Wave) -> pd.DataFrame:
+    """Count, for each question, who was asked and who answered.
+
+    Parameters
+    ----------
+    wave : Wave
+        The survey.
+
+    Returns
+    -------
+    DataFrame
+        One row a column of ``wave.answers``: question_id, label_en, label_uk, label_pl,
+        asked_count, answered_count, dont_know_count, refused_count, not_applicable_count,
+        blank_count, not_asked_count, nonresponse_share (of those asked, 0-1; missing when
+        nobody was asked).
+
+    Examples
+    --------
+    >>> from analysis.survey import read_wave
+    >>> table = item_nonresponse(read_wave("demo")).set_index("question_id")
+    >>> bool((table["asked_count"] + table["not_asked_count"] == 39).all())
+    True
+    """
+    counts = pd.DataFrame({f"{kind}_count": (wave.missing == kind).sum() for kind in MISSING_KINDS})
+    asked = len(wave.missing) - counts["not_asked_count"]
+    counts.insert(0, "asked_count", asked)
+    counts["nonresponse_share"] = 1 - counts["answered_count"] / asked.where(asked > 0)
+    labels = wave.questions.set_index("question_id")[["label_en", "label_uk", "label_pl"]]
+    table = labels.reindex(counts.index).join(counts)
+    return table.rename_axis("question_id").reset_index()
+
+
+def agreement_of_respondents(wave: Wave) -> pd.DataFrame:
+    """Measure how often respondents of one hromada gave the same answer.
+
+    Parameters
+    ----------
+    wave : Wave
+        The survey.
+
+    Returns
+    -------
+    DataFrame
+        One row a question that at least two respondents of one hromada answered: question_id,
+        pairs_count, agreeing_count, agreement_share (0-1), difference_median_share (numbers
+        only: median of the difference as a share of the larger one).
+
+    Examples
+    --------
+    >>> from analysis.survey import read_wave
+    >>> table = agreement_of_respondents(read_wave("demo"))
+    >>> bool(table["agreement_share"].between(0, 1).all())
+    True
+    """
+    groups = wave.comparisons.groupby("question_id", sort=True)
+    table = pd.DataFrame(
+        {
+            "pairs_count": groups.size(),
+            "agreeing_count": groups["agrees"].sum().astype("int64"),
+            "difference_median_share": groups["difference_share"].median(),
+        }
+    )
+    table.insert(2, "agreement_share", table["agreeing_count"] / table["pairs_count"])
+    return table.reset_index()

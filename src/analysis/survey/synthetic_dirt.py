@@ -1,0 +1,217 @@
+"""The synthetic wave's dirt: answers written as people write them, in Kobo's export dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from analysis.declared import Record
+from analysis.errors import DeclarationError
+
+__all__ = ["Dirt", "soil"]
+
+Row = dict[str, object]
+FIRST_DAY = datetime(2026, 3, 2, 9, 0)
+FIRST_ID = 400101
+
+
+class DirtyCell(Record):
+    """One cell: written in another way (``as``), or another text in its place."""
+
+    code: str
+    role: str
+    column: str
+    writing: str = ""
+    text: str = ""
+
+
+class TestRow(Record):
+    """A row that somebody sent to try the form."""
+
+    __test__ = False
+    written: str
+    role: str
+    answers: dict[str, str]
+
+
+class RepeatedResponse(Record):
+    """A response that was sent twice."""
+
+    code: str
+    role: str
+
+
+class Dirt(Record):
+    """All dirt of a synthetic wave."""
+
+    cells: list[DirtyCell]
+    tests: list[TestRow]
+    twice: list[RepeatedResponse]
+    proposals: list[str]
+
+
+def _thousands(value: str) -> str:
+    return f"{int(value) / 1000:.1f} тис.".replace(".", ",", 1)
+
+
+def _spaced(value: str) -> str:
+    return f"{int(value):,}".replace(",", " ")
+
+
+WRITINGS: Mapping[str, Callable[[str], str]] = {
+    "in_thousands": _thousands,
+    "in_millions": lambda value: f"{int(value) / 1_000_000:.1f} млн".replace(".", ","),
+    "approximately": lambda value: f"приблизно {value}",
+    "spaced": _spaced,
+    "spaced_hryvnias": lambda value: f"{_spaced(value)} грн",
+    "persons": lambda value: f"{value} осіб",
+    "dotted": lambda value: f"{int(value):,}".replace(",", "."),
+    "more_than": lambda value: f"понад {value}",
+    "range": lambda value: f"{int(value) - 5}-{int(value) + 5}",
+}
+
+
+def soil(
+    clean: Sequence[Mapping[str, str]], form: Mapping[str, Sequence[Row]], dirt: Dirt, *, seed: str
+) -> list[Row]:
+    """Return the rows of Kobo's export: clean answers soiled as declared.
+
+    Parameters
+    ----------
+    clean : sequence of mapping
+        One a response: code, role, written, oblast, and the answers by question.
+    form : mapping of str to sequence
+        The sheets of the XLSForm.
+    dirt : Dirt
+        What to soil.
+    seed : str
+        For order and identifiers.
+
+    Returns
+    -------
+    list of dict
+        One a row; headings are question names, a select_multiple also as 0/1 columns.
+
+    Raises
+    ------
+    DeclarationError
+        A declared dirty cell does not exist, or has no value to write in another way.
+
+    Examples
+    --------
+    >>> soil([], {"survey": [], "choices": []},
+    ...      Dirt(cells=[], tests=[], twice=[], proposals=[]), seed="a")
+    []
+    """
+    draw = Random(f"{seed}/dirt")
+    answers = [_identified(response, number, dirt) for number, response in enumerate(clean, 1)]
+    for cell in dirt.cells:
+        _soil_cell(answers, cell)
+    for twin in dirt.twice:
+        original = _found(answers, twin.code, twin.role)
+        answers.insert(answers.index(original) + 3, dict(original))
+    for test in dirt.tests:
+        row = {"hromada": test.written, "respondent_role": test.role, "respondent_name": "тест"}
+        answers.insert(0, row | test.answers)
+    moment, rows = FIRST_DAY, []
+    for number, answer in enumerate(answers):
+        moment += timedelta(minutes=draw.randint(90, 420))
+        moment += timedelta(days=2) if moment.weekday() == 5 else timedelta()
+        rows.append(_exported(answer, form, number=number, moment=moment, draw=draw))
+    return rows
+
+
+def _identified(response: Mapping[str, str], number: int, dirt: Dirt) -> dict[str, str]:
+    """Name the respondent: visibly invented, with a telephone prefix that nobody has."""
+    proposals = dirt.proposals
+    return {
+        **response,
+        "hromada": response["written"],
+        "respondent_role": response["role"],
+        "respondent_name": f"Вигадана Особа {number:02d}",
+        "respondent_phone": f"+380 00 000 00 {number:02d}",
+        "respondent_email": f"vyhadana.osoba{number:02d}@example.org",
+        "proposals": proposals[number // 3 % len(proposals)]
+        if number % 3 == 0 and proposals
+        else "",
+    }
+
+
+def _found(answers: Sequence[dict[str, str]], code: str, role: str) -> dict[str, str]:
+    for answer in answers:
+        if (answer.get("code"), answer.get("role")) == (code, role):
+            return answer
+    raise DeclarationError(
+        "Dirt is declared for a response that is not made.",
+        found=f"{code}, {role}",
+        where="dirt.yml",
+    )
+
+
+def _soil_cell(answers: Sequence[dict[str, str]], cell: DirtyCell) -> None:
+    answer = _found(answers, cell.code, cell.role)
+    if cell.column not in answer:
+        raise DeclarationError(
+            "Dirt is declared for a question that is not asked.",
+            found=cell.column,
+            where="dirt.yml",
+        )
+    if cell.writing and not answer[cell.column]:
+        raise DeclarationError(
+            "Dirt is declared for an answer that is empty.",
+            found=f"{cell.code}, {cell.role}, {cell.column}",
+            where="dirt.yml",
+        )
+    written = WRITINGS[cell.writing](answer[cell.column]) if cell.writing else cell.text
+    answer[cell.column] = written
+
+
+def _exported(
+    answer: Mapping[str, str],
+    form: Mapping[str, Sequence[Row]],
+    *,
+    number: int,
+    moment: datetime,
+    draw: Random,
+) -> Row:
+    row: Row = {
+        "start": moment.isoformat(),
+        "end": (moment + timedelta(minutes=draw.randint(18, 64))).isoformat(),
+    }
+    for question in form["survey"]:
+        kind, _, list_name = str(question["type"]).partition(" ")
+        name = str(question["name"])
+        if kind not in ("text", "integer", "select_one", "select_multiple"):
+            continue
+        value = answer.get(name, "")
+        row[name] = _cell(value, kind)
+        if kind == "select_multiple":
+            options = [
+                str(choice["name"])
+                for choice in form["choices"]
+                if choice["list_name"] == list_name
+            ]
+            row |= {
+                f"{name}/{option}": int(option in value.split()) if value else None
+                for option in options
+            }
+    uuid = UUID(int=draw.getrandbits(128), version=4)
+    submitted = datetime.fromisoformat(str(row["end"])) + timedelta(seconds=draw.randint(5, 900))
+    return row | {
+        "_id": FIRST_ID + number,
+        "_uuid": str(uuid),
+        "_submission_time": submitted.isoformat(),
+        "_validation_status": None,
+        "_notes": None,
+        "_status": "submitted_via_web",
+        "_submitted_by": None,
+        "__version__": "vDEMO2026030201",
+        "_tags": None,
+        "_index": number + 1,
+    }
+
+
+def _cell(value: str, kind: str) -> object:
+    return int(value) if kind == "integer" and value.isdigit() else value or None

@@ -1,0 +1,194 @@
+"""What each cell means: its value and, where there is none, why.
+
+Everything that was not plain is reported. How several respondents of one hromada become one
+answer does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.survey.amounts import NumberRules, parse_amount
+from analysis.survey.answers import Values, apply_skip_logic, by_row, from_rows
+from analysis.survey.declarations import WaveRecord
+from analysis.survey.expressions import Condition, read_condition
+from analysis.survey.findings import Finding
+from analysis.survey.forms import Form
+from analysis.survey.responses import Responses
+
+__all__ = ["read_values"]
+
+
+class _Cell(NamedTuple):
+    value: str
+    kind: str
+    note: str
+
+
+class _Question(NamedTuple):
+    question_id: str
+    kind: str
+    choices: Mapping[str, str]  # every spelling (id, label, without case) to the id
+    constraint: Condition
+
+
+def read_values(
+    responses: Responses, form: Form, record: WaveRecord, *, confirmed: frozenset[tuple[str, str]]
+) -> Values:
+    """Read every cell of the responses.
+
+    Parameters
+    ----------
+    responses : Responses
+        After corrections and privacy.
+    form : Form
+        Kinds, choices, constraints and skip logic.
+    record : WaveRecord
+        How numbers and missing answers are written.
+    confirmed : frozenset of (str, str)
+        ``_id`` and question of values that a person confirmed against a constraint.
+
+    Returns
+    -------
+    Values
+        One row a response, without key, oblast and metadata columns.
+
+    Examples
+    --------
+    >>> from analysis.survey.answers import MISSING_KINDS
+    >>> from analysis.survey.waves import read_wave
+    >>> set(read_wave("demo").missing.stack()) <= set(MISSING_KINDS)
+    True
+    """
+    table = responses.table
+    questions = [
+        question
+        for question in _understood(form)
+        if question.question_id in table.columns
+        and question.question_id not in (record.key_question, record.oblast_question)
+    ]
+    findings: list[Finding] = []
+    answers, kinds = {}, {}
+    for question in questions:
+        column = question.question_id
+        cells = [_read_cell(str(text), question, record) for text in table[column]]
+        answers[column] = [cell.value for cell in cells]
+        kinds[column] = [cell.kind for cell in cells]
+        findings += [
+            responses.finding(int(row), column, str(text), cell.note)
+            for row, text, cell in zip(table.index, table[column], cells, strict=True)
+            if cell.note
+        ]
+    values = Values(
+        pd.DataFrame(answers, index=table.index, dtype="str"),
+        pd.DataFrame(kinds, index=table.index, dtype="str"),
+        tuple(findings),
+    )
+    allowed = {
+        (row, column)
+        for row, name in zip(table.index, table["_id"], strict=True)
+        for column in answers
+        if (name, column) in confirmed
+    }
+    return apply_skip_logic(_constrained(values, questions, responses, allowed), form, responses)
+
+
+def _understood(form: Form) -> list[_Question]:
+    spellings: dict[str, dict[str, str]] = {}
+    for column in ("label_pl", "label_uk", "label_en", "choice_id"):
+        named = form.choices[form.choices[column].notna()]
+        for name, text, choice in zip(
+            named["list_name"], named[column], named["choice_id"], strict=True
+        ):
+            spellings.setdefault(name, {})[text.casefold()] = choice
+    return [
+        _Question(
+            str(line.question_id),
+            str(line.kind),
+            spellings.get(str(line.list_name), {}),
+            read_condition(str(line.constraint)),
+        )
+        for line in form.questions.itertuples()
+    ]
+
+
+def _read_cell(text: str, question: _Question, record: WaveRecord) -> _Cell:
+    if not text:
+        return _Cell("", "blank", "")
+    for kind, words in record.missing_words:
+        if text.casefold() in words:
+            note = "" if text.casefold() in question.choices else f"read as: {kind}"
+            return _Cell("", kind, note)
+    if question.kind in ("integer", "decimal"):
+        return _read_number(text, question.kind, record.numbers)
+    return READERS[question.kind](text, question.choices)
+
+
+def _read_number(text: str, kind: str, rules: NumberRules) -> _Cell:
+    amount = parse_amount(text, rules)
+    if amount.value is None:
+        return _Cell("", "blank", "no certain number; left out until corrections.yml decides")
+    is_whole = amount.value == amount.value.to_integral_value()
+    if kind == "integer" and not is_whole:
+        return _Cell("", "blank", "not a whole number; left out until corrections.yml decides")
+    value = str(int(amount.value)) if is_whole else format(amount.value.normalize(), "f")
+    how = "approximate, read as" if amount.note == "approximate" else "read as"
+    return _Cell(value, "answered", f"{how} {value}" if amount.note else "")
+
+
+def _read_choice(text: str, choices: Mapping[str, str]) -> _Cell:
+    choice = choices.get(text.casefold())
+    if choice is None:
+        return _Cell(
+            "", "blank", "not a choice of the form; left out until corrections.yml decides"
+        )
+    return _Cell(choice, "answered", "" if text == choice else f"read as {choice}")
+
+
+def _read_choices(text: str, choices: Mapping[str, str]) -> _Cell:
+    ids = set(choices.values())
+    chosen = [part for part in text.split() if part in ids]
+    strange = [part for part in text.split() if part not in ids]
+    value = " ".join(dict.fromkeys(chosen))
+    note = f"not choices of the form, left out: {', '.join(strange)}" if strange else ""
+    return _Cell(value, "answered" if value else "blank", note)
+
+
+READERS: Mapping[str, Callable[[str, Mapping[str, str]], _Cell]] = {
+    "select_one": _read_choice,
+    "select_multiple": _read_choices,
+    "date": lambda text, _: _Cell(text, "answered", ""),
+    "text": lambda text, _: _Cell(text, "answered", ""),
+}
+
+
+def _constrained(
+    values: Values, questions: list[_Question], responses: Responses, allowed: set[tuple[int, str]]
+) -> Values:
+    rows, kinds = by_row(values.answers), by_row(values.kinds)
+    kept, findings = by_row(values.answers), []
+    for question in questions:
+        column = question.question_id
+        for row, line in rows.items():
+            known = all(line.get(name, "") for name in question.constraint.questions)
+            if not line[column] or not known or (row, column) in allowed:
+                continue
+            if not question.constraint.holds(line | {".": line[column]}):
+                kept[row][column], kinds[row][column] = "", "blank"
+                findings.append(
+                    responses.finding(
+                        int(row),
+                        column,
+                        line[column],
+                        f"against the form's constraint ({question.constraint.text}); "
+                        "left out until corrections.yml decides",
+                    )
+                )
+    return Values(
+        from_rows(kept, values.answers),
+        from_rows(kinds, values.kinds),
+        (*values.findings, *findings),
+    )
