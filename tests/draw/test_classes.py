@@ -23,7 +23,7 @@ def test_many_zeros_are_a_class_of_their_own(words: Words) -> None:
 
 
 def test_few_zeros_are_not(words: Words) -> None:
-    values = pd.Series([0.0] + list(range(1, 100)), dtype=float)
+    values = pd.Series([0.0, *list(range(1, 100))], dtype=float)
     assert classes_of(values, unit="uah_per_head", words=words).labels[0].startswith("under")
 
 

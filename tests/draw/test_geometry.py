@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import geopandas
 import pytest
 import shapely
@@ -17,7 +19,7 @@ def frame() -> geopandas.GeoDataFrame:
 
 
 def area(ring: list[list[float]]) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = itertools.pairwise(ring)
     return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairs) / 2
 
 

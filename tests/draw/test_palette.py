@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from analysis.draw import palette
@@ -24,7 +26,7 @@ def test_classes_fall_in_lightness_so_that_grey_print_keeps_their_order(steps: i
     assert len(colours) == steps
     lightness = [luminance(colour) for colour in colours]
     assert lightness == sorted(lightness, reverse=True)
-    for one, other in zip(colours, colours[1:], strict=False):
+    for one, other in itertools.pairwise(colours):
         assert contrast(one, other) > 1.25, (one, other)
 
 

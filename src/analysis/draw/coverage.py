@@ -138,7 +138,7 @@ def _of(row: pd.Series, words: Words, key: str = "draw.some_of_all") -> str:
 def _note(counted: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
     everywhere = words.say("draw.all_oblasts")
     wide = counted.groupby("oblast", sort=False)[["answered", "total"]].sum()
-    some, every = (int(wide.at[everywhere, key]) for key in ("answered", "total"))
+    some, every = (int(wide[key].to_dict()[everywhere]) for key in ("answered", "total"))
     base = words.say(
         "draw.base_answered", some=count_of(words, "hromadas", some), all=words.count(every)
     )

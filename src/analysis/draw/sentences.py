@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analysis.advise import Finding, Verdict
+from analysis.advise import Finding, Verdict, because_of
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import count_of
 from analysis.draw.subjects import Subject
@@ -221,30 +221,37 @@ def say_verdict(
     Returns
     -------
     Passage
-        The recommendation, one line a finding, and what leaving out one oblast would change.
+        The recommendation, why, one line a finding, and what leaving out one oblast would change.
 
     Examples
     --------
     >>> from types import SimpleNamespace
     >>> from analysis.language import read_words
     >>> verdict = SimpleNamespace(rule=SimpleNamespace(title="Buy more services."), findings=(),
-    ...     state="too_little_evidence", without_oblast=(), flips_without=(), is_synthetic=False)
+    ...     state="too_little_evidence", without_oblast=(), is_synthetic=False,
+    ...     missing_inputs=("budgets",))
     >>> print(say_verdict(verdict, indicators={}, words=read_words("en")).plain)
     Buy more services. – There is too little evidence to say.
+    Too little evidence: the data needed are not here (budgets).
     """
     state = words.say(f"draw.verdict_{verdict.state}")
+    because = because_of(verdict, words)
     lines = [_finding_line(found, indicators, words) for found in verdict.findings]
-    firm = ""
-    if verdict.without_oblast:
-        named = [(oblast_names or {}).get(code, code) for code in verdict.flips_without]
-        key = "draw.verdict_carried" if named else "draw.verdict_firm"
-        firm = words.say(key, oblasts=", ".join(named))
-    warning = words.say("draw.synthetic_caption") if verdict.is_synthetic else ""
-    rest = [part for part in (firm, warning) if part]
+    rest = [_firmness(verdict, oblast_names or {}, words)] if verdict.without_oblast else []
+    rest += [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
     title = verdict.rule.title
-    plain = "\n".join([f"{title} – {state}", *(f"- {line}" for line in lines), *rest])
-    marked = [f"**{literal(title)}** – {state}", "\n".join(f"- {literal(x)}" for x in lines)]
-    return Passage("\n\n".join(part for part in (*marked, *rest) if part), plain)
+    plain = "\n".join([f"{title} – {state}", because, *(f"- {line}" for line in lines), *rest])
+    listed = "\n".join(f"- {literal(line)}" for line in lines)
+    marked = [f"**{literal(title)}** – {state}", literal(because), listed, *rest]
+    return Passage("\n\n".join(part for part in marked if part), plain)
+
+
+def _firmness(verdict: Verdict, oblast_names: Mapping[str, str], words: Words) -> str:
+    """Say what leaving out one oblast would change."""
+    if not verdict.flips_without:
+        return words.say("draw.verdict_firm")
+    named = [oblast_names.get(code, code) for code in verdict.flips_without]
+    return words.say("draw.verdict_carried", oblasts=", ".join(named))
 
 
 def _finding_line(found: Finding, indicators: Mapping[str, Indicator], words: Words) -> str:

@@ -89,7 +89,9 @@ def draw_distribution(
     members = groups[groups["peer_group"].eq(own["peer_group"].iloc[0])]
     members = members.set_index("hromada_code").join(values[["value", "status"]])
     peers = members.drop(index=hromada_code).dropna(subset=["value"])
-    marked = _Marked(float(members.at[hromada_code, "value"]), members.at[hromada_code, "status"])
+    marked = _Marked(
+        members["value"].to_dict()[hromada_code], members["status"].to_dict()[hromada_code]
+    )
     limits = _limits(peers["value"], marked.value)
     traces = [_dots(peers, limits, subject=subject, words=words)]
     if pd.notna(marked.value):
