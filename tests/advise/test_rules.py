@@ -1,0 +1,91 @@
+"""Rules declare thresholds with reasons, and no figure in their prose."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+from pydantic import ValidationError
+
+from analysis import paths
+from analysis.advise import Condition, Rule, read_rules
+from analysis.indicators import read_indicators
+
+GOOD = {
+    "indicator": "has_social_order",
+    "statistic": "share_true",
+    "at_most": 0.25,
+    "threshold_reason": "One in four is rare.",
+}
+
+
+def test_no_figure_stands_in_the_prose_of_a_rule() -> None:
+    rules = read_rules()
+    assert len(rules) >= 15
+    for rule in rules.values():
+        bare = re.sub(r"\{[^}]*\}", "", rule.because)
+        for text in (bare, rule.title, rule.direction, rule.counter_evidence):
+            assert not re.search(r"\d", text), f"{rule.id}: {text}"
+
+
+def test_every_reference_points_to_a_finding_that_exists() -> None:
+    counted = 0
+    for rule in read_rules().values():
+        fields = [name for _, name, _, _ in Formatter().parse(rule.because) if name]
+        assert fields, rule.id
+        for name in fields:
+            counted += 1
+            told = re.fullmatch(r"findings\[(\d+)\]\.(\w+)", name)
+            assert told, f"{rule.id}: {name}"
+            assert int(told[1]) < len(rule.when.conditions), f"{rule.id}: {name}"
+    assert counted > 30
+
+
+def test_every_condition_names_a_declared_indicator_and_its_reason() -> None:
+    known, counted = read_indicators(), 0
+    for rule in read_rules().values():
+        for condition in rule.when.conditions:
+            counted += 1
+            assert len(condition.threshold_reason.split()) > 12, rule.id
+        assert [name for name in rule.indicator_ids if name not in known] == [], rule.id
+    assert counted >= 15
+
+
+def test_at_least_six_rules_can_be_decided_on_open_data_alone() -> None:
+    dated = {name for name, passport in read_indicators().items() if passport.date}
+    on_open_data = [r.id for r in read_rules().values() if set(r.indicator_ids) <= dated]
+    assert len(on_open_data) >= 6
+
+
+def test_every_rule_has_its_situations() -> None:
+    folder = paths.root() / "tests" / "situations"
+    rules = set(read_rules())
+    assert rules
+    assert {file.stem for file in folder.glob("*.yml")} == rules
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"at_least": 0.1}, "exactly one"),
+        ({"at_most": None}, "exactly one"),
+        ({"statistic": "vibe"}, "no such statistic"),
+        ({"cut": 3}, "'cut' belongs"),
+        ({"statistic": "share_at_least"}, "'cut' belongs"),
+        ({"statistic": "ratio_of_medians"}, "needs 'against'"),
+        ({"threshold_reason": "so"}, "threshold_reason"),
+        ({"among": {"indicator": "x"}}, "needs 'at_least' or 'at_most'"),
+        ({"among": {"type": ["village"]}}, "type"),
+    ],
+)
+def test_a_condition_that_does_not_fit_is_refused(change: dict, complaint: str) -> None:
+    Condition.model_validate(GOOD)
+    with pytest.raises(ValidationError, match=complaint):
+        Condition.model_validate({**GOOD, **change})
+
+
+def test_a_rule_needs_a_documented_problem() -> None:
+    told = read_rules()["make_social_order_routine"].model_dump()
+    with pytest.raises(ValidationError, match="problem"):
+        Rule.model_validate({**told, "problem": ["PR99"]})
