@@ -241,14 +241,21 @@ def test_printing_draws_what_was_not_yet_seen(browser: Browser, sample_site: Pat
         context.close()
 
 
-def test_the_map_is_enlarged_by_buttons(browser: Browser, sample_site: Path) -> None:
-    scale = "document.querySelector('.plot')._fullLayout.geo.projection.scale"
+def test_the_map_is_enlarged_moved_and_put_back(browser: Browser, sample_site: Path) -> None:
+    geo = "document.querySelector('.plot')._fullLayout.geo"
+    scale, place = f"{geo}.projection.scale", f"JSON.stringify([{geo}.center, {geo}.projection])"
     with opened(browser, sample_site / "map.html") as (page, visit):
-        before = page.evaluate(scale)
+        before, where = page.evaluate(scale), page.evaluate(place)
         page.get_by_role("button", name="Zoom in").first.click()
         page.wait_for_function(f"{scale} > {before}")
+        box = page.locator(".plot").first.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 300, box["y"] + 200)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 200, box["y"] + 150, steps=4)
+        page.mouse.up()
         page.get_by_role("button", name="Show the whole country").first.press("Enter")
-        page.wait_for_function(f"{scale} === {before}")
+        page.wait_for_function(f"{place} === '{where}'", timeout=5000)
         assert visit.faults == []
 
 

@@ -100,7 +100,7 @@ def framed_tables(html: str, *, label: str) -> str:
     Examples
     --------
     >>> framed_tables("<table><tr><td>1</td></tr></table>", label="Table")[:60]
-    '<div class="scroll" role="region" tabindex="0" aria-label="Ta'
+    '<div class="scroll" role="region" tabindex="0" aria-label="T'
     """
 
     def framed(match: re.Match[str]) -> str:

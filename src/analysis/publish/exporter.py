@@ -165,7 +165,7 @@ def _shown_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
 
 def _best(output: NotebookNode, tags: set[str]) -> NotebookNode | None:
     data = output.get("data", {})
-    form = next((kind for kind in _SHOWN if kind in data), None)
+    form = next((kind for kind in _SHOWN if data.get(kind)), None)
     if form is None or (form == "text/plain" and COMPARED_TAG in tags):
         return None
     return NotebookNode(

@@ -43,6 +43,16 @@ class PlacedFigure:
     rows: tuple[tuple[tuple[str, bool], ...], ...]
     drawing: str
 
+    @property
+    def title(self) -> str:
+        """First sentence of the caption."""
+        return str(self.facts.get("caption") or "").partition(". ")[0]
+
+    @property
+    def remarks(self) -> str:
+        """The caption's other sentences, if any."""
+        return str(self.facts.get("caption") or "").partition(". ")[2]
+
 
 class Placement:
     """Everything placed on one page so far.

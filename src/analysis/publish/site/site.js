@@ -7,6 +7,7 @@
   page.classList.add("js");
 
   var NARROW = 560;
+  var PAPER = 660; // width between the margins of an A4 sheet
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var states = new Map();
 
@@ -59,7 +60,9 @@
   /* What the width decides: a map is as high as the country and its key need. */
   function mapHeight(drawing, width) {
     var entries = drawing.data.filter(function (trace) { return trace.showlegend; }).length;
-    return Math.round(Math.min(560, width * 0.64) + (entries ? 44 + entries * 20 : 0) + 16);
+    var legend = drawing.layout.legend || {};
+    var title = ((legend.title || {}).text || "").split("<br>").length;
+    return Math.round(Math.min(580, width * 0.68) + (entries ? title * 18 + entries * 19 + 12 : 0) + 16);
   }
 
   function fitted(layout, drawing, width) {
@@ -84,8 +87,11 @@
     });
   }
 
-  function layoutFor(state) {
-    return themed(fitted(state.drawing.layout, state.drawing, state.plot.clientWidth));
+  function layoutFor(state, paper) {
+    // A copy each time: the drawing library writes zoom and place into what it is given.
+    var layout = JSON.parse(JSON.stringify(state.drawing.layout));
+    layout = themed(fitted(layout, state.drawing, paper || state.plot.clientWidth));
+    return paper ? merged(layout, { autosize: false, width: paper }) : layout;
   }
 
   /* A drawing knows its own size, so that paper can scale it without drawing again. */
@@ -97,7 +103,7 @@
     });
   }
 
-  function draw(figure) {
+  function draw(figure, paper) {
     var state = states.get(figure);
     if (!state || state.begun || !window.Plotly) {
       return;
@@ -106,7 +112,7 @@
     state.width = state.plot.clientWidth;
     Promise.resolve()
       .then(function () {
-        var layout = layoutFor(state);
+        var layout = layoutFor(state, paper);
         return window.Plotly.newPlot(state.plot, state.drawing.data, layout, settings(state.drawing.config));
       })
       .then(function () {
@@ -129,29 +135,34 @@
     figure.querySelector(".figure-data").open = true;
   }
 
-  function redrawAll() {
+  function redraw(state, paper) {
+    state.width = state.plot.clientWidth;
+    state.scale = 1;
+    var layout = layoutFor(state, paper);
+    window.Plotly.react(state.plot, state.drawing.data, layout, settings(state.drawing.config));
+  }
+
+  function redrawAll(paper) {
     states.forEach(function (state) {
       if (state.plot._fullLayout) {
-        state.width = state.plot.clientWidth;
-        window.Plotly.react(state.plot, state.drawing.data, layoutFor(state), settings(state.drawing.config));
+        redraw(state, paper);
       }
     });
   }
 
   function addZoom(state) {
-    var scale = 1;
     var group = document.createElement("div");
     group.className = "zoom";
-    function zoomTo(next) {
-      scale = Math.max(1, Math.min(12, next));
-      var change = { "geo.projection.scale": scale, dragmode: scale > 1 ? "pan" : false };
-      if (scale === 1) {
-        change["geo.center"] = (state.drawing.layout.geo || {}).center || null;
+    function zoomTo(scale) {
+      if (scale <= 1) {
+        redraw(state);
+        return;
       }
-      window.Plotly.relayout(state.plot, change);
+      state.scale = Math.min(12, scale);
+      window.Plotly.relayout(state.plot, { "geo.projection.scale": state.scale, dragmode: "pan" });
     }
-    [["+", "zoomIn", function () { zoomTo(scale * 1.8); }],
-     ["−", "zoomOut", function () { zoomTo(scale / 1.8); }],
+    [["+", "zoomIn", function () { zoomTo(state.scale * 1.8); }],
+     ["−", "zoomOut", function () { zoomTo(state.scale / 1.8); }],
      ["⤢", "zoomReset", function () { zoomTo(1); }]].forEach(function (entry) {
       var button = document.createElement("button");
       button.type = "button";
@@ -192,7 +203,7 @@
     try {
       var drawing = JSON.parse(figure.querySelector(".drawing").textContent);
       var plot = figure.querySelector(".plot");
-      states.set(figure, { drawing: drawing, plot: plot, begun: false, width: 0 });
+      states.set(figure, { drawing: drawing, plot: plot, begun: false, width: 0, scale: 1 });
       var height = isMap(drawing) ? mapHeight(drawing, plot.clientWidth) : drawing.layout.height;
       if (height) {
         plot.style.setProperty("--plot-height", height + "px");
@@ -219,12 +230,16 @@
       }, { rootMargin: "400px 0px" });
       figures.forEach(function (figure) { watch.observe(figure); });
     } else {
-      figures.forEach(draw);
+      figures.forEach(function (figure) { draw(figure); });
     }
     tendFrames();
     openTarget();
     window.addEventListener("hashchange", openTarget);
-    window.addEventListener("beforeprint", function () { figures.forEach(draw); });
+    window.addEventListener("beforeprint", function () {
+      redrawAll(PAPER);
+      figures.forEach(function (figure) { draw(figure, PAPER); });
+    });
+    window.addEventListener("afterprint", function () { redrawAll(); });
     var waiting;
     window.addEventListener("resize", function () {
       clearTimeout(waiting);
@@ -240,7 +255,7 @@
       }, 150);
     });
     if (dark.addEventListener) {
-      dark.addEventListener("change", redrawAll);
+      dark.addEventListener("change", function () { redrawAll(); });
     }
   }
 
