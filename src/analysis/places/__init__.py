@@ -1,0 +1,41 @@
+"""The register of hromadas and everything that is known about a place before any survey.
+
+This room exists so that every other room keys on the KATOTTG code and never on a name: it holds
+the register, the matcher from a name as people write it to a code, the points, the areas (real
+ones when they were fetched, approximate ones otherwise), the neighbours, the open data and the
+catalogue of social services. What does not belong here: answers of a survey, indicators, and
+any drawing of a map.
+"""
+
+from analysis.places.areas import Areas, read_areas, read_oblast_outlines, read_points
+from analysis.places.boundaries import read_boundaries
+from analysis.places.fetching import FetchedSource, fetch_source
+from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
+from analysis.places.neighbours import neighbours_of
+from analysis.places.opendata import OpenData, read_open_data
+from analysis.places.register import read_oblasts_raions, read_register, read_renames
+from analysis.places.services import read_services
+from analysis.places.sources import Source, read_sources
+
+__all__ = [
+    "Areas",
+    "FetchedSource",
+    "Match",
+    "OpenData",
+    "Source",
+    "fetch_source",
+    "find_hromada",
+    "hromada_code_of",
+    "match_names",
+    "neighbours_of",
+    "read_areas",
+    "read_boundaries",
+    "read_oblast_outlines",
+    "read_oblasts_raions",
+    "read_open_data",
+    "read_points",
+    "read_register",
+    "read_renames",
+    "read_services",
+    "read_sources",
+]

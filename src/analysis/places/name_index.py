@@ -1,0 +1,208 @@
+"""Which units a name may mean: the official, older, foreign and short names as one index.
+
+Built once a process from the register, the renames and two declared files. What is done with
+several possible units is decided in ``names``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.declared import Record, read_record
+from analysis.places.register import KINDS, read_oblasts_raions, read_register, read_renames
+from analysis.places.spelling import nominative, words_of
+from analysis.places.transliteration import romanise
+
+__all__ = [
+    "Exceptions",
+    "Exonyms",
+    "Names",
+    "look_up",
+    "read_exceptions",
+    "read_exonyms",
+    "read_names",
+]
+
+
+class _OblastSpellings(Record):
+    en: str
+    pl: str
+    also: tuple[str, ...]
+
+
+class _Spellings(Record):
+    also: tuple[str, ...]
+
+
+class Exonyms(Record):
+    """Other spellings of oblasts and centres: ``data/hromadas/exonyms.yml``."""
+
+    oblasts: dict[str, _OblastSpellings]
+    centres: dict[str, _Spellings]
+
+
+class _Spelling(Record):
+    code: str
+    name: str
+    reason: str
+
+
+class _Pin(Record):
+    geoname_id: int
+    reason: str
+
+
+class Exceptions(Record):
+    """Cases resolved by hand, with the reason each: ``data/hromadas/exceptions.yml``."""
+
+    older_names: tuple[_Spelling, ...]
+    points: dict[str, _Pin]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything the matcher looks up.
+
+    Attributes
+    ----------
+    units : pandas.DataFrame
+        The register, all kinds, by code.
+    hromadas : dict of str to dict of str to str
+        For each key of a name: the codes that it may mean, each with how.
+    oblasts, raions : dict of str to frozenset of str
+        For each key: the codes of oblast-level units, of raions.
+    """
+
+    units: pd.DataFrame
+    hromadas: dict[str, dict[str, str]]
+    oblasts: dict[str, frozenset[str]]
+    raions: dict[str, frozenset[str]]
+
+
+def read_exonyms() -> Exonyms:
+    """Return the declared spellings of oblasts and big cities."""
+    return read_record(paths.data_folder() / "hromadas" / "exonyms.yml", Exonyms)
+
+
+def read_exceptions() -> Exceptions:
+    """Return the cases that were resolved by hand."""
+    return read_record(paths.data_folder() / "hromadas" / "exceptions.yml", Exceptions)
+
+
+def read_names() -> Names:
+    """Return the index of all names, built once a process.
+
+    Examples
+    --------
+    >>> names = read_names()
+    >>> len(names.hromadas["львівська"]), len(names.oblasts["львівщина"])
+    (1, 1)
+    """
+    return _read_names(paths.data_folder())
+
+
+@lru_cache
+def _read_names(folder: Path) -> Names:
+    units = read_register(KINDS).set_index("hromada_code", drop=False)
+    exonyms, exceptions = read_exonyms(), read_exceptions()
+    hromadas: dict[str, dict[str, str]] = {}
+    for code, name, how in _spellings(units, exonyms, exceptions=exceptions):
+        for spelling in dict.fromkeys((name, romanise(name))):
+            for key in _keys(spelling):
+                hromadas.setdefault(key, {}).setdefault(code, how)
+    return Names(units, hromadas, _oblasts(exonyms), _raions(exceptions))
+
+
+def _keys(name: str) -> set[str]:
+    key = " ".join(words_of(name))
+    return {key, key.replace(" ", "")}
+
+
+def _spellings(
+    units: pd.DataFrame, exonyms: Exonyms, *, exceptions: Exceptions
+) -> Iterator[tuple[str, str, str]]:
+    """Yield code, name and how it is known; the more official first."""
+    for code, name in units["name_uk"].items():
+        yield str(code), name, "official name"
+    yield from ((str(c), n, "official name in English") for c, n in units["name_en"].items())
+    centres = units.dropna(subset="centre_code")
+    for code, name in centres["centre_uk"].items():
+        yield str(code), name, "administrative centre"
+    renames = read_renames()
+    of_centre = pd.Series(centres.index, index=centres["centre_code"])
+    for row in renames.itertuples():
+        how = f"older name, in the codifier of {row.edition_old}"
+        if row.level == "hromada":
+            yield row.code, row.name_old, how
+        elif row.code in of_centre.index:
+            yield of_centre[row.code], row.name_old, f"{how}, of the administrative centre"
+    yield from _declared(exonyms, exceptions, units=units)
+
+
+def _declared(
+    exonyms: Exonyms, exceptions: Exceptions, *, units: pd.DataFrame
+) -> Iterator[tuple[str, str, str]]:
+    for code, spellings in exonyms.centres.items():
+        yield from ((code, name, "other spelling of its centre") for name in spellings.also)
+    republic = units.index[units["kind"] == "republic"]
+    for code in republic:
+        for name in exonyms.oblasts[code].also:
+            yield code, name, "other spelling"
+    for case in exceptions.older_names:
+        if case.code in units.index:
+            yield case.code, case.name, "older name, declared"
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, code in pairs:
+        for form in (key, key.replace(" ", "")):
+            found.setdefault(form, set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+_OBLAST_NOUNS = frozenset(["область", "обл", "області", "oblast", "oblasti", "obwod", "obl", "region"])
+
+
+def _oblasts(exonyms: Exonyms) -> dict[str, frozenset[str]]:
+    levels = read_oblasts_raions()
+    above = levels[levels["level"] != "raion"].set_index("code")["name_uk"]
+    pairs = []
+    for code, spellings in exonyms.oblasts.items():
+        official = (above[code], romanise(above[code]))
+        for name in (*official, spellings.en, spellings.pl, *spellings.also):
+            words = [word for word in words_of(name) if word not in _OBLAST_NOUNS]
+            pairs.append((" ".join(words), code))
+    return _collect(pairs)
+
+
+def _raions(exceptions: Exceptions) -> dict[str, frozenset[str]]:
+    levels = read_oblasts_raions()
+    raions = levels[levels["level"] == "raion"].set_index("code")["name_uk"]
+    renames = read_renames()
+    old = renames[renames["level"] == "raion"].set_index("code")["name_old"]
+    declared = [(c.code, c.name) for c in exceptions.older_names if c.code in raions.index]
+    pairs = []
+    for code, name in [*raions.items(), *old.items(), *declared]:
+        for spelling in (name, romanise(name)):
+            pairs.append((" ".join(words_of(spelling)), str(code)))
+    return _collect(pairs)
+
+
+def look_up(index: dict[str, frozenset[str]], words: Iterable[str]) -> frozenset[str]:
+    """Return what the words mean in an index of oblasts or raions, in any case form.
+
+    Examples
+    --------
+    >>> len(look_up(read_names().oblasts, ["львівської"]))
+    1
+    """
+    words = list(words)
+    forms = (" ".join(words), "".join(words), " ".join(map(nominative, words)))
+    return next((index[form] for form in forms if form in index), frozenset())

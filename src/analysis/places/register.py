@@ -1,0 +1,123 @@
+"""The register of hromadas, of the levels above them, and what was renamed.
+
+Reads what the rebuild script took from the codifier KATOTTG. Finding a unit by a name belongs to
+``names``; points and areas to ``areas``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.errors import DataError, ParameterError
+
+__all__ = ["KINDS", "read_oblasts_raions", "read_register", "read_renames", "read_table"]
+
+KINDS = ("hromada", "special_city", "republic", "crimean_hromada")
+
+
+def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")) -> pd.DataFrame:
+    """Return the register: one row a unit, sorted by code.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        Of ``hromada`` (1,469 in 24 oblasts), ``special_city`` (Kyiv, Sevastopol), ``republic``
+        (Crimea as one map unit), ``crimean_hromada`` (the codifier's 303 entries in Crimea).
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``hromada_code`` (KATOTTG), ``kind``, ``name_uk``, ``name_en`` (official
+        transliteration), ``full_name_uk``, ``full_name_en``, ``type`` (urban, settlement, rural;
+        missing for cities and republic), ``raion_code``, ``raion_uk``, ``raion_en`` (missing for
+        them too), ``oblast_code``, ``oblast_uk``, ``oblast_en``, ``centre_code``, ``centre_uk``,
+        ``centre_en``, ``centre_category`` (M city, X settlement, C village, K special city;
+        missing for the republic), ``settlements_count``, ``is_crimea`` (the peninsula,
+        Sevastopol included).
+
+    Raises
+    ------
+    ParameterError
+        A kind that does not exist.
+
+    Source
+    ------
+    Codifier KATOTTG, order of the Ministry for Development of Communities No 290 of 26.11.2020,
+    edition of 07.07.2026.
+
+    Examples
+    --------
+    >>> register = read_register()
+    >>> len(register), register["is_crimea"].sum()
+    (1472, np.int64(2))
+    >>> register.set_index("hromada_code").at["UA46060250000025047", "full_name_en"]
+    'Lvivska urban hromada'
+    """
+    unknown = sorted(set(kinds) - set(KINDS))
+    if unknown:
+        raise ParameterError(
+            "No such kind of unit.", needed=f"some of: {', '.join(KINDS)}", found=", ".join(unknown)
+        )
+    whole = read_table(paths.data_folder() / "hromadas" / "register.csv")
+    return whole[whole["kind"].isin(list(kinds))].reset_index(drop=True)
+
+
+def read_oblasts_raions() -> pd.DataFrame:
+    """Return the levels above hromadas, sorted by code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        163 rows: ``code``, ``level`` (oblast: 24 and Crimea; special_city; raion: 136),
+        ``name_uk``, ``name_en``, ``oblast_code``.
+
+    Examples
+    --------
+    >>> read_oblasts_raions()["level"].value_counts().to_dict()
+    {'raion': 136, 'oblast': 25, 'special_city': 2}
+    """
+    return read_table(paths.data_folder() / "hromadas" / "oblasts_raions.csv").copy()
+
+
+def read_renames() -> pd.DataFrame:
+    """Return what is called otherwise in the current codifier than in the edition of 2024.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``level`` (raion, hromada, settlement), ``code``, ``name_old``, ``name_current``,
+        ``edition_old``, ``edition_current`` (dates as text).
+
+    Examples
+    --------
+    >>> renames = read_renames().set_index("code")
+    >>> renames.at["UA46120130000026331", "name_old"] == "Червоноградська"
+    True
+    """
+    return read_table(paths.data_folder() / "hromadas" / "renames.csv").copy()
+
+
+@lru_cache
+def read_table(path: Path) -> pd.DataFrame:
+    """Return one embedded table; codes and names are text. Copy it before changing it."""
+    if not path.is_file():
+        raise DataError(
+            "A table of the register is missing.",
+            where=str(path),
+            hint="It is part of the project: restore it, or make it with "
+            "`python -m analysis.places.rebuild`.",
+        )
+    return pd.read_csv(path, dtype=_COLUMN_TYPES, keep_default_na=False, na_values=[""])
+
+
+_COLUMN_TYPES = {
+    "settlements_count": "int64",
+    "is_crimea": "bool",
+    "lat": "float64",
+    "lon": "float64",
+}
