@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.advise import STATISTICS
+from analysis.advise.statistics import STATISTICS
 
 AMONG = [0.0, 10.0, 20.0, 30.0, 40.0]
 OTHERS = [10.0, 40.0, 70.0]

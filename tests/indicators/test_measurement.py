@@ -185,3 +185,15 @@ def test_as_many_hromadas_have_no_programme_as_in_the_reference(reference: Path)
     table = measure(read_indicators()["no_service_programme_2021"], inputs)
     assert table["value"].sum() == (wanted["n_service_lines_2021"] == 0).sum() == 149
     assert (table["status"] == "no_data").sum() == 31
+
+
+def test_a_hromada_without_contracts_spends_nothing_on_them() -> None:
+    inputs = inputs_from(
+        {
+            "ngo_contracts_uah": pd.array([None, 50, None], dtype="Int64"),
+            "services_budget_uah": pd.array([100, 100, 100], dtype="Int64"),
+            "ngo_contracts_count": pd.array([0, 2, None], dtype="Int64"),
+        }
+    )
+    table = measure(read_indicators()["ngo_contract_share"], inputs)
+    assert table["value"].fillna(-1).tolist() == [0, 0.5, -1]

@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import paths
-from analysis.indicators import METHODS
-from analysis.indicators.methods import holds_any
+from analysis.indicators.methods import METHODS, holds_any
 
 
 def table_of(method: str) -> Path:

@@ -9,12 +9,10 @@ from analysis.advise.acts import Act, read_acts
 from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
-from analysis.advise.statistics import STATISTICS
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
 
 __all__ = [
-    "STATISTICS",
     "Act",
     "Condition",
     "Evidence",

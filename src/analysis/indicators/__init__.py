@@ -12,16 +12,12 @@ from analysis.indicators.measurement import (
     measure_all,
     missing_inputs,
 )
-from analysis.indicators.methods import METHODS, Measured, Method
 from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_indicators
 from analysis.indicators.summary import summarise
 
 __all__ = [
-    "METHODS",
     "Indicator",
     "Inputs",
-    "Measured",
-    "Method",
     "Provision",
     "ZeroWhere",
     "available_indicators",
