@@ -24,6 +24,10 @@ def traces(figure: Figure) -> list[dict[str, Any]]:
     return figure.data_and_layout["data"]
 
 
+def base_of(figure: Figure) -> dict[str, Any]:
+    return next(trace for trace in traces(figure) if trace.get("name") == "base")
+
+
 def test_plotly_accepts_every_trace(figure: Figure) -> None:
     content = {key: figure.data_and_layout[key] for key in ("data", "layout")}
     assert len(go.Figure(content).data) == len(traces(figure)) > 8
@@ -34,25 +38,26 @@ def test_it_is_strict_json(figure: Figure) -> None:
 
 
 def test_every_area_lies_in_grey_under_the_values(figure: Figure) -> None:
-    base = traces(figure)[0]
+    base = base_of(figure)
     assert base["locations"] == ["UA10", "UA11", "UA12", "UA13", "UA14", CRIMEA]
     assert base["hoverinfo"] == "skip"
 
 
 def test_crimea_is_on_the_map_and_says_why_it_has_no_value(figure: Figure) -> None:
-    holding = [t for t in traces(figure)[1:] if CRIMEA in t.get("locations", []) and "z" in t]
-    assert [t["legendgroup"] for t in holding if "legendgroup" in t] == ["not_covered"]
+    holding = [t for t in traces(figure) if CRIMEA in t.get("locations", []) and "customdata" in t]
+    assert [trace["legendgroup"] for trace in holding] == ["not_covered"]
     assert "outside this source" in holding[0]["hovertemplate"]
+    assert "Crimea: outside this source" in figure.alternative
 
 
 def test_each_hromada_with_an_area_has_one_colour(figure: Figure) -> None:
     coloured = [
         code
-        for trace in traces(figure)[1:]
-        if trace["type"] == "choropleth" and trace.get("name") != "oblasts"
+        for trace in traces(figure)
+        if trace["type"] == "choropleth" and trace.get("hoverinfo") != "skip"
         for code in trace["locations"]
     ]
-    assert sorted(coloured) == sorted(traces(figure)[0]["locations"])
+    assert sorted(coloured) == sorted(base_of(figure)["locations"])
 
 
 def test_the_legend_counts_each_class_and_each_gap(figure: Figure) -> None:
@@ -87,6 +92,25 @@ def test_the_words_say_base_unit_gaps_and_what_is_not_drawn(figure: Figure) -> N
     assert "No area is known for 1 hromada" in figure.meta["caption"]
     assert figure.meta["is_approximate"] is True
     assert figure.meta["source"] == "Treasury"
+    assert "Not drawn: Zeta." in figure.alternative
+
+
+def test_land_without_a_known_area_is_grey_and_never_a_hole(
+    figure: Figure, table: pd.DataFrame, ground: Ground, subject: Subject, words: Words
+) -> None:
+    assert [trace.get("name") for trace in traces(figure)[:2]] == ["land", "base"]
+    known = Ground(ground.register.drop(index=5), ground.areas, ground.outlines, ground.points)
+    whole = draw_map(table.iloc[:5], known, subject=subject, words=words)
+    assert traces(whole)[0]["name"] == "base"
+
+
+def test_a_reservation_stands_with_the_source_and_in_words(
+    table: pd.DataFrame, ground: Ground, words: Words
+) -> None:
+    careful = Subject("Waiting", "days", source="Survey", caution="Rough.")
+    meta = draw_map(table, ground, subject=careful, words=words).meta
+    assert meta["source"] == "Survey Note: Rough."
+    assert "Rough." in meta["alternative"]
 
 
 def test_a_synthetic_map_says_so(table: pd.DataFrame, ground: Ground, words: Words) -> None:
@@ -131,7 +155,7 @@ def test_a_table_without_any_value_is_still_a_map(
     empty = table.assign(value=None, status="no_data")
     figure = draw_map(empty, ground, subject=subject, words=words)
     assert figure.meta["base"] == "0 hromadas of 6 have a value"
-    assert len(traces(figure)[0]["locations"]) == 6
+    assert len(base_of(figure)["locations"]) == 6
 
 
 def test_the_order_of_rows_does_not_matter(

@@ -48,6 +48,7 @@ def test_a_subject_takes_over_what_the_passport_and_the_values_say(table: pd.Dat
 def test_a_title_has_the_date_where_there_is_one(words: Words) -> None:
     assert Subject("Waiting", "days", date="2026").titled(words) == "Waiting, 2026"
     assert Subject("Waiting", "days").titled(words) == "Waiting"
+    assert Subject("Waiting, 2026", "days", date="2026").titled(words) == "Waiting, 2026"
 
 
 def test_marks_come_from_the_points_and_else_from_the_areas(ground: Ground) -> None:

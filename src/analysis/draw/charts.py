@@ -264,7 +264,7 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
         )
         for _, row in rows.iterrows()
     )
-    start = words.say(f"draw.{kind}_caption", name=subject.titled(words), base=base)
+    start = words.say(f"draw.{kind}_caption", name=subject.titled(words))
     alternative = words.say(
         f"draw.{kind}_alternative",
         name=subject.titled(words),
@@ -276,10 +276,10 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
     return Note(
         kind=kind,
         caption=caption_of(start, subject, words),
-        alternative=caption_of(alternative, subject, words),
+        alternative=caption_of(alternative, subject, words, subject.caution),
         unit=unit,
         base=base,
-        source=subject.source,
+        source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
         columns=headings,

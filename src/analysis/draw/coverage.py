@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.draw import palette
 from analysis.draw.axes import nothing_note, row_axis
 from analysis.draw.figures import Figure, Note, figure_of
-from analysis.draw.groups import type_name
+from analysis.draw.groups import short_oblast, type_name
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject
 from analysis.errors import DataError
@@ -90,7 +90,9 @@ def draw_coverage(
 def _counted(hromadas: pd.DataFrame, answered: set[str], words: Words) -> pd.DataFrame:
     """Rows oblast × type: oblast, type, answered, all; the whole country first."""
     marked = hromadas.assign(
-        oblast=hromadas[words.say("draw.column_oblast")],
+        oblast=[
+            short_oblast(str(name), words) for name in hromadas[words.say("draw.column_oblast")]
+        ],
         answered=hromadas["hromada_code"].isin(answered),
     )
     everywhere = marked.assign(oblast=words.say("draw.all_oblasts"))
@@ -153,10 +155,6 @@ def _note(counted: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
     alternative = words.say(
         "draw.coverage_alternative", name=subject.titled(words), base=base, types=by_type
     )
-    rows = []
-    for oblast, part in counted.groupby("oblast", sort=False):
-        cells = [_of(row, words) for _, row in part.iterrows()]
-        rows.append([str(oblast), *cells, _of(part[["answered", "total"]].sum(), words)])
     return Note(
         kind="coverage",
         caption=caption_of(
@@ -167,7 +165,7 @@ def _note(counted: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
         alternative=caption_of(alternative, subject, words, said),
         unit=words.say("draw.unit_answered"),
         base=base,
-        source=subject.source,
+        source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
         columns=[
@@ -175,5 +173,17 @@ def _note(counted: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
             *(type_name(kind, words) for kind in TYPES),
             words.say("draw.heading_all_types"),
         ],
-        rows=rows,
+        rows=_rows(counted, words),
     )
+
+
+def _rows(counted: pd.DataFrame, words: Words) -> list[list[str]]:
+    """One row an oblast: each type, then all types together."""
+    return [
+        [
+            str(oblast),
+            *(_of(row, words) for _, row in part.iterrows()),
+            _of(part[["answered", "total"]].sum(), words),
+        ]
+        for oblast, part in counted.groupby("oblast", sort=False)
+    ]

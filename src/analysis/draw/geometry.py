@@ -52,7 +52,7 @@ def features_of(frame: pd.DataFrame, code_column: str) -> dict[str, dict[str, An
     >>> import geopandas
     >>> frame = geopandas.GeoDataFrame({"code": ["UA01"]}, geometry=[shapely.box(30, 48, 31, 49)])
     >>> features_of(frame, "code")["UA01"]["geometry"]["coordinates"][0][:2]
-    [[30, 48], [30, 49]]
+    [[31.0, 48.0], [30.0, 48.0]]
     """
     thin = shapely.coverage_simplify(
         frame.geometry.to_numpy(), SCREEN_TOLERANCE_DEGREES, simplify_boundary=True
@@ -143,7 +143,7 @@ def texture_lines(shapes: Iterable[Any], kind: str) -> tuple[list[Any], list[Any
     --------
     >>> longitudes, latitudes = texture_lines([shapely.box(30, 48, 31, 49)], "not_covered")
     >>> longitudes[:3], latitudes[:3]
-    ([30, 31, None], [48.3, 48.3, None])
+    ([30.0, 31.0, None], [48.0, 48.0, None])
     """
     whole = shapely.union_all(list(shapes))
     longitudes: list[Any] = []

@@ -14,7 +14,14 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.language import Words
 
-__all__ = ["group_name", "require_columns", "type_name", "written_or_reason", "written_span"]
+__all__ = [
+    "group_name",
+    "require_columns",
+    "short_oblast",
+    "type_name",
+    "written_or_reason",
+    "written_span",
+]
 
 PEER_GROUP = re.compile(
     r"(?P<type>urban|settlement|rural)"
@@ -47,6 +54,29 @@ def type_name(kind: str, words: Words) -> str:
     return words.say(key) if key in words.entries else str(kind)
 
 
+def short_oblast(name: str, words: Words) -> str:
+    """Name an oblast without the word for oblast, for narrow columns.
+
+    Parameters
+    ----------
+    name : str
+        As in the register.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> short_oblast("Lviv oblast", read_words("en"))
+    'Lviv'
+    """
+    return name.removesuffix(words.say("draw.oblast_suffix"))
+
+
 def group_name(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     """Name a group: its type and its bounds of residents, else the name it carries.
 
@@ -73,7 +103,7 @@ def group_name(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     told = str(row["group"] if "group" in row else row["peer_group"])
     found = PEER_GROUP.fullmatch(told)
     if found is None:
-        return type_name(told, words)
+        return type_name(short_oblast(told, words), words)
     named, size = type_name(found["type"], words), found["size"]
     if size in ("all_sizes", "unknown"):
         return words.say(f"draw.group_{size}", type=named)

@@ -40,6 +40,7 @@ GEO = {
 }
 """Equal areas: two hromadas of one size look of one size, north and south."""
 
+HOVER_START = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>"
 UNSEEN_AXIS = {"visible": False, "fixedrange": True, "domain": [0, 0.001]}
 """Of the bars that lend their texture to the legend."""
 
@@ -89,7 +90,7 @@ def draw_map(table: pd.DataFrame, ground: Ground, *, subject: Subject, words: Wo
     values = measured_values(table)
     classes = classes_of(values["value"], unit=subject.unit, words=words, edges=subject.class_edges)
     drawn = _drawn_units(values, ground, words=words)
-    traces = [_base(drawn, ground)]
+    traces = _land(drawn, ground)
     traces += _class_traces(drawn, classes, ground=ground, subject=subject, words=words)
     traces += _gap_traces(drawn, ground, words=words)
     traces.append(_outlines(ground))
@@ -138,23 +139,27 @@ def _areas_trace(codes: Sequence[str], ground: Ground, *, fill: str) -> dict[str
     }
 
 
-def _base(drawn: pd.DataFrame, ground: Ground) -> dict[str, Any]:
+def _land(drawn: pd.DataFrame, ground: Ground) -> list[dict[str, Any]]:
+    """Everything in grey; under it whole oblasts, where some hromada has no area of its own."""
     codes = drawn.index[drawn["has_area"]].tolist()
     quiet = {"hoverinfo": "skip", "showlegend": False, "name": "base"}
-    return {**_areas_trace(codes, ground, fill=palette.BASE_GREY), **quiet}
+    base = _areas_trace(codes, ground, fill=palette.BASE_GREY) | quiet
+    if drawn["has_area"].all():
+        return [base]
+    grey = {"colorscale": [[0, palette.BASE_GREY], [1, palette.BASE_GREY]], "name": "land"}
+    return [_outlines(ground) | grey, base]
 
 
-def _hover(part: pd.DataFrame, words: Words, line: str) -> dict[str, Any]:
+def _hover(part: pd.DataFrame, line: str) -> dict[str, Any]:
     """Name and oblast of each, then one line on its value or on why there is none."""
     data = [
         [html.escape(str(text), quote=False) for text in part[key]] for key in ("name", "oblast")
     ]
     if "written" in part:
         data.append(part["written"].tolist())
-    oblast = words.say("draw.oblast", name="%{customdata[1]}")
     return {
         "customdata": [list(row) for row in zip(*data, strict=True)],
-        "hovertemplate": f"<b>%{{customdata[0]}}</b><br>{oblast}<br>{line}<extra></extra>",
+        "hovertemplate": f"{HOVER_START}{line}<extra></extra>",
     }
 
 
@@ -180,9 +185,7 @@ def _class_traces(
     for index, (label, count) in enumerate(zip(classes.labels, classes.counts, strict=True)):
         members = part[part["class"].eq(index) & part["has_area"]]
         trace = _areas_trace(members.index.tolist(), ground, fill=colours[index])
-        traces.append(
-            trace | _hover(members, words, line) | _entry(f"class_{index}", label, count, words)
-        )
+        traces.append(trace | _hover(members, line) | _entry(f"class_{index}", label, count, words))
     return traces
 
 
@@ -204,7 +207,7 @@ def _gap_traces(drawn: pd.DataFrame, ground: Ground, *, words: Words) -> list[di
         members_drawn = members[members["has_area"]]
         quiet = {"showlegend": False, "legendgroup": gap}
         trace = _areas_trace(members_drawn.index.tolist(), ground, fill=palette.GAP_GREYS[gap])
-        traces.append(trace | _hover(members_drawn, words, reason) | quiet)
+        traces.append(trace | _hover(members_drawn, reason) | quiet)
         if gap in TEXTURES:
             traces.append(_texture(shapes.loc[members_drawn.index], gap) | quiet)
         traces.append(_swatch(gap) | _entry(gap, reason, len(members), words))
@@ -263,7 +266,7 @@ def _marks(
         marker = {"symbol": "circle", "size": 10, "color": colours[index]}
         traces.append(
             _mark(part[part["class"].eq(index)], ground, marker=marker, group=f"class_{index}")
-            | _hover(part[part["class"].eq(index)], words, line)
+            | _hover(part[part["class"].eq(index)], line)
         )
     for gap, symbol in palette.GAP_MARKERS.items():
         members = drawn[drawn["status"].eq(gap)]
@@ -271,7 +274,7 @@ def _marks(
             marker = {"symbol": symbol, "size": 10, "color": palette.OUTLINE}
             reason = words.say(f"draw.status_{gap}")
             traces.append(
-                _mark(members, ground, marker=marker, group=gap) | _hover(members, words, reason)
+                _mark(members, ground, marker=marker, group=gap) | _hover(members, reason)
             )
     return traces
 

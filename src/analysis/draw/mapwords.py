@@ -19,6 +19,7 @@ __all__ = ["base_text", "caption_of", "count_of", "map_note", "typical_text"]
 OBLAST_MEDIAN_FROM = 3
 """A median of an oblast is shown from so many hromadas on: below, it would name one."""
 EXTREMES_SHOWN = 3
+NAMED_UP_TO = 25
 
 
 def count_of(words: Words, thing: str, count: int) -> str:
@@ -39,7 +40,7 @@ def base_text(values: pd.DataFrame, words: Words) -> str:
 def caption_of(start: str, subject: Subject, words: Words, *more: str) -> str:
     """Put a caption together: what is seen, then every warning that belongs to it."""
     warning = words.say("draw.synthetic_caption") if subject.is_synthetic else ""
-    return " ".join(part for part in (start, *more, subject.caution, warning) if part)
+    return " ".join(part for part in (start, *more, warning) if part)
 
 
 def typical_text(values: pd.Series, unit: str, words: Words) -> str:
@@ -73,13 +74,13 @@ def map_note(
     base = base_text(values, words)
     unit = words.unit_name(subject.unit)
     by_oblast = _by_oblast(drawn)
-    start = words.say("draw.map_caption", name=subject.titled(words), base=base)
+    start = words.say("draw.map_caption", name=subject.titled(words))
     extra = []
     if ground.areas.is_approximate:
         extra.append(words.say("draw.approximate_caption"))
-    without = int((~drawn["has_area"]).sum())
+    without = drawn.loc[~drawn["has_area"], "name"].tolist()
     if without:
-        hromadas = count_of(words, "hromadas", without)
+        hromadas = count_of(words, "hromadas", len(without))
         extra.append(words.say("draw.without_area_caption", hromadas=hromadas))
     alternative = caption_of(
         words.say("draw.map_alternative", name=subject.titled(words), unit=unit, base=base),
@@ -89,6 +90,8 @@ def map_note(
         _gaps_text(drawn, words),
         _extremes_text(by_oblast, subject, words),
         *extra,
+        _not_drawn_text(without, words),
+        subject.caution,
     )
     return Note(
         kind="map",
@@ -96,7 +99,7 @@ def map_note(
         alternative=alternative,
         unit=unit,
         base=base,
-        source=subject.source,
+        source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
         is_approximate=ground.areas.is_approximate,
         **_table(by_oblast, subject, words),
@@ -113,12 +116,18 @@ def _by_oblast(drawn: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def _not_drawn_text(names: list[str], words: Words) -> str:
+    is_told = 0 < len(names) <= NAMED_UP_TO
+    return words.say("draw.not_drawn", names=", ".join(names)) if is_told else ""
+
+
 def _gaps_text(drawn: pd.DataFrame, words: Words) -> str:
     counts = drawn.loc[drawn["status"].ne("measured"), "status"].value_counts()
+    named = {"not_covered": ", ".join(drawn.loc[drawn["status"].eq("not_covered"), "name"])}
     gaps = [
         words.say(
             "draw.gap",
-            hromadas=count_of(words, "hromadas", int(count)),
+            hromadas=named.get(str(status)) or count_of(words, "hromadas", int(count)),
             reason=words.say(f"draw.status_{status}"),
         )
         for status, count in counts.items()

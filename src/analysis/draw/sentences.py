@@ -142,7 +142,8 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
         "draw.finding_base", hromadas=count_of(words, "hromadas", int(found["hromadas_count"]))
     )
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
-    said = (sentence, base, _gaps(found, words), words.say(f"draw.sure_{design}"))
+    sure = words.say(f"draw.sure_{design}")
+    said = (sentence, base, _gaps(found, words), sure, subject.caution)
     return _passage(
         " ".join(part for part in said if part), subject.titled(words), *_warning(subject, words)
     )
@@ -299,8 +300,7 @@ def _gaps(found: Mapping[str, Any], words: Words) -> str:
 
 
 def _warning(subject: Subject, words: Words) -> list[str]:
-    synthetic = [words.say("draw.synthetic_caption")] if subject.is_synthetic else []
-    return [*([subject.caution] if subject.caution else []), *synthetic]
+    return [words.say("draw.synthetic_caption")] if subject.is_synthetic else []
 
 
 def _passage(text: str, name: str, *more: str) -> Passage:

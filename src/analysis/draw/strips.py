@@ -257,14 +257,14 @@ def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, wo
             median=written[1],
             span=written_span(quartiles[0], quartiles[2], unit, words=words),
         )
-    start = words.say("draw.strip_caption", name=subject.titled(words), base=base)
+    start = words.say("draw.strip_caption", name=subject.titled(words))
     return Note(
         kind="distribution",
         caption=caption_of(start, subject, words),
-        alternative=caption_of(alternative, subject, words),
+        alternative=caption_of(alternative, subject, words, subject.caution),
         unit=words.unit_name(unit),
         base=base,
-        source=subject.source,
+        source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
         columns=[words.say("draw.heading_what"), words.say("draw.heading_value")],

@@ -60,8 +60,15 @@ class Subject:
     caution: str = ""
 
     def titled(self, words: Words) -> str:
-        """Return the name with its date."""
-        return words.say("draw.titled", name=self.name, date=self.date) if self.date else self.name
+        """Return the name with its date, unless the name tells it."""
+        if not self.date or self.date in self.name:
+            return self.name
+        return words.say("draw.titled", name=self.name, date=self.date)
+
+    def sourced(self, words: Words) -> str:
+        """Return the source, and the reservation that belongs to it."""
+        note = words.say("draw.note", note=self.caution) if self.caution else ""
+        return " ".join(part for part in (self.source, note) if part)
 
 
 def subject_of(indicator: Indicator, table: pd.DataFrame, **known: Any) -> Subject:
