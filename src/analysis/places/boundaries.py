@@ -28,7 +28,7 @@ from analysis.places.coverage import (
     touching_lengths,
 )
 from analysis.places.fetching import read_fetched_path
-from analysis.places.names import match_names
+from analysis.places.name_tables import match_names
 from analysis.places.register import read_register, read_renames
 from analysis.places.sources import Source, read_source
 

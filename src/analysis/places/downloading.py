@@ -27,8 +27,8 @@ WAITS_SECONDS = (0.2, 1.0)
 def fetch_bytes(address: str, part: Path, *, size: int, report: Report | None = None) -> None:
     """Bring ``part`` to its full size, going on where an earlier attempt was cut.
 
-    An attempt that brought nothing new is repeated twice with a pause; as long as bytes come,
-    it goes on. The part that was reached is kept, so that the next call continues it.
+    An attempt that came no further than those before is repeated twice with a pause; as long
+    as it comes further, it goes on. The part that was reached is kept, so that the next call continues it.
 
     Parameters
     ----------
@@ -59,15 +59,15 @@ def fetch_bytes(address: str, part: Path, *, size: int, report: Report | None = 
     ...     fetch_bytes("http://example.org/a", part, size=3)
     """
     wanted = _Wanted(address, part, size, report or _nobody)
-    failures = 0
+    failures, furthest = 0, wanted.have
     while wanted.have != size:
-        before = wanted.have
         try:
             _fetch_rest(wanted)
             problem: Exception = EOFError("the server ended early")
         except requests.RequestException as cut:
             problem = cut
-        failures = 0 if wanted.have > before else failures + 1
+        failures = 0 if wanted.have > furthest else failures + 1
+        furthest = max(furthest, wanted.have)
         if failures > len(WAITS_SECONDS):
             raise _given_up(wanted, problem) from problem
         if failures:

@@ -117,7 +117,7 @@ def _known_or_refused(
     written = text_of(lines[key.column]).map(plain)
     codes = written.replace(key.spellings).map(known)
     if codes.isna().any():
-        place = codes.index[codes.isna().to_numpy().argmax()]
+        place = codes.index[codes.isna()][0]
         raise DataError(
             f"{source.local_name} names a hromada that is not in the register.",
             needed=f"one of {len(known):,} known codes",
@@ -258,7 +258,7 @@ def _classes(cells: pd.Series, wanted: Input, *, path: Path) -> pd.Series:
     values = written.map(wanted.classes).astype("str")
     wrong = values.isna() & (written != "")
     if wrong.any():
-        place = wrong.index[wrong.to_numpy().argmax()]
+        place = wrong.index[wrong][0]
         raise DataError(
             f"A category of {path.name} is not declared.",
             needed=f"one of: {', '.join(wanted.classes)}",
@@ -271,7 +271,7 @@ def _classes(cells: pd.Series, wanted: Input, *, path: Path) -> pd.Series:
 def _yes_no(values: pd.Series, wanted: Input, *, path: Path) -> pd.Series:
     wrong = ~(values.isin([0.0, 1.0]) | values.isna())
     if wrong.any():
-        place = wrong.index[wrong.to_numpy().argmax()]
+        place = wrong.index[wrong][0]
         raise DataError(
             f"A cell of {path.name} is neither 0 nor 1.",
             found=f"{values.loc[place]:g}",

@@ -189,7 +189,8 @@ def _read_codes(lines: pd.DataFrame, source: Source, *, sources: Mapping[str, So
     if key.by == "budget_code":
         budgets = _read_budgets(through, key.through_column)
         return codes_by_budget(lines, source, budgets=budgets)
-    return codes_by_name(lines, source, names=_read_names(through, sources))
+    residents = _read_source(through, sources)[key.through_column]
+    return codes_by_name(lines, source, names=_read_names(residents))
 
 
 def _read_budgets(through: Source, column: str) -> dict[str, str]:
@@ -201,9 +202,8 @@ def _read_budgets(through: Source, column: str) -> dict[str, str]:
     return dict(zip(budgets, text_of(table[owner]), strict=True))
 
 
-def _read_names(through: Source, sources: Mapping[str, Source]) -> pd.DataFrame:
+def _read_names(residents: pd.Series) -> pd.DataFrame:
     """Every name that a hromada bears or bore, with its oblast and residents."""
-    residents = _read_source(through, sources)[through.inputs[0].id]
     now = read_register(kinds=("hromada",))[["hromada_code", "name_uk", "oblast_uk"]]
     now = now.set_axis(["hromada_code", "name", "oblast"], axis="columns")
     old = read_renames().query("level == 'hromada'")[["code", "name_old"]]

@@ -62,8 +62,8 @@ class Key(Record):
 
     ``hromada_code``: the column holds the KATOTTG code. ``budget_code``: another source
     (``through``) holds the code of the budget (``through_column``) and of the hromada.
-    ``name_and_population``: name, oblast and residents must all be those of one hromada;
-    nothing is guessed.
+    ``name_and_population``: name, oblast and residents (the input ``through_column`` of the
+    source ``through``) must all be those of one hromada; nothing is guessed.
     ``spellings`` says which written key stands for which right one.
 
     Examples
@@ -83,10 +83,8 @@ class Key(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if self.by != "hromada_code" and not self.through:
-            raise ValueError(f"a key by {self.by} needs 'through', the id of another source")
-        if self.by == "budget_code" and not self.through_column:
-            raise ValueError("a key by budget_code needs 'through_column'")
+        if self.by != "hromada_code" and not (self.through and self.through_column):
+            raise ValueError(f"a key by {self.by} needs 'through' and 'through_column'")
         if self.by == "name_and_population" and not (self.oblast and self.population):
             raise ValueError("a key by name_and_population needs 'oblast' and 'population'")
         return self

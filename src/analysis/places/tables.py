@@ -282,7 +282,7 @@ def numbers_of(cells: pd.Series, reads: Reads, *, path: Path) -> pd.Series:
     numbers = pd.to_numeric(plain, errors="coerce").astype("float64")
     wrong = numbers.isna() & cells.notna()
     if wrong.any():
-        place = wrong.index[wrong.to_numpy().argmax()]
+        place = wrong.index[wrong][0]
         raise DataError(
             f"A cell of {path.name} is not a number.",
             needed="a number or an empty cell",

@@ -72,7 +72,7 @@ def geometry_topology(
 
 def _rings_of(area: Any, *, origin: Any, scale: Any) -> list[list[Line]]:
     """Polygons of an area, each a list of closed rings of whole numbers."""
-    polygons = []
+    polygons: list[list[Line]] = []
     for part in sorted(shapely.get_parts(area), key=shapely.area, reverse=True):
         exterior, *holes = [
             _whole(shapely.get_coordinates(ring), origin=origin, scale=scale)
