@@ -52,7 +52,7 @@ def test_names_with_apostrophes_and_letters_of_all_languages_stay() -> None:
 def test_each_table_gets_a_frame_named_after_its_caption() -> None:
     tables = "<table><caption>By <b>type</b></caption></table><table><tr></tr></table>"
     framed = framed_tables(tables, label="Table")
-    assert framed.count('role="region"') == 2
+    assert framed.count('role="group"') == 2
     assert framed.count('tabindex="0"') == 2
     assert 'aria-label="By type"' in framed
     assert 'aria-label="Table"' in framed

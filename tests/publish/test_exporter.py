@@ -126,6 +126,19 @@ def test_synthetic_data_is_announced_at_the_top(
     assert said is None or words.say(f"publish.{said}") in before
 
 
+def test_a_sentence_that_rests_on_generated_answers_brings_the_banner(words: Words) -> None:
+    cell = code("said", {"text/markdown": "27 of 31 answered."})
+    assert 'class="banner"' not in page_of(cell, words=words)
+    cell.outputs[0].metadata["hromady"] = {"is_synthetic": True}
+    assert words.say("publish.synthetic_part") in page_of(cell, words=words).split("<main")[0]
+
+
+def test_a_synthetic_finding_brings_the_banner_to_the_first_page(words: Words) -> None:
+    finding = Finding("Half have none.", "map.html", is_synthetic=True)
+    html = export_index(Page("index.html", "H"), Front("Text.", (finding,)), words=words)
+    assert words.say("publish.synthetic_part") in html.split("<main")[0]
+
+
 def test_each_synthetic_or_approximate_figure_says_so_itself(words: Words) -> None:
     html = page_of(code("map", figure(is_synthetic=True, is_approximate=True)), words=words)
     inside = html.split("<figure")[1].split("</figure>")[0]

@@ -54,7 +54,7 @@ def test_markdown_tables_get_scopes_sides_and_a_frame(placement: Placement) -> N
     html = placement.prose("| A | B |\n|:-|-:|\n| 1 | 2 |", "t")
     assert html.count('scope="col"') == 2
     assert '<td class="number">2</td>' in html
-    assert 'role="region"' in html
+    assert 'role="group"' in html
 
 
 def test_scripts_in_prose_are_gone(placement: Placement) -> None:

@@ -44,7 +44,7 @@ SURVEY = """() => {
     })),
     tables: [...document.querySelectorAll("table")].map((table) => ({
       caption: Boolean(table.caption) || !table.closest(".output, .figure"),
-      region: Boolean(table.closest("[role=region][aria-label]")),
+      region: Boolean(table.closest("[role=group][aria-label]")),
       bare: table.querySelectorAll("th:not([scope])").length,
       headings: table.querySelectorAll("th").length,
     })),

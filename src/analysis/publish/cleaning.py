@@ -100,13 +100,13 @@ def framed_tables(html: str, *, label: str) -> str:
     Examples
     --------
     >>> framed_tables("<table><tr><td>1</td></tr></table>", label="Table")[:60]
-    '<div class="scroll" role="region" tabindex="0" aria-label="T'
+    '<div class="scroll" role="group" tabindex="0" aria-label="Ta'
     """
 
     def framed(match: re.Match[str]) -> str:
         caption = _CAPTION.search(match[0])
         name = plain_text(caption[1]) if caption else label
-        start = '<div class="scroll" role="region" tabindex="0" aria-label='
+        start = '<div class="scroll" role="group" tabindex="0" aria-label='
         return f'{start}"{escape(name)}">{match[0]}</div>'
 
     return _TABLE.sub(framed, html)

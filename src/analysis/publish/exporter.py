@@ -101,6 +101,7 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
         placement=resources["placement"],
         page=page,
         words=words,
+        is_partly_synthetic=_says_synthetic(notebook),
     )
 
 
@@ -129,12 +130,27 @@ def export_index(page: Page, front: Front, *, words: Words) -> str:
     >>> "What each hromada does" in text
     True
     """
-    placement = Placement(page, words)
-    return _render("index.html.j2", placement=placement, page=page, words=words, front=front)
+    return _render(
+        "index.html.j2",
+        placement=Placement(page, words),
+        page=page,
+        words=words,
+        front=front,
+        is_partly_synthetic=any(finding.is_synthetic for finding in front.findings),
+    )
 
 
 def _render(template: str, **values: object) -> str:
     return str(_exporter().environment.get_template(template).render(**values))
+
+
+def _says_synthetic(notebook: NotebookNode) -> bool:
+    """Tell whether an output says of itself that it rests on generated answers."""
+    return any(
+        output.get("metadata", {}).get("hromady", {}).get("is_synthetic")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )
 
 
 def _refuse_errors(notebook: NotebookNode) -> None:
