@@ -50,7 +50,7 @@ def plant(wave_folder: Path) -> Callable[[int, str, object], None]:
         workbook = openpyxl.load_workbook(path)
         sheet = workbook["responses"]
         headings = [cell.value for cell in sheet[1]]
-        sheet.cell(row, headings.index(column) + 1, value)
+        sheet.cell(row, headings.index(column) + 1).value = value
         workbook.save(path)
 
     return put

@@ -13,6 +13,7 @@ from typing import Literal
 from analysis.declared import Record, read_record
 from analysis.errors import DataError
 from analysis.survey.findings import Finding
+from analysis.survey.privacy import without_private
 from analysis.survey.responses import ID_COLUMN, UUID_COLUMN, Responses
 
 __all__ = ["Correction", "apply_corrections", "read_corrections", "refuse_twice"]
@@ -147,8 +148,8 @@ def _row_of(entry: Correction, responses: Responses) -> int:
     if table.at[row, entry.column] != entry.expect:
         raise DataError(
             "A correction no longer fits: something else stands there.",
-            needed=repr(entry.expect),
-            found=repr(table.at[row, entry.column]),
+            needed=repr(without_private(entry.expect)),
+            found=repr(without_private(str(table.at[row, entry.column]))),
             where=responses.where(row, entry.column),
             hint="Look at the response again and change the entry in corrections.yml.",
         )

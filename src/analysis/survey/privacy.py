@@ -16,7 +16,7 @@ from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN, Responses
 
-__all__ = ["PATTERNS", "keep_private_out", "private_kind"]
+__all__ = ["PATTERNS", "keep_private_out", "private_kind", "without_private"]
 
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "e-mail address": re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I),
@@ -53,6 +53,27 @@ def private_kind(text: str) -> str:
     ('position', '')
     """
     return next((kind for kind, pattern in PATTERNS.items() if pattern.search(text)), "")
+
+
+def without_private(text: str) -> str:
+    """Return a text for a message: itself, or only the kind of private thing that it holds.
+
+    Parameters
+    ----------
+    text : str
+        One answer.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> without_private("2,4 тис."), without_private("desk@example.org")
+    ('2,4 тис.', '(e-mail address)')
+    """
+    kind = private_kind(text)
+    return f"({kind})" if kind else text
 
 
 def keep_private_out(

@@ -236,7 +236,7 @@ def _with_options(
                     empty.finding(
                         int(row),
                         question,
-                        f"'{written}' beside the marks '{' '.join(marked)}'",
+                        f"another answer than the marks: {' '.join(marked)}",
                         "the one column was taken, the 0/1 columns were left aside",
                     )
                 )

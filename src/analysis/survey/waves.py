@@ -23,7 +23,7 @@ from analysis.survey.corrections import (
 from analysis.survey.declarations import WaveRecord, read_wave_record
 from analysis.survey.findings import findings_frame
 from analysis.survey.forms import Form, read_form
-from analysis.survey.privacy import keep_private_out
+from analysis.survey.privacy import keep_private_out, without_private
 from analysis.survey.respondents import COMPARISON_COLUMNS, reconcile, resolve_hromadas
 from analysis.survey.responses import read_responses
 from analysis.survey.values import read_values
@@ -206,10 +206,11 @@ def _log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame
         [entry.model_dump() for entry in log], columns=list(Correction.model_fields)
     )
     private = table["column"].isin(privacy.loc[privacy["kept_out"] == "column", "column"])
-    return table.assign(
-        expect=table["expect"].mask(private, "(private)"),
-        value=table["value"].mask(private, "(private)"),
-    )
+    shown = {
+        name: table[name].map(without_private).mask(private, "(private)")
+        for name in ("expect", "value")
+    }
+    return table.assign(**shown)
 
 
 def _questions(form: Form, answers: pd.DataFrame, privacy: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,81 @@
+"""Declared dirt: each kind of it is in the responses, and nothing in it is a real trace."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis import paths, survey
+from analysis.errors import DeclarationError
+from analysis.survey.synthetic_dirt import WRITINGS, Dirt, DirtyCell, soil
+from analysis.survey.workbooks import read_sheets
+
+RAW = read_sheets(paths.data_folder() / "waves" / "demo" / "responses.xlsx")["responses"]
+
+
+def test_every_way_of_writing_is_used_in_the_demonstration() -> None:
+    dirt = survey.read_synthetic_plan("demo").dirt
+    assert {cell.writing for cell in dirt.cells if cell.writing} == set(WRITINGS)
+    assert len(dirt.cells) >= 20
+
+
+def test_the_responses_hold_a_test_row_a_duplicate_and_further_respondents() -> None:
+    assert (RAW["hromada"] == "Тест").sum() == 1
+    answers = RAW[
+        [name for name in RAW.columns if not name.startswith("_") and name not in ("start", "end")]
+    ]
+    assert answers.duplicated().sum() == 1
+    assert len(RAW) == 48 + 2
+
+
+def test_identifiers_are_unique_and_times_rise() -> None:
+    assert RAW["_id"].is_unique
+    assert RAW["_uuid"].is_unique
+    assert RAW["_submission_time"].is_monotonic_increasing
+    fieldwork = survey.read_wave_record("demo").fieldwork
+    assert RAW["_submission_time"].str[:10].between(fieldwork.start, fieldwork.end).all()
+
+
+def test_every_person_number_and_address_is_visibly_invented() -> None:
+    people = RAW[RAW["respondent_name"] != "тест"]
+    assert len(people) == 49
+    assert people["respondent_name"].str.fullmatch(r"Вигадана Особа \d\d").all()
+    assert people["respondent_phone"].str.startswith("+380 00 000 00 ").all()
+    assert people["respondent_email"].str.endswith("@example.org").all()
+    everything = " ".join(RAW.stack())
+    addresses = re.findall(r"\S+@\S+", everything)
+    assert len(addresses) > 49
+    assert all(address.rstrip(",.").endswith("@example.org") for address in addresses)
+    numbers = re.findall(r"\+\d[\d ]{7,}", everything)
+    assert len(numbers) > 49
+    assert all(number.startswith("+380 00") for number in numbers)
+
+
+def test_marks_of_a_select_multiple_agree_with_its_column() -> None:
+    marks = [name for name in RAW.columns if name.startswith("barriers/")]
+    checked = 0
+    for _, row in RAW[RAW["barriers"] != ""].iterrows():
+        marked = {name.split("/")[1] for name in marks if row[name] == "1"}
+        assert marked == set(row["barriers"].split())
+        checked += 1
+    assert checked > 40
+    assert len(marks) == 9
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (DirtyCell(code="UA2", role="head", column="lots", text="x"), "response that is not made"),
+        (DirtyCell(code="UA1", role="head", column="lot", text="x"), "question that is not asked"),
+        (
+            DirtyCell(code="UA1", role="head", column="lots", writing="spaced"),
+            "answer that is empt",
+        ),
+    ],
+)
+def test_dirt_that_fits_nothing_is_refused(cell: DirtyCell, message: str) -> None:
+    clean = [{"code": "UA1", "role": "head", "written": "A", "oblast": "B", "lots": ""}]
+    dirt = Dirt(cells=[cell], tests=[], twice=[], proposals=[])
+    with pytest.raises(DeclarationError, match=message):
+        soil(clean, {"survey": [], "choices": []}, dirt, seed="a")
