@@ -100,3 +100,9 @@ def test_no_rows_is_still_a_figure_that_makes_sense(
 def test_a_missing_column_is_named(groups: pd.DataFrame, subject: Subject, words: Words) -> None:
     with pytest.raises(DataError, match="lower_quartile"):
         draw_groups(groups.drop(columns="lower_quartile"), subject=subject, words=words)
+
+
+def test_groups_of_yes_or_no_show_the_share_of_yes(groups: pd.DataFrame, words: Words) -> None:
+    figure = draw_groups(groups, subject=Subject("Order", "is_true"), words=words)
+    assert figure.meta["kind"] == "bars"
+    assert figure.meta["table"]["rows"][0] == ["First", "50.0%", "10"]

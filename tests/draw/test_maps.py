@@ -109,7 +109,7 @@ def test_a_reservation_stands_with_the_source_and_in_words(
 ) -> None:
     careful = Subject("Waiting", "days", source="Survey", caution="Rough.")
     meta = draw_map(table, ground, subject=careful, words=words).meta
-    assert meta["source"] == "Survey Note: Rough."
+    assert meta["source"] == "Survey. Note: Rough"
     assert "Rough." in meta["alternative"]
 
 

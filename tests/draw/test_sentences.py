@@ -164,7 +164,7 @@ def test_a_verdict_carried_by_one_oblast_says_which(words: Words) -> None:
         verdict(flips_without=("UA46",), is_synthetic=True),  # type: ignore[arg-type]
         indicators={},
         words=words,
-        oblast_names={"UA46": "Lvivska"},
+        oblast_names=pd.Series({"UA46": "Lvivska"}),
     )
     assert "would change without one of these oblasts: Lvivska" in said.plain
     assert "Made-up answers" in said.markdown

@@ -118,3 +118,15 @@ def test_a_hromada_without_peers_is_refused(
 ) -> None:
     with pytest.raises(UnknownName, match="no peer group"):
         drawn(values, peers, subject=subject, words=words, code="UA99")
+
+
+def test_yes_or_no_has_a_share_and_no_middle_half(
+    values: pd.DataFrame, peers: pd.DataFrame, words: Words
+) -> None:
+    answers = values.assign(value=[float(number % 2) for number in range(21)])
+    figure = drawn(answers, peers, subject=Subject("Order", "is_true"), words=words)
+    layout = figure.data_and_layout["layout"]
+    assert layout["xaxis"]["ticktext"] == ["no", "yes"]
+    assert [shape["type"] for shape in layout["shapes"]] == ["line"]
+    assert any("50.0%" in note["text"] for note in layout["annotations"])
+    assert "band" not in figure.meta["caption"]

@@ -48,7 +48,13 @@ def test_a_subject_takes_over_what_the_passport_and_the_values_say(table: pd.Dat
 def test_a_title_has_the_date_where_there_is_one(words: Words) -> None:
     assert Subject("Waiting", "days", date="2026").titled(words) == "Waiting, 2026"
     assert Subject("Waiting", "days").titled(words) == "Waiting"
-    assert Subject("Waiting, 2026", "days", date="2026").titled(words) == "Waiting, 2026"
+    assert Subject("Waiting, 2026", "days", date="2026-07").titled(words) == "Waiting, 2026"
+
+
+def test_a_reservation_follows_the_source(words: Words) -> None:
+    assert Subject("A", "days", source="B", caution="C.").sourced(words) == "B. Note: C"
+    assert Subject("A", "days", caution="C.").sourced(words) == "Note: C"
+    assert Subject("A", "days", source="B").sourced(words) == "B"
 
 
 def test_marks_come_from_the_points_and_else_from_the_areas(ground: Ground) -> None:

@@ -49,6 +49,17 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
     >>> value_axis("share", (0, 1), words=read_words("en"))["tickformat"]
     ',.0%'
     """
+    if unit == "is_true":
+        return {
+            "range": [-0.4, 1.4],
+            "tickmode": "array",
+            "tickvals": [0, 1],
+            "ticktext": [words.say("language.no"), words.say("language.yes")],
+            "automargin": True,
+            "fixedrange": True,
+            "zeroline": False,
+            "showline": False,
+        }
     formats = {"share": ",.0%", "score_0_1": ",.2f", "index": ",.2~f"}
     return {
         "range": list(limits),

@@ -89,7 +89,7 @@ def draw_bars(
     limits = _bar_limits(values)
     layout = {
         "xaxis": value_axis(subject.unit, limits, words=words, title=_axis_title(subject, words))
-        | {"showticklabels": False, "showgrid": False, "zeroline": True},
+        | {"showticklabels": False, "ticks": "", "showgrid": False, "zeroline": True},
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels) + _open_rows(values, words),
         "height": row_height(labels) + 80,
@@ -136,7 +136,7 @@ def _bar_limits(values: pd.Series) -> tuple[float, float]:
     low, high = min(0.0, values.min()), max(0.0, values.max())
     if pd.isna(low) or pd.isna(high) or low == high:
         return 0.0, 1.0
-    room = 0.22 * (high - low)
+    room = (0.22 if low == 0 or high == 0 else 0.4) * (high - low)
     return low - (room if low < 0 else 0), high + room
 
 
@@ -156,7 +156,7 @@ def draw_groups(groups: pd.DataFrame, *, subject: Subject, words: Words) -> Figu
     Returns
     -------
     Figure
-        A range and a point each, in the order given.
+        A range and a point each, in the order given; for yes or no a bar with the share of yes.
 
     Raises
     ------
@@ -172,6 +172,8 @@ def draw_groups(groups: pd.DataFrame, *, subject: Subject, words: Words) -> Figu
     >>> figure.meta["table"]["rows"]
     [['rural, under 5,000 residents', '9.0', '4.0', '20.0', '40']]
     """
+    if subject.unit == "is_true":
+        return draw_bars(groups, subject=subject, words=words, value="share_true", order="given")
     quartiles = ["median", "lower_quartile", "upper_quartile"]
     require_columns(groups, "hromadas_count", *quartiles)
     rows = groups.reset_index(drop=True)

@@ -77,6 +77,7 @@ def draw_coverage(
             "showgrid": False,
             "zeroline": False,
             "showline": False,
+            "ticks": "",
             "automargin": True,
         },
         "yaxis": row_axis(labels),

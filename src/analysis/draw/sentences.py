@@ -204,7 +204,7 @@ def say_verdict(
     *,
     indicators: Mapping[str, Indicator],
     words: Words,
-    oblast_names: Mapping[str, str] | None = None,
+    oblast_names: Mapping[str, str] | pd.Series | None = None,
 ) -> Passage:
     """Say whether a recommendation is borne out, on which findings, and how firmly.
 
@@ -216,7 +216,7 @@ def say_verdict(
         Gives the findings their names.
     words : Words
         The reader's language.
-    oblast_names : mapping of str to str, optional
+    oblast_names : mapping or Series of str, optional
         Name by oblast code; else codes are written.
 
     Returns
@@ -238,7 +238,8 @@ def say_verdict(
     state = words.say(f"draw.verdict_{verdict.state}")
     because = because_of(verdict, words)
     lines = [_finding_line(found, indicators, words) for found in verdict.findings]
-    rest = [_firmness(verdict, oblast_names or {}, words)] if verdict.without_oblast else []
+    names = {} if oblast_names is None else dict(oblast_names)
+    rest = [_firmness(verdict, names, words)] if verdict.without_oblast else []
     rest += [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
     title = verdict.rule.title
     plain = "\n".join([f"{title} – {state}", because, *(f"- {line}" for line in lines), *rest])

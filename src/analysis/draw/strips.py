@@ -93,15 +93,18 @@ def draw_distribution(
         members["value"].to_dict()[hromada_code], members["status"].to_dict()[hromada_code]
     )
     limits = _limits(peers["value"], marked.value)
+    is_graded = subject.unit != "is_true"
+    if not is_graded:
+        limits = (-0.4, 1.4)
     traces = [_dots(peers, limits, subject=subject, words=words)]
     if pd.notna(marked.value):
         traces.append(_diamond(marked.value, subject=subject, words=words))
     layout = {
         "xaxis": value_axis(subject.unit, limits, words=words),
-        "yaxis": {"visible": False, "range": [-1.55, 1.45], "fixedrange": True},
-        "shapes": _band(peers["value"]) + _stem(marked.value),
+        "yaxis": {"visible": False, "range": [-1.55, 1.7], "fixedrange": True},
+        "shapes": (_band(peers["value"]) if is_graded else []) + _stem(marked.value),
         "annotations": _labels(peers["value"], marked, limits=limits, subject=subject, words=words),
-        "height": 270,
+        "height": 290,
     }
     named = group_name(own.iloc[0], words)
     note = _note(peers["value"], marked, group=named, subject=subject, words=words)
@@ -206,7 +209,11 @@ def _labels(
         return [nothing_note(words)]
     unit = subject.unit
     labels = [_own_label(marked, limits, subject=subject, words=words)]
-    if len(peers) >= PEERS_AT_LEAST:
+    if unit == "is_true" and len(peers):
+        share = words.number(float(peers.gt(0).mean()), "share")
+        text = words.say("draw.peers_with_yes", share=share)
+        labels.append({"text": text, "x": 0.5, "y": -1.22} | NO_ARROW)
+    elif len(peers) >= PEERS_AT_LEAST:
         lower, upper = peers.quantile([0.25, 0.75])
         text = words.say("draw.middle_half_is", span=written_span(lower, upper, unit, words=words))
         labels.append(caption_at(text, (lower, upper), limits=limits, y=-1.22))
@@ -231,10 +238,10 @@ def _own_label(
         status = marked.status if isinstance(marked.status, str) else "no_data"
         reason = words.say(f"draw.status_{status}")
         text = words.say("draw.this_hromada_without", reason=reason)
-        return {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": 1.2} | NO_ARROW
+        return {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": 1.35} | NO_ARROW
     text = words.say("draw.this_hromada_with", value=words.number(marked.value, subject.unit))
     own = float(marked.value)
-    return caption_at(f"<b>{text}</b>", (own, own), limits=limits, y=1.2)
+    return caption_at(f"<b>{text}</b>", (own, own), limits=limits, y=1.37)
 
 
 def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, words: Words) -> Note:
@@ -245,7 +252,7 @@ def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, wo
     )
     own = words.number(marked.value, unit)
     keys = ("own", "lower_quartile", "median", "upper_quartile")
-    enough = len(peers) >= PEERS_AT_LEAST
+    enough = len(peers) >= PEERS_AT_LEAST and unit != "is_true"
     quartiles = peers.quantile([0.25, 0.5, 0.75]).tolist() if enough else [float("nan")] * 3
     written = [words.number(number, unit) for number in quartiles]
     alternative = words.say(
@@ -258,6 +265,7 @@ def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, wo
             span=written_span(quartiles[0], quartiles[2], unit, words=words),
         )
     start = words.say("draw.strip_caption", name=subject.titled(words))
+    start += " " + words.say("draw.strip_key") if enough else ""
     return Note(
         kind="distribution",
         caption=caption_of(start, subject, words),

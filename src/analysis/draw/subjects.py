@@ -61,14 +61,16 @@ class Subject:
 
     def titled(self, words: Words) -> str:
         """Return the name with its date, unless the name tells it."""
-        if not self.date or self.date in self.name:
+        if not self.date or self.date[:4] in self.name:
             return self.name
         return words.say("draw.titled", name=self.name, date=self.date)
 
     def sourced(self, words: Words) -> str:
         """Return the source, and the reservation that belongs to it."""
-        note = words.say("draw.note", note=self.caution) if self.caution else ""
-        return " ".join(part for part in (self.source, note) if part)
+        if not self.caution:
+            return self.source
+        caution = self.caution.strip().removesuffix(".")
+        return words.say("draw.noted", source=self.source, note=caution).removeprefix(". ")
 
 
 def subject_of(indicator: Indicator, table: pd.DataFrame, **known: Any) -> Subject:

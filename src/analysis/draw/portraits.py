@@ -1,0 +1,262 @@
+"""One hromada in words and tables, the groups it belongs to, and who took part in a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from analysis.draw.groups import group_name, type_name, written_span
+from analysis.draw.headings import columns_of
+from analysis.draw.subjects import Subject
+from analysis.draw.tables import Passage, Table, show_table
+from analysis.errors import UnknownName
+from analysis.indicators import Indicator
+from analysis.language import Words
+
+__all__ = ["say_coverage", "say_place", "show_answers", "show_groups", "show_profile"]
+
+TYPES = ("urban", "settlement", "rural")
+
+
+def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Passage:
+    """Say which hromada this is.
+
+    Parameters
+    ----------
+    register : DataFrame
+        As :func:`analysis.places.read_register` returns it.
+    hromada_code : str
+        Its code.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Raises
+    ------
+    UnknownName
+        The register has no such code.
+
+    Examples
+    --------
+    >>> from analysis import places
+    >>> from analysis.language import read_words
+    >>> register = places.read_register()
+    >>> print(say_place(register, "UA46060250000025047", words=read_words("en")).plain[:44])
+    Lvivska urban hromada (Львівська міська тери
+    """
+    own = register[register["hromada_code"] == hromada_code]
+    if own.empty:
+        raise UnknownName(f"The register has no '{hromada_code}'.")
+    row = own.iloc[0]
+    told = {
+        "name": row["full_name_en"],
+        "name_uk": row["full_name_uk"],
+        "code": hromada_code,
+        "raion": row["raion_en"],
+        "oblast": row["oblast_en"],
+        "centre": row["centre_en"],
+        "settlements": words.count(row["settlements_count"]),
+    }
+    if pd.isna(row["type"]):
+        return _spoken(words.say("reports.place_without_type", **told))
+    return _spoken(words.say("reports.place", type=type_name(row["type"], words), **told))
+
+
+def say_coverage(
+    answered: Collection[str], register: pd.DataFrame, *, subject: Subject, words: Words
+) -> Passage:
+    """Say how many hromadas took part in a survey, of how many, by type.
+
+    Parameters
+    ----------
+    answered : collection of str
+        Codes of those that took part.
+    register : DataFrame
+        Every hromada: hromada_code, kind, type.
+    subject : Subject
+        Tells whether the survey is synthetic.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> register = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "kind": "hromada",
+    ...     "type": ["urban", "rural"]})
+    >>> survey = Subject(name="Survey", unit="count")
+    >>> print(say_coverage(["UA1"], register, subject=survey, words=read_words("en")).plain[:38])
+    1 of 2 took part: 1 of 1 urban, 0 of 0
+    """
+    hromadas = register[register["kind"] == "hromada"]
+    took_part = hromadas["hromada_code"].isin(answered)
+    types = [
+        words.say(
+            "reports.coverage_type",
+            answered=words.count((took_part & hromadas["type"].eq(kind)).sum()),
+            all=words.count(hromadas["type"].eq(kind).sum()),
+            type=type_name(kind, words),
+        )
+        for kind in TYPES
+    ]
+    key = "coverage_census" if took_part.all() else "coverage_purposive"
+    text = words.say(
+        "reports.coverage",
+        answered=words.count(took_part.sum()),
+        all=words.count(len(hromadas)),
+        types=", ".join(types),
+        sure=words.say(f"reports.{key}"),
+    )
+    made_up = f" {words.say('reports.synthetic')}" if subject.is_synthetic else ""
+    return _spoken(text + made_up, is_synthetic=subject.is_synthetic)
+
+
+def show_groups(groups: pd.DataFrame, *, words: Words) -> Table:
+    """Show the peer groups with their number of hromadas.
+
+    Parameters
+    ----------
+    groups : DataFrame
+        As :func:`analysis.compare.peer_groups` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> groups = pd.DataFrame({"peer_group": ["rural"], "type": ["rural"], "basis": ["type_only"],
+    ...     "residents_from": [None], "hromadas_in_group": [628]})
+    >>> show_groups(groups, words=read_words("en")).rows[0][1].text
+    '628'
+    """
+    once = groups.drop_duplicates("peer_group").sort_values(["type", "residents_from"])
+    shown = pd.DataFrame(
+        {
+            "group": [group_name(row, words) for _, row in once.iterrows()],
+            "hromadas_in_group": once["hromadas_in_group"].to_numpy(),
+            "basis": [words.say(f"reports.basis.{basis}") for basis in once["basis"]],
+        }
+    )
+    caption = words.say("reports.caption_groups")
+    return show_table(shown, caption=caption, columns=columns_of(shown, words=words), words=words)
+
+
+def show_profile(
+    placed: pd.DataFrame, passports: Mapping[str, Indicator], *, words: Words
+) -> Table | Passage:
+    """Show each value of a hromada beside the middle half of its peers.
+
+    Parameters
+    ----------
+    placed : DataFrame
+        As :func:`analysis.compare.compare_with_peers` returns it.
+    passports : mapping of str to Indicator
+        Give name and unit.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table, or Passage where there is nothing to compare
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> show_profile(pd.DataFrame(), {}, words=read_words("en")).plain[:31]
+    'Open data have not been fetched'
+    """
+    if placed.empty:
+        return _spoken(words.say("reports.no_open_data"))
+    shown = pd.DataFrame(
+        [
+            {
+                "name": passports[row["indicator_id"]].name,
+                "value": words.number(row["value"], passports[row["indicator_id"]].unit)
+                if row["status"] == "measured"
+                else words.say(f"draw.status_{row['status']}"),
+                "median": words.number(row["peer_median"], passports[row["indicator_id"]].unit),
+                "middle_half": written_span(
+                    row["lower_quartile"],
+                    row["upper_quartile"],
+                    passports[row["indicator_id"]].unit,
+                    words=words,
+                ),
+                "peers_count": row["peers_count"],
+                "position": words.say(f"reports.position.{row['position']}"),
+            }
+            for _, row in placed.iterrows()
+        ]
+    )
+    caption = words.say("reports.caption_profile")
+    return show_table(shown, caption=caption, columns=columns_of(shown, words=words), words=words)
+
+
+def show_answers(
+    mine: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    passports: Mapping[str, Indicator],
+    words: Words,
+) -> Table | Passage:
+    """Show what a hromada answered beside the median of all that answered.
+
+    Parameters
+    ----------
+    mine : DataFrame
+        As :func:`analysis.indicators.measure_all`, of one hromada.
+    summary : DataFrame
+        As :func:`analysis.indicators.summarise` of the same indicators.
+    passports : mapping of str to Indicator
+        Give name and unit.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table, or Passage where the hromada was not surveyed
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> mine = pd.DataFrame({"indicator_id": ["a"], "value": [None], "status": ["not_surveyed"]})
+    >>> show_answers(mine, pd.DataFrame(), passports={}, words=read_words("en")).plain
+    'This hromada did not take part in the survey.'
+    """
+    if mine.empty or mine["status"].eq("not_surveyed").all():
+        return _spoken(words.say("reports.not_in_survey"))
+    medians = summary.set_index("indicator_id")
+    shown = pd.DataFrame(
+        [
+            {
+                "name": passports[row["indicator_id"]].name,
+                "value": words.number(row["value"], passports[row["indicator_id"]].unit)
+                if row["status"] == "measured"
+                else words.say(f"draw.status_{row['status']}"),
+                "survey_median": words.number(
+                    medians.loc[row["indicator_id"], "median"],
+                    passports[row["indicator_id"]].unit,
+                ),
+                "hromadas_count": medians.loc[row["indicator_id"], "hromadas_count"],
+            }
+            for _, row in mine.iterrows()
+        ]
+    )
+    caption = words.say("reports.caption_answers")
+    note = words.say("reports.synthetic") if mine["is_synthetic"].any() else ""
+    columns = columns_of(shown, words=words)
+    return show_table(shown, caption=caption, columns=columns, words=words, note=note)
+
+
+def _spoken(markdown: str, *, is_synthetic: bool = False) -> Passage:
+    return Passage(markdown, markdown.replace("**", "").replace("`", ""), is_synthetic)
