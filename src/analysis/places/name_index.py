@@ -104,13 +104,14 @@ def read_names() -> Names:
     >>> len(names.hromadas["львівська"]), len(names.oblasts["львівщина"])
     (1, 1)
     """
-    return _read_names(paths.data_folder())
+    return _read_names(paths.data_folder() / "hromadas")
 
 
 @lru_cache
 def _read_names(folder: Path) -> Names:
-    units = read_register(KINDS).set_index("hromada_code", drop=False)
-    exonyms, exceptions = read_exonyms(), read_exceptions()
+    units = read_register(KINDS).set_index("hromada_code", drop=False).rename_axis(None)
+    exonyms = read_record(folder / "exonyms.yml", Exonyms)
+    exceptions = read_record(folder / "exceptions.yml", Exceptions)
     hromadas: dict[str, dict[str, str]] = {}
     for code, name, how in _spellings(units, exonyms, exceptions=exceptions):
         for spelling in dict.fromkeys((name, romanise(name))):
@@ -128,20 +129,22 @@ def _spellings(
     units: pd.DataFrame, exonyms: Exonyms, *, exceptions: Exceptions
 ) -> Iterator[tuple[str, str, str]]:
     """Yield code, name and how it is known; the more official first."""
-    for code, name in units["name_uk"].items():
-        yield str(code), name, "official name"
-    yield from ((str(c), n, "official name in English") for c, n in units["name_en"].items())
+    codes = units.index.tolist()
+    for column, how in (("name_uk", "official name"), ("name_en", "official name in English")):
+        yield from (
+            (code, name, how) for code, name in zip(codes, units[column].tolist(), strict=True)
+        )
     centres = units.dropna(subset="centre_code")
-    for code, name in centres["centre_uk"].items():
-        yield str(code), name, "administrative centre"
-    renames = read_renames()
-    of_centre = pd.Series(centres.index, index=centres["centre_code"])
-    for row in renames.itertuples():
-        how = f"older name, in the codifier of {row.edition_old}"
-        if row.level == "hromada":
-            yield row.code, row.name_old, how
-        elif row.code in of_centre.index:
-            yield of_centre[row.code], row.name_old, f"{how}, of the administrative centre"
+    of_centre = dict(zip(centres["centre_code"].tolist(), centres.index.tolist(), strict=True))
+    for code, name in zip(of_centre.values(), centres["centre_uk"].tolist(), strict=True):
+        yield code, name, "administrative centre"
+    columns = ["level", "code", "name_old", "edition_old"]
+    for level, code, name, edition in read_renames()[columns].to_numpy().tolist():
+        how = f"older name, in the codifier of {edition}"
+        if level == "hromada":
+            yield code, name, how
+        elif code in of_centre:
+            yield of_centre[code], name, f"{how}, of the administrative centre"
     yield from _declared(exonyms, exceptions, units=units)
 
 
@@ -150,8 +153,7 @@ def _declared(
 ) -> Iterator[tuple[str, str, str]]:
     for code, spellings in exonyms.centres.items():
         yield from ((code, name, "other spelling of its centre") for name in spellings.also)
-    republic = units.index[units["kind"] == "republic"]
-    for code in republic:
+    for code in units.index[units["kind"] == "republic"].tolist():
         for name in exonyms.oblasts[code].also:
             yield code, name, "other spelling"
     for case in exceptions.older_names:
@@ -167,7 +169,9 @@ def _collect(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(codes) for key, codes in found.items()}
 
 
-_OBLAST_NOUNS = frozenset(["область", "обл", "області", "oblast", "oblasti", "obwod", "obl", "region"])
+_OBLAST_NOUNS = frozenset(
+    ["область", "обл", "області", "oblast", "oblasti", "obwod", "obl", "region"]
+)
 
 
 def _oblasts(exonyms: Exonyms) -> dict[str, frozenset[str]]:

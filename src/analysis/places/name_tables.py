@@ -132,7 +132,7 @@ def _by_what_is_left(rows: list[_Row], names: Names) -> bool:
     places = [(_place(row.line), row) for row in unnamed]
     often = Counter(place for place, _ in places)
     for (column, code), row in places:
-        left = free.index[free[column] == code] if column else []
+        left = free.index[free[column] == code].tolist() if column else []
         if often[(column, code)] == 1 and len(left) == 1:
             row.code, level = left[0], column.split("_")[0]
             row.reason = f"no hromada is called so; the only row and unit left in the {level}"

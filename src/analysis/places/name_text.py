@@ -14,9 +14,14 @@ from analysis.places.spelling import key_of, keys_of, name_type, words_of
 __all__ = ["Written", "bearers", "possible_codes", "written"]
 
 _OBLAST = frozenset(
-    ["область", "області", "обл", "oblast", "oblasti", "obl", "region", "obwod", "obwodu", "woj", "wojewodztwo", "province"]
+    [
+        *("область", "області", "обл", "oblast", "oblasti", "obl", "region", "province"),
+        *("obwod", "obwodu", "woj", "wojewodztwo"),
+    ]
 )
-_RAION = frozenset(["район", "району", "районі", "рн", "raion", "rayon", "rejon", "district", "powiat"])
+_RAION = frozenset(
+    ["район", "району", "районі", "рн", "raion", "rayon", "rejon", "district", "powiat"]
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ def written(
     >>> line.names, len(line.oblasts), len(line.raions)
     (('андріївська громада',), 1, 1)
     """
-    parts, found = [], {"oblast": None, "raion": None}
+    parts: list[str] = []
+    found: dict[str, frozenset[str] | None] = {"oblast": None, "raion": None}
     unknown: list[str] = []
     for part in re.split(r"[,;()\[\]/\n]+", re.sub(r"\bр\s*[-–.]\s*н\b\.?", " район ", text)):
         words = list(words_of(part))
@@ -120,14 +126,21 @@ def _settled(
     names: Names,
     unknown: tuple[str, ...],
 ) -> Written:
-    """Read a part as oblast or raion when another part is left to be the name."""
+    """Read a part as oblast or raion when another part is left to be the name.
+
+    A part that says neither "oblast" nor "raion" is one when it stands last, or when no hromada
+    bears it: "Львів, Стрий" are two names, "Стрий, Львів" and "Львівщина, Стрий" one.
+    """
     for level, index in (("oblast", names.oblasts), ("raion", names.raions)):
         for part in reversed(parts):
             codes = look_up(index, part.split()) or look_up(index, key_of(part).split())
-            if found[level] is None and codes and len(parts) > 1:
+            codes -= _CITY_IN.keys()
+            bearing = {names.units.at[code, "kind"] for code in _bearers_of(part, names)}
+            is_name = bool(bearing - {"republic"}) and part is not parts[-1]
+            if found[level] is None and codes and len(parts) > 1 and not is_name:
                 found[level] = codes
                 parts = [other for other in parts if other is not part]
-    named = tuple(part for part in parts if key_of(part) or len(part.split()) > 1)
+    named = tuple(part for part in parts if key_of(part) or part in names.hromadas)
     kind = name_type(" ".join(parts))
     oblasts = found["oblast"]
     if oblasts is not None:
@@ -159,13 +172,16 @@ def bearers(line: Written, names: Names) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in line.names:
-        hit = next((names.hromadas[key] for key in keys_of(text) if key in names.hromadas), {})
-        found = {**hit, **found}
+        found = {**_bearers_of(text, names), **found}
     in_crimea = {c for c in found if names.units.at[c, "kind"] == "crimean_hromada"}
     wanted = line.oblasts is not None and any(c.startswith("UA01") for c in line.oblasts)
     if in_crimea and len(in_crimea) < len(found) and not wanted:
         found = {code: how for code, how in found.items() if code not in in_crimea}
     return found
+
+
+def _bearers_of(text: str, names: Names) -> dict[str, str]:
+    return next((names.hromadas[key] for key in keys_of(text) if key in names.hromadas), {})
 
 
 def possible_codes(line: Written, names: Names) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from analysis.errors import AmbiguousName, UnknownName
 from analysis.places.name_index import Names, read_names
 from analysis.places.name_tables import match_names
 from analysis.places.name_text import Written, bearers, written
-from analysis.places.spelling import keys_of
+from analysis.places.spelling import key_of, words_of
 
 __all__ = ["Match", "find_hromada", "hromada_code_of", "match_names"]
 
@@ -43,7 +43,7 @@ class Match:
     Examples
     --------
     >>> find_hromada("Lviv").reason
-    'official name or centre, the only one: administrative centre'
+    'administrative centre, the only one'
     """
 
     code: str | None
@@ -77,7 +77,7 @@ def find_hromada(
     Examples
     --------
     >>> find_hromada("м. Кам`янець - Подільський").code
-    'UA68020110000087045'
+    'UA68020110000071202'
     >>> find_hromada("Андріївська").code is None
     True
     >>> find_hromada("Андріївська", oblast="Харківщина").code
@@ -91,7 +91,7 @@ def find_hromada(
         return _match(names, [code] if known else [], reason, code=code if known else None)
     line = written(text, names, oblast=oblast, raion=raion)
     if type is not None:
-        line = Written(line.names, type, line.oblasts, line.raions, line.unknown)
+        line = replace(line, type=type)
     if line.unknown:
         return _unknown_place(names, line.unknown)
     found = bearers(line, names)
@@ -120,7 +120,8 @@ def _narrowed(names: Names, found: dict[str, str], *, line: Written) -> Match:
     for word, allowed, column in tests:
         if allowed is None:
             continue
-        kept = [c for c in left if units.at[c, column] in allowed or pd.isna(units.at[c, column])]
+        own = dict(zip(left, units.loc[left, column].tolist(), strict=True))
+        kept = [code for code in left if own[code] in allowed or pd.isna(own[code])]
         if not kept:
             return _match(names, left, f"a hromada of this name exists, but its {word} is another")
         left = kept
@@ -133,14 +134,17 @@ def _narrowed(names: Names, found: dict[str, str], *, line: Written) -> Match:
 
 
 def _unknown_place(names: Names, unknown: tuple[str, ...]) -> Match:
-    text = unknown[0]
-    return _match(names, [], f"'{text}' is no oblast or raion that is known")
+    near = difflib.get_close_matches(" ".join(words_of(unknown[0])), names.oblasts, n=3)
+    above = names.units.drop_duplicates("oblast_code").set_index("oblast_code")["oblast_uk"]
+    codes = dict.fromkeys(code for key in near for code in sorted(names.oblasts[key]))
+    match = _match(names, [], f"'{unknown[0]}' is no oblast or raion that is known")
+    return replace(match, nearest=tuple(above[list(codes)]))
 
 
 def _nobody(names: Names, line: Written) -> Match:
     if not line.names:
         return _match(names, [], "the text names no hromada")
-    key = keys_of(line.names[0])[-1]
+    key = key_of(line.names[0]) or line.names[0]
     near = difflib.get_close_matches(key, names.hromadas, n=6, cutoff=0.7)
     codes = dict.fromkeys(code for spelling in near for code in names.hromadas[spelling])
     shown = names.units.loc[list(codes)]
@@ -187,9 +191,9 @@ def hromada_code_of(text: str, *, oblast: str | None = None) -> str:
             needed="a name of a hromada or of its centre, or a KATOTTG code",
             nearest=match.nearest,
         )
+    rows = match.candidates[["name_uk", "raion_uk", "oblast_uk", "hromada_code"]]
     told = [
-        f"{row.name_uk}, {'–' if pd.isna(row.raion_uk) else row.raion_uk}, {row.oblast_uk} "
-        f"({row.hromada_code})"
-        for row in match.candidates.head(12).itertuples()
+        f"{name}, {raion}, {above} ({code})"
+        for name, raion, above, code in rows.head(12).fillna("–").to_numpy().tolist()
     ]
     raise AmbiguousName(f"'{text}' is not certain: {match.reason}.", candidates=told)

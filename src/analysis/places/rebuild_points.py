@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -112,19 +112,26 @@ def _pairs(
 
     A place whose main name is that of a settlement is not matched by its other spellings.
     """
-    old = settlements["code"].map(old_names).fillna(settlements["name"])
+    before = old_names.to_dict()
     spellings = [
-        (name, before, romanise(name), romanise(before))
-        for name, before in zip(settlements["name"], old, strict=True)
+        (name, before.get(code, name), romanise(name), romanise(before.get(code, name)))
+        for code, name in zip(settlements["code"], settlements["name"], strict=True)
     ]
-    left = settlements.assign(key=[sorted(set(map(key, names))) for names in spellings])
-    right = geonames.assign(key=[sorted(set(map(key, names))) for names in geonames["names"]])
+    left = settlements.assign(key=_keys(spellings, key, index=settlements.index))
+    right = geonames.assign(key=_keys(geonames["names"], key, index=geonames.index))
     pairs = left.explode("key").merge(right.explode("key"), on=["oblast_code", "key"])
     names = zip(pairs["name"], pairs["names"], strict=True)
     pairs["is_main"] = [key(romanise(name)) == key(spelt[0]) for name, spelt in names]
     has_main = pairs.groupby("geoname_id")["is_main"].transform("any")
     pairs = pairs[pairs["is_main"] | ~has_main].drop_duplicates(["code", "geoname_id"])
     return pairs[_COLUMNS].sort_values(["code", "geoname_id"]).reset_index(drop=True)
+
+
+def _keys(
+    spellings: Iterable[tuple[str, ...]], key: Callable[[str], str], *, index: pd.Index
+) -> pd.Series:
+    keys = [sorted({key(name) for name in names}) for names in spellings]
+    return pd.Series(keys, index=index, dtype=object)
 
 
 _COLUMNS = [
