@@ -33,7 +33,7 @@ def reconciled(demo: survey.Wave, said: list[tuple[str, str, str, str]]) -> pd.D
     codes = pd.Series(LVIV, index=table.index)
     responses = Responses("r.xlsx", "responses", table, ())
     one = reconcile(
-        Values(answers, kinds, ()), codes, responses, form=demo.form, record=demo.record
+        Values(answers, kinds, ()), codes, responses=responses, form=demo.form, record=demo.record
     )
     return one.values.answers
 

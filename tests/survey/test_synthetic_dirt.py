@@ -78,4 +78,4 @@ def test_dirt_that_fits_nothing_is_refused(cell: DirtyCell, message: str) -> Non
     clean = [{"code": "UA1", "role": "head", "written": "A", "oblast": "B", "lots": ""}]
     dirt = Dirt(cells=[cell], tests=[], twice=[], proposals=[])
     with pytest.raises(DeclarationError, match=message):
-        soil(clean, {"survey": [], "choices": []}, dirt, seed="a")
+        soil(clean, {"survey": [], "choices": []}, dirt=dirt, seed="a")

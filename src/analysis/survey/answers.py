@@ -41,7 +41,7 @@ class Values:
     findings: tuple[Finding, ...]
 
 
-def apply_skip_logic(values: Values, form: Form, responses: Responses | None = None) -> Values:
+def apply_skip_logic(values: Values, form: Form, *, responses: Responses | None = None) -> Values:
     """Set aside answers to questions that should not have been asked.
 
     Parameters
@@ -80,8 +80,8 @@ def apply_skip_logic(values: Values, form: Form, responses: Responses | None = N
                     responses.finding(
                         row,
                         column,
-                        line[column],
-                        "the form's skip logic says that this is not asked; set aside",
+                        found=line[column],
+                        done="the form's skip logic says that this is not asked; set aside",
                     )
                 )
             line[column], kinds[row][column] = "", "not_asked"
@@ -171,14 +171,14 @@ def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
         kind = str(questions.at[column, "kind"])
         choices = form.choices_of(str(questions.at[column, "list_name"]))
         text = values.answers[column].where(values.answers[column] != "")
-        parts = _typed(text, kind, choices)
+        parts = _typed(text, kind, choices=choices)
         for suffix, part in parts.items():
             answers[f"{column}{suffix}"] = part
             kinds[f"{column}{suffix}"] = values.kinds[column]
     return pd.DataFrame(answers), pd.DataFrame(kinds)
 
 
-def _typed(text: pd.Series, kind: str, choices: tuple[str, ...]) -> dict[str, pd.Series]:
+def _typed(text: pd.Series, kind: str, *, choices: tuple[str, ...]) -> dict[str, pd.Series]:
     if kind == "integer":
         return {"": pd.to_numeric(text).astype("Int64")}
     if kind == "decimal":

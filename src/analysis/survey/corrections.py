@@ -36,6 +36,12 @@ class Correction(Record):
         What shall stand there (``replace`` only).
     who, why : str
         Who decided, and the reason.
+
+    Examples
+    --------
+    >>> Correction(response="1", action="leave_out", column="hromada", expect="Тест", who="desk",
+    ...            why="a test row").action
+    'leave_out'
     """
 
     response: str
@@ -120,8 +126,8 @@ def apply_corrections(responses: Responses, log: Sequence[Correction]) -> Respon
                 responses.finding(
                     row,
                     entry.column,
-                    f"response {entry.response}",
-                    f"left out by the correction log: {entry.why}",
+                    found=f"response {entry.response}",
+                    done=f"left out by the correction log: {entry.why}",
                 )
             )
     return responses.with_table(table, left_out)
@@ -199,8 +205,8 @@ def refuse_twice(responses: Responses) -> tuple[Finding, ...]:
         responses.finding(
             row,
             ID_COLUMN,
-            "every answer repeats an earlier response",
-            "kept; one respondent's latest response counts",
+            found="every answer repeats an earlier response",
+            done="kept; one respondent's latest response counts",
         )
         for row in answers.index[answers.duplicated()].tolist()
     )

@@ -56,12 +56,15 @@ def who_answered(wave: Wave, register: pd.DataFrame) -> pd.DataFrame:
         ("oblast", "oblast_code", "oblast_uk", "oblast_en"),
         ("type", "type", "type", "type"),
     )
-    parts = [_coverage(hromadas, by, *columns) for by, *columns in dimensions]
+    parts = [
+        _coverage(hromadas, by, group=group, name_uk=name_uk, name_en=name_en)
+        for by, group, name_uk, name_en in dimensions
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
 def _coverage(
-    hromadas: pd.DataFrame, by: str, group: str, name_uk: str, name_en: str
+    hromadas: pd.DataFrame, by: str, *, group: str, name_uk: str, name_en: str
 ) -> pd.DataFrame:
     groups = hromadas.groupby(group, sort=True)
     table = pd.DataFrame(

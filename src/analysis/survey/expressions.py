@@ -154,7 +154,7 @@ class _Parser:
             return left
         self.take()
         right = self.value()
-        return lambda answers: _compare(left(answers), str(sign), right(answers))
+        return lambda answers: _compare(left(answers), str(sign), right=right(answers))
 
     def value(self) -> Evaluated:
         kind, token = self.take()
@@ -199,7 +199,7 @@ def _number(value: Value) -> float:
         return math.nan
 
 
-def _compare(left: Value, sign: str, right: Value) -> bool:
+def _compare(left: Value, sign: str, *, right: Value) -> bool:
     if sign in COMPARISONS:
         return COMPARISONS[sign](_number(left), _number(right))
     if isinstance(left, float) or isinstance(right, float):

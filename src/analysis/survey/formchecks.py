@@ -85,7 +85,7 @@ def check_twice(names: Sequence[str], rows: Sequence[int], *, where: str) -> Non
         seen.add(name)
 
 
-def check_lists(questions: pd.DataFrame, choices: pd.DataFrame, file: str) -> None:
+def check_lists(questions: pd.DataFrame, choices: pd.DataFrame, *, file: str) -> None:
     """Refuse a question whose choice list is not there.
 
     Parameters
@@ -104,7 +104,7 @@ def check_lists(questions: pd.DataFrame, choices: pd.DataFrame, file: str) -> No
     --------
     >>> questions = pd.DataFrame({"question_id": ["a"], "kind": ["text"], "list_name": [""],
     ...                           "row": [2]})
-    >>> check_lists(questions, pd.DataFrame({"list_name": []}), "form.xlsx")
+    >>> check_lists(questions, pd.DataFrame({"list_name": []}), file="form.xlsx")
     """
     known = set(choices["list_name"])
     selects = questions[questions["kind"].isin(SELECTS)]

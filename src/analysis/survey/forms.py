@@ -105,13 +105,13 @@ def read_form(path: Path) -> Form:
     'select_one'
     """
     sheets = read_sheets(path)
-    survey = _sheet(sheets, "survey", ("type", "name"), path)
-    choices = _sheet(sheets, "choices", ("list_name", "name"), path)
+    survey = _sheet(sheets, "survey", columns=("type", "name"), path=path)
+    choices = _sheet(sheets, "choices", columns=("list_name", "name"), path=path)
     settings = sheets.get("settings", pd.DataFrame())
     titles = settings.iloc[0] if len(settings) else pd.Series(dtype="str")
     questions = _questions(survey, path)
     lists = _choices(choices, path)
-    check_lists(questions, lists, path.name)
+    check_lists(questions, lists, file=path.name)
     check_conditions(questions, path.name)
     return Form(
         file=path.name,
@@ -125,7 +125,7 @@ def read_form(path: Path) -> Form:
 
 
 def _sheet(
-    sheets: dict[str, pd.DataFrame], name: str, columns: tuple[str, ...], path: Path
+    sheets: dict[str, pd.DataFrame], name: str, *, columns: tuple[str, ...], path: Path
 ) -> pd.DataFrame:
     if name not in sheets:
         raise DataError(
@@ -180,7 +180,7 @@ def _questions(survey: pd.DataFrame, path: Path) -> pd.DataFrame:
             groups.pop()
         elif kind:
             check_kind(kind.split()[0], str(line["name"]), where=where, understood=UNDERSTOOD)
-            found.append(_question(kind, line, groups) | label | {"row": row})
+            found.append(_question(kind, line, groups=groups) | label | {"row": row})
     if groups:
         raise DataError("A group never ends.", where=path.name, found=groups[-1][0])
     questions = pd.DataFrame(found)
@@ -193,7 +193,7 @@ def _questions(survey: pd.DataFrame, path: Path) -> pd.DataFrame:
 
 
 def _question(
-    kind: str, line: Mapping[Hashable, object], groups: Sequence[tuple[str, str]]
+    kind: str, line: Mapping[Hashable, object], *, groups: Sequence[tuple[str, str]]
 ) -> dict[Hashable, object]:
     """Return one question; the conditions of its groups hold for it too."""
     conditions = [*(relevant for _, relevant in groups), str(line.get("relevant", ""))]

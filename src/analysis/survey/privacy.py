@@ -77,7 +77,7 @@ def without_private(text: str) -> str:
 
 
 def keep_private_out(
-    responses: Responses, form: Form, record: WaveRecord
+    responses: Responses, form: Form, *, record: WaveRecord
 ) -> tuple[Responses, pd.DataFrame]:
     """Return the responses without private columns and values, and what was kept out.
 
@@ -125,7 +125,7 @@ def keep_private_out(
         table.loc[rows, column] = ""
         findings += [
             responses.finding(
-                int(row), column, f"looks like: {found[row]}", "the answer was kept out"
+                int(row), column, found=f"looks like: {found[row]}", done="the answer was kept out"
             )
             for row in rows
         ]

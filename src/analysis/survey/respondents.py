@@ -84,8 +84,8 @@ def resolve_hromadas(
                 responses.finding(
                     number,
                     record.key_question,
-                    written,
-                    f"no certain hromada ({reason}); the response was left out until "
+                    found=written,
+                    done=f"no certain hromada ({reason}); the response was left out until "
                     "corrections.yml decides",
                 )
             )
@@ -105,7 +105,7 @@ def _code_of(text: str, oblast: str) -> tuple[str | None, str]:
 
 
 def reconcile(
-    values: Values, codes: pd.Series, responses: Responses, *, form: Form, record: WaveRecord
+    values: Values, codes: pd.Series, *, responses: Responses, form: Form, record: WaveRecord
 ) -> Reconciled:
     """Return one answer a hromada and question: the first role's that answered.
 
@@ -133,7 +133,7 @@ def reconcile(
     >>> wave.answers.index.is_unique, len(wave.disagreements) > 0
     (True, True)
     """
-    ordered, earlier = _ordered(values, codes, responses, record)
+    ordered, earlier = _ordered(values, codes, responses=responses, record=record)
     columns = [column for column in values.answers.columns if column != record.role_question]
     said, why = values.answers[columns].to_dict("index"), values.kinds[columns].to_dict("index")
     answers, kinds, comparisons = {}, {}, []
@@ -146,7 +146,7 @@ def reconcile(
         comparisons += [
             (code, *pair)
             for column, place in chosen.items()
-            for pair in _compared(column, each[column], roles, place)
+            for pair in _compared(column, each[column], roles=roles, used=place)
         ]
     frames = [
         pd.DataFrame.from_dict(part, orient="index", columns=columns, dtype="str").rename_axis(
@@ -168,7 +168,7 @@ def _first(said: Sequence[str]) -> int:
 
 
 def _compared(
-    question: str, said: Sequence[str], roles: Sequence[str], used: int
+    question: str, said: Sequence[str], *, roles: Sequence[str], used: int
 ) -> list[tuple[str, str, str, str, str, bool, float | None]]:
     """Return each further answer beside the one used, numbers with their relative difference."""
     pairs = []
@@ -199,7 +199,7 @@ def _difference(used: str, other: str) -> float | None:
 
 
 def _ordered(
-    values: Values, codes: pd.Series, responses: Responses, record: WaveRecord
+    values: Values, codes: pd.Series, *, responses: Responses, record: WaveRecord
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Responses that count, in the order in which they count, and findings on the others."""
     rank = {role: place for place, role in enumerate(record.role_order)}
@@ -222,8 +222,8 @@ def _ordered(
         responses.finding(
             int(row),
             TIME_COLUMN,
-            "an earlier response of the same role",
-            "the latest response of this role counts",
+            found="an earlier response of the same role",
+            done="the latest response of this role counts",
         )
         for row in latest_first.index[repeated]
     ]

@@ -55,7 +55,7 @@ class Responses:
     Examples
     --------
     >>> empty = Responses("responses.xlsx", "responses", pd.DataFrame(), ())
-    >>> empty.finding(7, "oblast", "Lwów", "left as it is").row
+    >>> empty.finding(7, "oblast", found="Lwów", done="left as it is").row
     7
     """
 
@@ -65,7 +65,7 @@ class Responses:
     findings: tuple[Finding, ...]
     set_aside: tuple[str, ...] = ()
 
-    def finding(self, row: int, column: str, found: str, done: str) -> Finding:
+    def finding(self, row: int, column: str, *, found: str, done: str) -> Finding:
         """Return a finding in this sheet.
 
         Parameters
@@ -163,18 +163,18 @@ def read_responses(path: Path, form: Form, *, sheet: str) -> Responses:
     headings = {column: _meaning(column, form) for column in raw.columns}
     technical = [column for column, meaning in headings.items() if meaning[0] == "metadata"]
     empty = Responses(path.name, sheet, raw, (), tuple(technical))
-    table = _questions(raw, headings, form, empty)
+    table = _questions(raw, headings, form=form, empty=empty)
     unexplained = [
         empty.finding(
             0,
             column,
-            f"{(raw[column] != '').sum()} values",
-            "no question of the form has this name; the column was left out",
+            found=f"{(raw[column] != '').sum()} values",
+            done="no question of the form has this name; the column was left out",
         )
         for column, meaning in headings.items()
         if meaning == ("unknown", "")
     ]
-    table, unequal = _with_options(table, raw, headings, empty)
+    table, unequal = _with_options(table, raw, headings=headings, empty=empty)
     return empty.with_table(table, [*unexplained, *unequal])
 
 
@@ -196,7 +196,7 @@ def _meaning(column: str, form: Form) -> tuple[str, str]:
 
 
 def _questions(
-    raw: pd.DataFrame, headings: dict[str, tuple[str, str]], form: Form, empty: Responses
+    raw: pd.DataFrame, headings: dict[str, tuple[str, str]], *, form: Form, empty: Responses
 ) -> pd.DataFrame:
     wanted = form.questions.loc[form.questions["kind"].isin(ANSWERED_KINDS), "question_id"]
     columns = {
@@ -216,7 +216,11 @@ def _questions(
 
 
 def _with_options(
-    table: pd.DataFrame, raw: pd.DataFrame, headings: dict[str, tuple[str, str]], empty: Responses
+    table: pd.DataFrame,
+    raw: pd.DataFrame,
+    *,
+    headings: dict[str, tuple[str, str]],
+    empty: Responses,
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Compare the 0/1 columns of each select_multiple with its one column."""
     options: dict[str, dict[str, str]] = {}
@@ -236,8 +240,8 @@ def _with_options(
                     empty.finding(
                         int(row),
                         question,
-                        f"another answer than the marks: {' '.join(marked)}",
-                        "the one column was taken, the 0/1 columns were left aside",
+                        found=f"another answer than the marks: {' '.join(marked)}",
+                        done="the one column was taken, the 0/1 columns were left aside",
                     )
                 )
     return table, findings

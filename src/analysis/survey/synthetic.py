@@ -6,6 +6,8 @@ without anybody's data. How real answers are read does not belong here.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis import paths, places
@@ -23,6 +25,23 @@ __all__ = [
     "read_synthetic_plan",
     "write_synthetic_wave",
 ]
+
+
+SOURCE = """\
+title: "{name} of the demonstration wave (synthetic, no respondent gave these answers)"
+producer: the authors of this project
+address: src/analysis/survey/synthetic.py
+date_published: "2026-11-21"
+date_accessed: "2026-11-21"
+licence:
+  name: CC BY 4.0
+  address: https://creativecommons.org/licenses/by/4.0/
+sha256: {digest}
+what_we_changed: >-
+  Made by `python -m analysis.survey` from questions.yml, sample.yml, margins.yml,
+  dirt.yml and the catalogue of services; nothing in it comes from a real survey.
+public: true
+"""
 
 
 class SampledResponse(Record):
@@ -43,7 +62,24 @@ class Sample(Record):
 
 
 class SyntheticPlan(Record):
-    """Everything that a synthetic wave is made from."""
+    """Everything that a synthetic wave is made from.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+        ``questions.yml``: the form in words.
+    sample : Sample
+        ``sample.yml``: which responses are made.
+    margins : Margins
+        ``margins.yml``: what the answers are drawn from, and why.
+    dirt : Dirt
+        ``dirt.yml``: how the answers are soiled.
+
+    Examples
+    --------
+    >>> read_synthetic_plan("demo").margins.seed
+    'hromady-demo-1'
+    """
 
     questionnaire: Questionnaire
     sample: Sample
@@ -84,7 +120,7 @@ def read_synthetic_plan(wave_id: str) -> SyntheticPlan:
     )
 
 
-def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path, Path]:
+def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path, ...]:
     """Make the form and the responses of a synthetic wave.
 
     Parameters
@@ -133,12 +169,15 @@ def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path
         }
         for response in plan.sample.responses
     ]
-    rows = soil(clean, form, plan.dirt, seed=plan.margins.seed)
-    return (
-        write_sheets(target / "form.xlsx", form),
-        write_sheets(target / "responses.xlsx", {"responses": rows}),
-    )
+    rows = soil(clean, form, dirt=plan.dirt, seed=plan.margins.seed)
+    workbooks = {"form.xlsx": form, "responses.xlsx": {"responses": rows}}
+    return tuple(_write_with_source(target / name, sheets) for name, sheets in workbooks.items())
 
 
-if __name__ == "__main__":
-    write_synthetic_wave("demo")
+def _write_with_source(path: Path, sheets: Mapping[str, Sequence[Mapping[str, object]]]) -> Path:
+    """Write a workbook, and beside it where it came from."""
+    write_sheets(path, sheets)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = path.with_name(f"{path.name}.source.yml")
+    paths.write_text(source, SOURCE.format(name=path.name, digest=digest))
+    return path

@@ -50,27 +50,27 @@ def draw_answers(
     """
     truth = Random(f"{margins.seed}/{code}")
     residents = math.exp(truth.uniform(math.log(size[0]), math.log(size[1])))
-    answers = _services(margins, truth, hromada_type, residents)
-    answers |= _home_care(margins, truth, answers, residents)
-    answers |= _staff_and_money(margins, truth, residents)
-    answers |= _contracts(margins, truth, hromada_type)
+    answers = _services(margins, truth, hromada_type=hromada_type, residents=residents)
+    answers |= _home_care(margins, truth, answers=answers, residents=residents)
+    answers |= _staff_and_money(margins, truth, residents=residents)
+    answers |= _contracts(margins, truth, hromada_type=hromada_type)
     answers |= _planning_and_law(margins, truth)
     own = Random(f"{margins.seed}/{code}/{role}")
     if role != "social_department":
-        answers = _seen_by_another(margins, own, answers)
-    return _with_blanks(answers, own, margins.respondents.item_nonresponse_share)
+        answers = _seen_by_another(margins, own, answers=answers)
+    return _with_blanks(answers, own, share=margins.respondents.item_nonresponse_share)
 
 
 def _chosen(draw: Random, weights: dict[str, float]) -> str:
     return draw.choices(list(weights), weights=list(weights.values()))[0]
 
 
-def _count(draw: Random, limits: Range, times: float = 1.0) -> str:
+def _count(draw: Random, limits: Range, *, times: float = 1.0) -> str:
     return str(max(0, round(draw.uniform(*limits) * times)))
 
 
 def _services(
-    margins: Margins, draw: Random, hromada_type: str, residents: float
+    margins: Margins, draw: Random, *, hromada_type: str, residents: float
 ) -> dict[str, str]:
     mix = margins.provider_mix
     weights = mix.larger if residents >= LARGER_FROM_RESIDENTS else mix.smaller
@@ -80,7 +80,7 @@ def _services(
         provider = _chosen(draw, weights) if is_provided else "none"
         if draw.random() < mix.dont_know_share and service_id != "home_care":
             provider = "dont_know"
-        recipients = max(1, int(_count(draw, service.recipients_per_1k, residents / 1000)))
+        recipients = max(1, int(_count(draw, service.recipients_per_1k, times=residents / 1000)))
         answers[f"provider_{service_id}"] = provider
         answers[f"recipients_{service_id}_count"] = (
             "" if provider in NOT_PROVIDED else str(recipients)
@@ -89,7 +89,7 @@ def _services(
 
 
 def _home_care(
-    margins: Margins, draw: Random, answers: dict[str, str], residents: float
+    margins: Margins, draw: Random, *, answers: dict[str, str], residents: float
 ) -> dict[str, str]:
     home_care = margins.home_care
     older = residents * draw.uniform(*margins.older_residents.share_of_residents)
@@ -97,8 +97,8 @@ def _home_care(
     part = {
         "residents_60_plus_count": str(round(older)),
         "home_care_need_count": str(round(need)),
-        "recipients_home_care_count": _count(draw, home_care.reach_share_of_need, need),
-        "home_care_waiting_count": _count(draw, home_care.waiting_share_of_need, need),
+        "recipients_home_care_count": _count(draw, home_care.reach_share_of_need, times=need),
+        "home_care_waiting_count": _count(draw, home_care.waiting_share_of_need, times=need),
         "home_care_waiting_days": _count(draw, home_care.waiting_days),
         "home_care_requires_living_alone": _yes(draw, home_care.requires_living_alone_share),
     }
@@ -112,17 +112,17 @@ def _yes(draw: Random, share: float) -> str:
     return "yes" if draw.random() < share else "no"
 
 
-def _staff_and_money(margins: Margins, draw: Random, residents: float) -> dict[str, str]:
+def _staff_and_money(margins: Margins, draw: Random, *, residents: float) -> dict[str, str]:
     posts = max(4, round(draw.uniform(*margins.staff.posts_per_1k) * residents / 1000))
     per_head = draw.uniform(*margins.money.services_budget_uah_per_head)
     return {
         "social_staff_count": str(posts),
-        "social_staff_vacant_count": _count(draw, margins.staff.vacant_share, posts),
+        "social_staff_vacant_count": _count(draw, margins.staff.vacant_share, times=posts),
         "services_budget_uah": str(round(per_head * residents, -3)).removesuffix(".0"),
     }
 
 
-def _contracts(margins: Margins, draw: Random, hromada_type: str) -> dict[str, str]:
+def _contracts(margins: Margins, draw: Random, *, hromada_type: str) -> dict[str, str]:
     contracts = margins.contracts
     has_any = draw.random() < contracts.any_share[hromada_type]
     number = int(_count(draw, contracts.contracts_count)) if has_any else 0
@@ -156,7 +156,7 @@ def _planning_and_law(margins: Margins, draw: Random) -> dict[str, str]:
     }
 
 
-def _seen_by_another(margins: Margins, draw: Random, answers: dict[str, str]) -> dict[str, str]:
+def _seen_by_another(margins: Margins, draw: Random, *, answers: dict[str, str]) -> dict[str, str]:
     """Return what another respondent knows: rounder numbers, now and then another answer."""
     share = margins.respondents.further_respondent_changes_share
     seen = dict(answers)
@@ -183,7 +183,7 @@ def _with_vacancies_in_posts(answers: dict[str, str]) -> dict[str, str]:
     return answers | {"social_staff_vacant_count": str(min(posts, vacant))}
 
 
-def _with_blanks(answers: dict[str, str], draw: Random, share: float) -> dict[str, str]:
+def _with_blanks(answers: dict[str, str], draw: Random, *, share: float) -> dict[str, str]:
     """Leave some questions blank, but none on which the skip logic of another rests."""
     return {
         name: ""

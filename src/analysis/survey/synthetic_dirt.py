@@ -74,7 +74,7 @@ WRITINGS: Mapping[str, Callable[[str], str]] = {
 
 
 def soil(
-    clean: Sequence[Mapping[str, str]], form: Mapping[str, Sequence[Row]], dirt: Dirt, *, seed: str
+    clean: Sequence[Mapping[str, str]], form: Mapping[str, Sequence[Row]], *, dirt: Dirt, seed: str
 ) -> list[Row]:
     """Return the rows of Kobo's export: clean answers soiled as declared.
 
@@ -102,15 +102,15 @@ def soil(
     Examples
     --------
     >>> soil([], {"survey": [], "choices": []},
-    ...      Dirt(cells=[], tests=[], twice=[], proposals=[]), seed="a")
+    ...      dirt=Dirt(cells=[], tests=[], twice=[], proposals=[]), seed="a")
     []
     """
     draw = Random(f"{seed}/dirt")
-    answers = [_identified(response, number, dirt) for number, response in enumerate(clean, 1)]
+    answers = [_identified(response, number, dirt=dirt) for number, response in enumerate(clean, 1)]
     for cell in dirt.cells:
         _soil_cell(answers, cell)
     for twin in dirt.twice:
-        original = _found(answers, twin.code, twin.role)
+        original = _found(answers, twin.code, role=twin.role)
         answers.insert(answers.index(original) + 3, dict(original))
     for test in dirt.tests:
         row = {"hromada": test.written, "respondent_role": test.role, "respondent_name": "тест"}
@@ -123,7 +123,7 @@ def soil(
     return rows
 
 
-def _identified(response: Mapping[str, str], number: int, dirt: Dirt) -> dict[str, str]:
+def _identified(response: Mapping[str, str], number: int, *, dirt: Dirt) -> dict[str, str]:
     """Name the respondent: visibly invented, with a telephone prefix that nobody has."""
     proposals = dirt.proposals
     return {
@@ -139,7 +139,7 @@ def _identified(response: Mapping[str, str], number: int, dirt: Dirt) -> dict[st
     }
 
 
-def _found(answers: Sequence[dict[str, str]], code: str, role: str) -> dict[str, str]:
+def _found(answers: Sequence[dict[str, str]], code: str, *, role: str) -> dict[str, str]:
     for answer in answers:
         if (answer.get("code"), answer.get("role")) == (code, role):
             return answer
@@ -151,7 +151,7 @@ def _found(answers: Sequence[dict[str, str]], code: str, role: str) -> dict[str,
 
 
 def _soil_cell(answers: Sequence[dict[str, str]], cell: DirtyCell) -> None:
-    answer = _found(answers, cell.code, cell.role)
+    answer = _found(answers, cell.code, role=cell.role)
     if cell.column not in answer:
         raise DeclarationError(
             "Dirt is declared for a question that is not asked.",

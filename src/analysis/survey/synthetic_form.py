@@ -80,7 +80,7 @@ def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> d
             for code, text in group.label.items()
         }
         survey.append(_row("begin_group", name, label=label))
-        survey += _questions(questionnaire, group, services)
+        survey += _questions(questionnaire, group, services=services)
         survey.append(_row("end_group", ""))
     choices: list[Row] = [
         {"list_name": list_name, "name": choice, **_columns("label", label)}
@@ -97,10 +97,12 @@ def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> d
 
 
 def _questions(
-    questionnaire: Questionnaire, group: GroupWords, services: Mapping[str, Labels]
+    questionnaire: Questionnaire, group: GroupWords, *, services: Mapping[str, Labels]
 ) -> list[Row]:
     if not group.for_each_service:
-        return [_question(questionnaire, name, words) for name, words in group.questions.items()]
+        return [
+            _question(questionnaire, name, words=words) for name, words in group.questions.items()
+        ]
     rows = []
     for service_id, names in services.items():
         for name, words in group.questions.items():
@@ -110,11 +112,13 @@ def _questions(
             filled = words.model_copy(
                 update={"label": label, "relevant": words.relevant.replace("{service}", service_id)}
             )
-            rows.append(_question(questionnaire, name.replace("{service}", service_id), filled))
+            rows.append(
+                _question(questionnaire, name.replace("{service}", service_id), words=filled)
+            )
     return rows
 
 
-def _question(questionnaire: Questionnaire, name: str, words: QuestionWords) -> Row:
+def _question(questionnaire: Questionnaire, name: str, *, words: QuestionWords) -> Row:
     is_count = words.kind == "integer"
     row = _row(
         words.kind,

@@ -36,7 +36,7 @@ class _Question(NamedTuple):
 
 
 def read_values(
-    responses: Responses, form: Form, record: WaveRecord, *, confirmed: frozenset[tuple[str, str]]
+    responses: Responses, form: Form, *, record: WaveRecord, confirmed: frozenset[tuple[str, str]]
 ) -> Values:
     """Read every cell of the responses.
 
@@ -74,11 +74,11 @@ def read_values(
     answers, kinds = {}, {}
     for question in questions:
         column = question.question_id
-        cells = [_read_cell(str(text), question, record) for text in table[column]]
+        cells = [_read_cell(str(text), question, record=record) for text in table[column]]
         answers[column] = [cell.value for cell in cells]
         kinds[column] = [cell.kind for cell in cells]
         findings += [
-            responses.finding(int(row), column, str(text), cell.note)
+            responses.finding(int(row), column, found=str(text), done=cell.note)
             for row, text, cell in zip(table.index, table[column], cells, strict=True)
             if cell.note
         ]
@@ -93,7 +93,11 @@ def read_values(
         for column in answers
         if (name, column) in confirmed
     }
-    return apply_skip_logic(_constrained(values, questions, responses, allowed), form, responses)
+    return apply_skip_logic(
+        _constrained(values, questions, responses=responses, allowed=allowed),
+        form,
+        responses=responses,
+    )
 
 
 def _understood(form: Form) -> list[_Question]:
@@ -115,7 +119,7 @@ def _understood(form: Form) -> list[_Question]:
     ]
 
 
-def _read_cell(text: str, question: _Question, record: WaveRecord) -> _Cell:
+def _read_cell(text: str, question: _Question, *, record: WaveRecord) -> _Cell:
     if not text:
         return _Cell("", "blank", "")
     for kind, words in record.missing_words:
@@ -123,11 +127,11 @@ def _read_cell(text: str, question: _Question, record: WaveRecord) -> _Cell:
             note = "" if text.casefold() in question.choices else f"read as: {kind}"
             return _Cell("", kind, note)
     if question.kind in ("integer", "decimal"):
-        return _read_number(text, question.kind, record.numbers)
+        return _read_number(text, question.kind, rules=record.numbers)
     return READERS[question.kind](text, question.choices)
 
 
-def _read_number(text: str, kind: str, rules: NumberRules) -> _Cell:
+def _read_number(text: str, kind: str, *, rules: NumberRules) -> _Cell:
     amount = parse_amount(text, rules)
     if amount.value is None:
         return _Cell("", "blank", "no certain number; left out until corrections.yml decides")
@@ -166,7 +170,11 @@ READERS: Mapping[str, Callable[[str, Mapping[str, str]], _Cell]] = {
 
 
 def _constrained(
-    values: Values, questions: list[_Question], responses: Responses, allowed: set[tuple[int, str]]
+    values: Values,
+    questions: list[_Question],
+    *,
+    responses: Responses,
+    allowed: set[tuple[int, str]],
 ) -> Values:
     rows, kinds = by_row(values.answers), by_row(values.kinds)
     kept, findings = by_row(values.answers), []
@@ -182,8 +190,8 @@ def _constrained(
                     responses.finding(
                         int(row),
                         column,
-                        line[column],
-                        f"against the form's constraint ({question.constraint.text}); "
+                        found=line[column],
+                        done=f"against the form's constraint ({question.constraint.text}); "
                         "left out until corrections.yml decides",
                     )
                 )

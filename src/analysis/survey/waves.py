@@ -153,7 +153,7 @@ def read_wave(wave_id: str) -> Wave:
     raw = read_responses(folder / record.responses, form, sheet=record.sheet)
     corrected = apply_corrections(raw, log)
     repeated = refuse_twice(corrected)
-    private_free, privacy = keep_private_out(corrected, form, record)
+    private_free, privacy = keep_private_out(corrected, form, record=record)
     codes, unresolved = resolve_hromadas(private_free, record)
     if codes.empty:
         raise DataError(
@@ -164,8 +164,8 @@ def read_wave(wave_id: str) -> Wave:
     confirmed = frozenset(
         (entry.response, entry.column) for entry in log if entry.action == "confirm"
     )
-    values = read_values(private_free, form, record, confirmed=confirmed)
-    one = reconcile(values, codes, private_free, form=form, record=record)
+    values = read_values(private_free, form, record=record, confirmed=confirmed)
+    one = reconcile(values, codes, responses=private_free, form=form, record=record)
     answers, missing = typed(one.values, form)
     found = (*private_free.findings, *repeated, *unresolved, *one.values.findings)
     return Wave(
@@ -173,7 +173,7 @@ def read_wave(wave_id: str) -> Wave:
         form,
         answers,
         missing,
-        questions=_questions(form, answers, privacy),
+        questions=_questions(form, answers, privacy=privacy),
         corrections=_log_frame(log, privacy),
         findings=findings_frame(found),
         privacy=privacy,
@@ -213,7 +213,7 @@ def _log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame
     return table.assign(**shown)
 
 
-def _questions(form: Form, answers: pd.DataFrame, privacy: pd.DataFrame) -> pd.DataFrame:
+def _questions(form: Form, answers: pd.DataFrame, *, privacy: pd.DataFrame) -> pd.DataFrame:
     """Return the questions of the form; a select_multiple as one row a choice."""
     private = set(privacy.loc[privacy["kept_out"] == "column", "column"])
     labels = ["label_en", "label_uk", "label_pl"]
