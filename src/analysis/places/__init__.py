@@ -15,7 +15,9 @@ from analysis.places.neighbours import neighbours_of
 from analysis.places.opendata import OpenData, read_open_data
 from analysis.places.register import read_oblasts_raions, read_register, read_renames
 from analysis.places.services import read_services
+from analysis.places.shown import coverage_of_sources, read_shown_sources
 from analysis.places.sources import Source, read_sources
+from analysis.places.topology import geometry_topology
 
 __all__ = [
     "Areas",
@@ -23,8 +25,10 @@ __all__ = [
     "Match",
     "OpenData",
     "Source",
+    "coverage_of_sources",
     "fetch_source",
     "find_hromada",
+    "geometry_topology",
     "hromada_code_of",
     "match_names",
     "neighbours_of",
@@ -37,5 +41,6 @@ __all__ = [
     "read_register",
     "read_renames",
     "read_services",
+    "read_shown_sources",
     "read_sources",
 ]

@@ -112,7 +112,7 @@ def dissolved(coverage: gpd.GeoDataFrame, *, by: str) -> gpd.GeoDataFrame:
     Examples
     --------
     >>> two = [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
-    >>> frame = gpd.GeoDataFrame({"oblast_code": ["UA1", "UA1"]}, geometry=two, crs=DEGREES)
+    >>> frame = gpd.GeoDataFrame({"oblast_code": ["UA1", "UA1"]}, geometry=two, crs=METRES)
     >>> dissolved(frame, by="oblast_code").area.to_list()
     [2.0]
     """
