@@ -43,6 +43,7 @@ def test_a_subject_takes_over_what_the_passport_and_the_values_say(table: pd.Dat
     assert (subject.is_survey, subject.is_synthetic, subject.caution) == (True, True, "Careful.")
     assert subject.source == "Survey"
     assert not subject_of(indicator, table).is_survey
+    assert subject_of(indicator, is_survey=True).is_survey
 
 
 def test_a_title_has_the_date_where_there_is_one(words: Words) -> None:

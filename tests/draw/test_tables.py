@@ -93,7 +93,11 @@ def test_the_plain_twin_aligns_numbers_at_the_right() -> None:
 
 
 def test_a_passage_is_markdown_with_a_plain_twin() -> None:
-    assert Passage("**A**", "A")._repr_mimebundle_() == {
-        "text/markdown": "**A**",
-        "text/plain": "A",
-    }
+    content, told = Passage("**A**", "A")._repr_mimebundle_()
+    assert content == {"text/markdown": "**A**", "text/plain": "A"}
+    assert told == {}
+
+
+def test_a_passage_on_made_up_answers_tells_the_page() -> None:
+    _, told = Passage("**A**", "A", is_synthetic=True)._repr_mimebundle_()
+    assert told == {"hromady": {"is_synthetic": True}}

@@ -73,18 +73,19 @@ class Subject:
         return words.say("draw.noted", source=self.source, note=caution).removeprefix(". ")
 
 
-def subject_of(indicator: Indicator, table: pd.DataFrame, **known: Any) -> Subject:
+def subject_of(indicator: Indicator, table: pd.DataFrame | None = None, **known: Any) -> Subject:
     """Return the subject of an indicator as it was measured.
 
     Parameters
     ----------
     indicator : Indicator
         Its name, unit, direction, date and caution are taken over.
-    table : DataFrame
+    table : DataFrame, optional
         Its values, as :func:`analysis.indicators.measure` returns them: whether they are
         synthetic, and whether they come from a survey.
-    **known : str or tuple
-        Other fields of :class:`Subject`, which win: source, date, class_edges.
+    **known : str, bool or tuple
+        Other fields of :class:`Subject`, which win: source, date, class_edges; without a table
+        also is_synthetic and is_survey.
 
     Returns
     -------
@@ -106,8 +107,12 @@ def subject_of(indicator: Indicator, table: pd.DataFrame, **known: Any) -> Subje
         better=indicator.better,
         date=indicator.date,
         caution=indicator.caution,
-        is_synthetic="is_synthetic" in table and bool(table["is_synthetic"].any()),
-        is_survey="design" in table and bool(table["design"].eq("purposive").any()),
+    )
+    told = pd.DataFrame() if table is None else table
+    base = replace(
+        base,
+        is_synthetic="is_synthetic" in told and bool(told["is_synthetic"].any()),
+        is_survey="design" in told and bool(told["design"].eq("purposive").any()),
     )
     return replace(base, **known)
 
