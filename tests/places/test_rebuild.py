@@ -53,8 +53,9 @@ def test_the_committed_files_are_made_again_byte_for_byte(
     if folder is None:
         pytest.skip("the extra 'rebuild' and $HROMADY_PACKAGES are not there")
     assert build.name == "build"
-    assert rebuild.main(["--packages", folder, "--into", str(tmp_path)]) == 0
-    made = sorted(tmp_path.iterdir())
+    into = tmp_path / "made"
+    assert rebuild.main(["--packages", folder, "--into", str(into)]) == 0
+    made = sorted(into.iterdir())
     assert len(made) == 6
     assert "register.csv" in capsys.readouterr().out
     for file in made:

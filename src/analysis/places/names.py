@@ -80,8 +80,8 @@ def find_hromada(
     'UA68020110000071202'
     >>> find_hromada("Андріївська").code is None
     True
-    >>> find_hromada("Андріївська", oblast="Харківщина").code
-    'UA63040010000083614'
+    >>> find_hromada("Андріївська", oblast="Донеччина").code
+    'UA14120010000096882'
     """
     names = read_names()
     code = text.strip().upper().translate(_CODE_LETTERS)
