@@ -23,6 +23,14 @@ def test_eighteen_services_stand_in_seventeen_printed_items(services: dict[str, 
     assert printed == {str(number) for number in range(1, 19)} - {"17"}
 
 
+def test_a_name_is_asked_for_by_its_language(services: dict[str, Service]) -> None:
+    names = [service.name for service in services.values()]
+    assert len(names) == 18
+    assert all(
+        (name["en"], name["uk"], name["pl"]) == (name.en, name.uk, name.pl) for name in names
+    )
+
+
 def test_positions_run_from_one_to_eighteen_without_a_gap(services: dict[str, Service]) -> None:
     assert [service.position for service in services.values()] == list(range(1, 19))
 

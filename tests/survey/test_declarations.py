@@ -33,6 +33,13 @@ def test_every_text_is_given_in_three_languages() -> None:
     assert all(len({text.en, text.uk, text.pl}) == 3 for text in texts)
 
 
+def test_a_text_is_asked_for_by_its_language() -> None:
+    title = read_wave_record("demo").title
+    assert [title[code] for code in ("en", "uk", "pl")] == [title.en, title.uk, title.pl]
+    with pytest.raises(KeyError):
+        title["ru"]
+
+
 def test_an_unknown_wave_is_refused_with_those_that_exist() -> None:
     with pytest.raises(ParameterError, match="no wave 'dmeo'.*demo"):
         read_wave_record("dmeo")

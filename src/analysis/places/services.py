@@ -22,6 +22,10 @@ class ServiceName(Record):
     uk: str
     pl: str
 
+    def __getitem__(self, language: str) -> str:
+        """Return the name in a language: ``en``, ``uk`` or ``pl``."""
+        return {"en": self.en, "uk": self.uk, "pl": self.pl}[language]
+
 
 class PolishCounterpart(Record):
     """The nearest Polish benefit or service; that it is the nearest is the project's reading."""

@@ -32,6 +32,10 @@ class Texts(Record):
     uk: str
     pl: str
 
+    def __getitem__(self, language: str) -> str:
+        """Return the text in a language: ``en``, ``uk`` or ``pl``."""
+        return {"en": self.en, "uk": self.uk, "pl": self.pl}[language]
+
 
 class Fieldwork(Record):
     """First and last day of the survey (ISO dates), and the year that the answers are about."""
