@@ -158,6 +158,15 @@ def test_a_table_without_any_value_is_still_a_map(
     assert len(base_of(figure)["locations"]) == 6
 
 
+def test_a_status_that_the_map_does_not_know_is_still_an_area(
+    table: pd.DataFrame, ground: Ground, subject: Subject, words: Words
+) -> None:
+    table.loc[4, "status"] = "not_fetched"
+    drawn = traces(draw_map(table, ground, subject=subject, words=words))
+    hovered = [code for trace in drawn if "customdata" in trace for code in trace["locations"]]
+    assert "UA14" in hovered
+
+
 def test_the_order_of_rows_does_not_matter(
     table: pd.DataFrame, ground: Ground, subject: Subject, words: Words, figure: Figure
 ) -> None:
