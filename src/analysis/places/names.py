@@ -88,7 +88,7 @@ def find_hromada(
     if re.fullmatch(r"UA\d{17}", code):
         known = code in names.units.index
         reason = "a code of the register" if known else "no unit of the register has this code"
-        return _match(names, [code] if known else [], reason, code=code if known else None)
+        return _match([code] if known else [], reason, names=names, code=code if known else None)
     line = written(text, names, oblast=oblast, raion=raion)
     if type is not None:
         line = replace(line, type=type)
@@ -103,7 +103,7 @@ def find_hromada(
 _CODE_LETTERS = str.maketrans("АУ", "AU")
 
 
-def _match(names: Names, codes: Iterable[str], reason: str, *, code: str | None = None) -> Match:
+def _match(codes: Iterable[str], reason: str, *, names: Names, code: str | None = None) -> Match:
     rows = names.units.loc[list(codes), _COLUMNS].sort_values("hromada_code")
     return Match(code, rows.reset_index(drop=True), reason)
 
@@ -123,27 +123,29 @@ def _narrowed(names: Names, found: dict[str, str], *, line: Written) -> Match:
         own = dict(zip(left, units.loc[left, column].tolist(), strict=True))
         kept = [code for code in left if own[code] in allowed or pd.isna(own[code])]
         if not kept:
-            return _match(names, left, f"a hromada of this name exists, but its {word} is another")
+            return _match(
+                left, f"a hromada of this name exists, but its {word} is another", names=names
+            )
         left = kept
     if len(left) == 1:
         alone = "the only one" if len(found) == 1 else "the only one there"
-        return _match(names, left, f"{found[left[0]]}, {alone}", code=left[0])
+        return _match(left, f"{found[left[0]]}, {alone}", names=names, code=left[0])
     hows = sorted({found[code] for code in left})
     reason = f"{len(left)} hromadas bear this name ({', '.join(hows)}): give oblast, raion or type"
-    return _match(names, left, reason)
+    return _match(left, reason, names=names)
 
 
 def _unknown_place(names: Names, unknown: tuple[str, ...]) -> Match:
     near = difflib.get_close_matches(" ".join(words_of(unknown[0])), names.oblasts, n=3)
     above = names.units.drop_duplicates("oblast_code").set_index("oblast_code")["oblast_uk"]
     codes = dict.fromkeys(code for key in near for code in sorted(names.oblasts[key]))
-    match = _match(names, [], f"'{unknown[0]}' is no oblast or raion that is known")
+    match = _match([], f"'{unknown[0]}' is no oblast or raion that is known", names=names)
     return replace(match, nearest=tuple(above[list(codes)]))
 
 
 def _nobody(names: Names, line: Written) -> Match:
     if not line.names:
-        return _match(names, [], "the text names no hromada")
+        return _match([], "the text names no hromada", names=names)
     key = key_of(line.names[0]) or line.names[0]
     near = difflib.get_close_matches(key, names.hromadas, n=6, cutoff=0.7)
     codes = dict.fromkeys(code for spelling in near for code in names.hromadas[spelling])

