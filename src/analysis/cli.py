@@ -283,6 +283,27 @@ def publish(jobs: int) -> None:
     click.echo(f"{total} reports. Open {index}")
 
 
+@main.command()
+@click.argument("notebooks", nargs=-1)
+def record(notebooks: tuple[str, ...]) -> None:
+    """Record anew what the tests compare: run NOTEBOOKS (all without a name) with their
+    defaults, keep the outputs of the cells tagged nbval-check-output, strip all others.
+    """
+    from analysis import paths
+    from analysis import publish as room
+
+    names = notebooks or [file.stem for file in sorted(paths.notebooks_folder().glob("*.ipynb"))]
+    files = [room.notebook_path(name) for name in names]
+
+    def work(report: Callable[[str], None]) -> Path:
+        for file in files:
+            room.write_references(file)
+            report(file.stem)
+        return paths.notebooks_folder()
+
+    click.echo(f"{len(files)} recorded in {_with_progress('recording', len(files), work)}")
+
+
 def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:
     from tqdm import tqdm
 

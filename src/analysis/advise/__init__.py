@@ -9,7 +9,7 @@ from analysis.advise.acts import Act, read_acts
 from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
-from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, verdict_table
+from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "evidence_of",
     "read_acts",
     "read_rules",
+    "resting_on",
     "verdict_table",
     "weigh",
     "weigh_all",

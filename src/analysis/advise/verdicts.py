@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.advise.rules import Rule
 
-__all__ = ["Finding", "Verdict", "WithoutOblast", "verdict_table"]
+__all__ = ["Finding", "Verdict", "WithoutOblast", "resting_on", "verdict_table"]
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,33 @@ def verdict_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
         "distance_relative oblasts_count flips_without missing_inputs missing_sources"
     )
     return pd.DataFrame([_row(each) for each in verdicts.values()], columns=columns.split())
+
+
+def resting_on(verdicts: Mapping[str, Verdict], *, survey: bool) -> dict[str, Verdict]:
+    """Choose the verdicts that rest on a survey, or those that rest on open data alone.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`weigh_all` returns them.
+    survey : bool
+        Whether to keep those with a finding from a survey.
+
+    Returns
+    -------
+    dict of str to Verdict
+        In the order given.
+
+    Examples
+    --------
+    >>> resting_on({}, survey=True)
+    {}
+    """
+    return {
+        key: verdict
+        for key, verdict in verdicts.items()
+        if any(found.design == "purposive" for found in verdict.findings) == survey
+    }
 
 
 def _row(verdict: Verdict) -> dict[str, object]:

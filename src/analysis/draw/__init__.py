@@ -10,7 +10,17 @@ from analysis.draw.blocks import edition_block, method_block, sources_block
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.figures import Figure
+from analysis.draw.headings import columns_of
+from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.maps import draw_map
+from analysis.draw.origins import subjects_of, survey_subject
+from analysis.draw.portraits import (
+    say_coverage,
+    say_place,
+    show_answers,
+    show_groups,
+    show_profile,
+)
 from analysis.draw.sentences import (
     announce_synthetic,
     say_comparison,
@@ -29,6 +39,7 @@ __all__ = [
     "Subject",
     "Table",
     "announce_synthetic",
+    "columns_of",
     "draw_bars",
     "draw_coverage",
     "draw_distribution",
@@ -37,10 +48,20 @@ __all__ = [
     "edition_block",
     "method_block",
     "say_comparison",
+    "say_coverage",
     "say_finding",
+    "say_place",
     "say_value",
     "say_verdict",
+    "say_verdict_counts",
+    "say_verdicts",
+    "show_answers",
+    "show_groups",
+    "show_profile",
     "show_table",
+    "show_verdicts",
     "sources_block",
     "subject_of",
+    "subjects_of",
+    "survey_subject",
 ]

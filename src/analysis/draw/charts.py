@@ -17,11 +17,13 @@ from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name, require_columns, written_or_reason
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject
+from analysis.draw.unfetched import told_when_unfetched
 from analysis.language import Words
 
 __all__ = ["draw_bars", "draw_groups"]
 
 
+@told_when_unfetched
 def draw_bars(
     groups: pd.DataFrame,
     *,
@@ -140,6 +142,7 @@ def _bar_limits(values: pd.Series) -> tuple[float, float]:
     return low - (room if low < 0 else 0), high + room
 
 
+@told_when_unfetched
 def draw_groups(groups: pd.DataFrame, *, subject: Subject, words: Words) -> Figure:
     """Draw the median and the middle half of each peer group.
 

@@ -18,6 +18,7 @@ from analysis.draw.figures import Figure, figure_of, wrapped
 from analysis.draw.geometry import TEXTURES, geojson_of, texture_lines
 from analysis.draw.mapwords import map_note
 from analysis.draw.subjects import Ground, Subject, measured_values
+from analysis.draw.unfetched import told_when_unfetched
 from analysis.language import Words
 
 __all__ = ["draw_map"]
@@ -45,6 +46,7 @@ UNSEEN_AXIS = {"visible": False, "fixedrange": True, "domain": [0, 0.001]}
 """Of the bars that lend their texture to the legend."""
 
 
+@told_when_unfetched
 def draw_map(table: pd.DataFrame, ground: Ground, *, subject: Subject, words: Words) -> Figure:
     """Draw the values of all hromadas on the map of the whole country.
 
@@ -119,7 +121,8 @@ def _drawn_units(values: pd.DataFrame, ground: Ground, *, words: Words) -> pd.Da
     units["name"] = ground.register[words.say("draw.column_name")]
     units["oblast"] = ground.register[words.say("draw.column_oblast")]
     units = units.set_index("hromada_code").join(values[["value", "status"]])
-    units["status"] = units["status"].fillna("not_covered")
+    status = units["status"].fillna("not_covered")
+    units["status"] = status.where(status.isin(["measured", *GAPS]), "no_data")
     with_area = ground.areas.frame["hromada_code"]
     return units.assign(has_area=units.index.isin(with_area))
 

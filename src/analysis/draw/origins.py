@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis import places
 from analysis.draw.subjects import Subject, subject_of
 from analysis.indicators import Indicator, Inputs
@@ -46,7 +48,8 @@ def subjects_of(
     >>> from analysis.language import read_words
     >>> wave, passports = survey.read_wave("demo"), indicators.read_indicators()
     >>> inputs = indicators.inputs_of(wave, places.read_open_data())
-    >>> subject = subjects_of(passports, inputs, wave=wave, words=read_words("en"))["home_care_reach"]
+    >>> subjects = subjects_of(passports, inputs, wave=wave, words=read_words("en"))
+    >>> subject = subjects["home_care_reach"]
     >>> subject.is_synthetic, subject.is_survey
     (True, True)
     """
@@ -58,7 +61,7 @@ def subjects_of(
 def _subject(passport: Indicator, inputs: Inputs, titles: Mapping[str, str]) -> Subject:
     origins = inputs.origins.reindex(list(passport.input_ids))
     ids = [
-        inputs.declared_by.get(name, "") if known != known else str(known)
+        inputs.declared_by.get(str(name), "") if pd.isna(known) else str(known)
         for name, known in origins["origin_id"].items()
     ]
     sources = [titles[each] for each in dict.fromkeys(ids) if each in titles]

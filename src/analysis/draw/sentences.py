@@ -16,6 +16,7 @@ from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import count_of
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
+from analysis.draw.unfetched import told_when_unfetched
 from analysis.errors import DataError
 from analysis.indicators import Indicator
 from analysis.language import Words
@@ -65,7 +66,7 @@ def announce_synthetic(wave: _Surveyed, *, words: Words) -> Passage:
     if not wave.is_synthetic:
         return Passage("", "")
     title, text = words.say("draw.synthetic_title"), words.say("draw.synthetic_notice")
-    return Passage(f"> **{title}** {text}", f"{title} {text}")
+    return Passage(f"> **{title}** {text}", f"{title} {text}", is_synthetic=True)
 
 
 def say_value(value: float, *, subject: Subject, words: Words, status: str = "measured") -> Passage:
@@ -96,9 +97,10 @@ def say_value(value: float, *, subject: Subject, words: Words, status: str = "me
     reason = f"draw.status_{'no_data' if status == 'measured' else status}"
     said = words.number(value, subject.unit) if is_known else words.say(reason)
     text = words.say("draw.value", name="{name}", value=said)
-    return _passage(text, subject.titled(words), *_warning(subject, words))
+    return _passage(text, subject, words)
 
 
+@told_when_unfetched
 def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "median") -> Passage:
     """Say what many hromadas show together, with base, gaps and how sure it is.
 
@@ -144,11 +146,10 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
     sure = words.say(f"draw.sure_{design}")
     said = (sentence, base, _gaps(found, words), sure, subject.caution)
-    return _passage(
-        " ".join(part for part in said if part), subject.titled(words), *_warning(subject, words)
-    )
+    return _passage(" ".join(part for part in said if part), subject, words)
 
 
+@told_when_unfetched
 def say_comparison(row: Row, *, subject: Subject, words: Words) -> Passage:
     """Say where one hromada stands among its peers: below, within or above their middle half.
 
@@ -196,7 +197,7 @@ def say_comparison(row: Row, *, subject: Subject, words: Words) -> Passage:
     is_judged = position in ("lower", "higher") and subject.better != "neither"
     better = words.say(f"draw.better_{subject.better}") if is_judged else ""
     more = " ".join(part for part in (told, better) if part)
-    return Passage(f"{own.markdown} {more}", f"{own.plain} {more}")
+    return Passage(f"{own.markdown} {more}", f"{own.plain} {more}", own.is_synthetic)
 
 
 def say_verdict(
@@ -245,7 +246,8 @@ def say_verdict(
     plain = "\n".join([f"{title} – {state}", because, *(f"- {line}" for line in lines), *rest])
     listed = "\n".join(f"- {literal(line)}" for line in lines)
     marked = [f"**{literal(title)}** – {state}", literal(because), listed, *rest]
-    return Passage("\n\n".join(part for part in marked if part), plain)
+    text = "\n\n".join(part for part in marked if part)
+    return Passage(text, plain, verdict.is_synthetic)
 
 
 def _firmness(verdict: Verdict, oblast_names: Mapping[str, str], words: Words) -> str:
@@ -304,11 +306,13 @@ def _warning(subject: Subject, words: Words) -> list[str]:
     return [words.say("draw.synthetic_caption")] if subject.is_synthetic else []
 
 
-def _passage(text: str, name: str, *more: str) -> Passage:
-    """Put the name in, bold where it can be."""
-    rest = "".join(f" {part}" for part in more)
+def _passage(text: str, subject: Subject, words: Words) -> Passage:
+    """Put the name in, bold where it can be, and the warning behind."""
+    rest = "".join(f" {part}" for part in _warning(subject, words))
+    name = subject.titled(words)
     marked = text.replace("{name}", f"**{literal(name)}**")
-    return Passage(f"{marked}{rest}", f"{text.replace('{name}', name)}{rest}")
+    plain = text.replace("{name}", name)
+    return Passage(f"{marked}{rest}", f"{plain}{rest}", subject.is_synthetic)
 
 
 def literal(text: str) -> str:

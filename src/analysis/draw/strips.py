@@ -17,6 +17,7 @@ from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject, measured_values
+from analysis.draw.unfetched import told_when_unfetched
 from analysis.errors import UnknownName
 from analysis.language import Words
 
@@ -37,6 +38,7 @@ class _Marked(NamedTuple):
     status: object
 
 
+@told_when_unfetched
 def draw_distribution(
     table: pd.DataFrame,
     groups: pd.DataFrame,

@@ -29,6 +29,8 @@ class Passage:
         The text; empty for nothing to say.
     plain : str
         The same without marks.
+    is_synthetic : bool
+        It rests on answers made up for demonstration; pages announce it.
 
     Examples
     --------
@@ -38,12 +40,14 @@ class Passage:
 
     markdown: str
     plain: str
+    is_synthetic: bool = False
 
     def __repr__(self) -> str:
         return self.plain
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/markdown": self.markdown, "text/plain": self.plain}
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
+        told: dict[str, object] = {"hromady": {"is_synthetic": True}} if self.is_synthetic else {}
+        return {"text/markdown": self.markdown, "text/plain": self.plain}, told
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from analysis.indicators.measurement import (
     measure,
     measure_all,
     missing_inputs,
+    open_indicators,
+    wave_indicators,
 )
 from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_indicators
 from analysis.indicators.summary import summarise
@@ -25,6 +27,8 @@ __all__ = [
     "measure",
     "measure_all",
     "missing_inputs",
+    "open_indicators",
     "read_indicators",
     "summarise",
+    "wave_indicators",
 ]

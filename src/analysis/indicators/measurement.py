@@ -12,7 +12,14 @@ from analysis.indicators.inputs import CENSUS, PURPOSIVE, Inputs
 from analysis.indicators.methods import METHODS, Measured, holds_any
 from analysis.indicators.passports import Indicator
 
-__all__ = ["available_indicators", "measure", "measure_all", "missing_inputs"]
+__all__ = [
+    "available_indicators",
+    "measure",
+    "measure_all",
+    "missing_inputs",
+    "open_indicators",
+    "wave_indicators",
+]
 
 _NOT_FOR_THEM = ("not_asked", "not_applicable")
 _UNANSWERED = ("dont_know", "refused", "blank")
@@ -94,13 +101,15 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
         hromada_code, indicator_id, value (in the unit of the indicator; missing unless measured),
         base (residents, persons, questions or UAH that the value rests on; 1 for a value taken
         as it is), status (``measured``, ``no_data``, ``not_surveyed``, ``withheld``,
-        ``not_applicable``), design (``census`` of hromadas with data, or ``purposive``),
+        ``not_applicable``; ``not_fetched`` everywhere when a declared source that it needs is
+        not here), design (``census`` of hromadas with data, or ``purposive``),
         is_synthetic.
 
     Raises
     ------
     DataError
-        An input is not there, or is not a number where the method needs one.
+        An input is not there and no source declares it, or it is not a number where the
+        method needs one.
 
     Examples
     --------
@@ -113,6 +122,8 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
     ([100.0, nan, nan], ['measured', 'no_data', 'no_data'])
     """
     absent = missing_inputs(indicator, inputs)
+    if absent and all(name in inputs.declared_by for name in absent):
+        return _not_fetched(indicator, inputs)
     if absent:
         raise DataError(
             f"The indicator '{indicator.id}' cannot be measured.",
@@ -166,6 +177,76 @@ def measure_all(indicators: Iterable[Indicator], inputs: Inputs) -> pd.DataFrame
     if not tables:
         return pd.DataFrame(columns=list(TABLE_COLUMNS))
     return pd.concat(tables, ignore_index=True)
+
+
+def _not_fetched(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
+    empty = pd.Series(np.nan, index=inputs.values.index)
+    return pd.DataFrame(
+        {
+            "hromada_code": inputs.values.index,
+            "indicator_id": indicator.id,
+            "value": empty.to_numpy(),
+            "base": empty.to_numpy(),
+            "status": "not_fetched",
+            "design": CENSUS,
+            "is_synthetic": False,
+        }
+    )
+
+
+def open_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list[Indicator]:
+    """Choose the indicators that rest on open data alone and can be measured.
+
+    Parameters
+    ----------
+    indicators : mapping of str to Indicator
+        By id.
+    inputs : Inputs
+        What was brought.
+
+    Returns
+    -------
+    list of Indicator
+        In the order given; empty when nothing was fetched.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of, read_indicators
+    >>> open_indicators(read_indicators(), inputs_of())
+    []
+    """
+    return [
+        each
+        for each in available_indicators(indicators, inputs)
+        if not set(each.input_ids) & set(inputs.kinds.columns)
+    ]
+
+
+def wave_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list[Indicator]:
+    """Choose the indicators that rest on the wave alone, so that they need nothing fetched.
+
+    Parameters
+    ----------
+    indicators : mapping of str to Indicator
+        By id.
+    inputs : Inputs
+        What was brought.
+
+    Returns
+    -------
+    list of Indicator
+        In the order given.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of, read_indicators
+    >>> wave_indicators(read_indicators(), inputs_of())
+    []
+    """
+    asked = set(inputs.kinds.columns)
+    return [
+        each for each in available_indicators(indicators, inputs) if set(each.input_ids) <= asked
+    ]
 
 
 def _computed(indicator: Indicator, inputs: Inputs) -> Measured:

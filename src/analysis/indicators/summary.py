@@ -14,7 +14,7 @@ from analysis.errors import DataError
 
 __all__ = ["summarise"]
 
-_GAPS = ("no_data", "not_surveyed", "withheld", "not_applicable")
+_GAPS = ("no_data", "not_surveyed", "withheld", "not_applicable", "not_fetched")
 
 
 def summarise(table: pd.DataFrame, by: pd.Series | None = None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from analysis.publish.parameters import (
     notebook_path,
     read_parameters,
 )
+from analysis.publish.references import write_references
 from analysis.publish.runner import run_notebook
 from analysis.publish.sites import publish_page, publish_site
 
@@ -37,4 +38,5 @@ __all__ = [
     "read_parameters",
     "run_notebook",
     "write_assets",
+    "write_references",
 ]

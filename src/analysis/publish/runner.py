@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -61,18 +62,32 @@ def run_notebook(
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / output.name
         try:
-            papermill.execute_notebook(
-                str(notebook),
-                str(executed),
-                dict(parameters),
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                cwd=str(paths.notebooks_folder()),
-            )
+            with _kernel_log_apart(Path(folder) / "kernel.log"):
+                papermill.execute_notebook(
+                    str(notebook),
+                    str(executed),
+                    dict(parameters),
+                    kernel_name="python3",
+                    progress_bar=False,
+                    request_save_on_cell_execute=False,
+                    cwd=str(paths.notebooks_folder()),
+                )
         except (PapermillException, CellExecutionError, DeadKernelError, RuntimeError) as problem:
             raise _refused(notebook, executed, problem) from problem
         return paths.write_bytes(output, executed.read_bytes())
+
+
+@contextmanager
+def _kernel_log_apart(log: Path) -> Iterator[None]:
+    """Keep the kernel's own log, which is no output of the notebook, out of the terminal."""
+    terminal = os.dup(2)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, 2)
+            os.close(terminal)
 
 
 def _refused(notebook: Path, executed: Path, problem: Exception) -> RunError:
@@ -89,8 +104,3 @@ def _refused(notebook: Path, executed: Path, problem: Exception) -> RunError:
         hint=f"Open it in JupyterLab: hromady open {notebook.stem[:2]}. "
         "The last good page is untouched.",
     )
-
-
-def worker_environment() -> dict[str, str]:
-    """Return the environment of a kernel that runs for a page: figures name their geometry."""
-    return {**os.environ, "HROMADY_GEOMETRY": "named", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}

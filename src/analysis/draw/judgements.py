@@ -1,0 +1,205 @@
+"""Verdicts on recommendation rules: counted, laid out, and spoken one after the other.
+
+Each is said with its addressee, its provisions with how far they were checked, what speaks
+against it and our proposal. Weighing belongs to ``advise``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.advise import Act, Verdict, read_acts, verdict_table
+from analysis.draw.headings import columns_of
+from analysis.draw.sentences import say_verdict
+from analysis.draw.tables import Passage, Table, show_table
+from analysis.indicators import Indicator
+from analysis.language import Words
+
+if TYPE_CHECKING:
+    from analysis.indicators import Provision
+
+__all__ = ["say_verdict_counts", "say_verdicts", "show_verdicts"]
+
+STATES = ("holds", "not_supported", "too_little_evidence")
+
+
+def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Passage:
+    """Say how many rules the evidence bears out, and how many rest on made-up answers.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`analysis.advise.weigh_all` returns them.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> say_verdict_counts({}, words=read_words("en")).plain[:55]
+    'Of 0 recommendation rules, the evidence bears out 0, do'
+    """
+    states = [verdict.state for verdict in verdicts.values()]
+    synthetic = sum(verdict.is_synthetic for verdict in verdicts.values())
+    text = words.say(
+        "reports.verdict_counts",
+        all=words.count(len(states)),
+        holds=words.count(states.count("holds")),
+        not_supported=words.count(states.count("not_supported")),
+        too_little=words.count(states.count("too_little_evidence")),
+        synthetic=words.count(synthetic),
+    )
+    return Passage(text, text.replace("**", ""), synthetic > 0)
+
+
+def show_verdicts(
+    verdicts: Mapping[str, Verdict],
+    *,
+    words: Words,
+    oblast_names: Mapping[str, str] | pd.Series | None = None,
+) -> Table:
+    """Lay out every verdict with its base and its firmness.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`analysis.advise.weigh_all` returns them.
+    words : Words
+        The reader's language.
+    oblast_names : mapping or Series of str, optional
+        Name by oblast code; else codes are written.
+
+    Returns
+    -------
+    Table
+        Those borne out first; inside a state the widest base first.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> show_verdicts({}, words=read_words("en")).note
+    'There are no rows.'
+    """
+    names = {} if oblast_names is None else dict(oblast_names)
+    table = verdict_table(verdicts)
+    order = table["state"].map(STATES.index) if len(table) else table["state"]
+    table = table.assign(order=order).sort_values(["order", "base"], ascending=[True, False])
+    shown = pd.DataFrame(
+        {
+            "title": list(table["title"]),
+            "verdict": [words.say(f"reports.verdict.{state}") for state in table["state"]],
+            "base": [words.count(base) for base in table["base"]],
+            "data": [_data(row, words) for _, row in table.iterrows()],
+            "addressee": [words.say(f"reports.addressee.{each}") for each in table["addressee"]],
+            "firmness": [_firmness(row, names, words) for _, row in table.iterrows()],
+        }
+    )
+    columns = columns_of(shown, words=words)
+    columns["title"] = (words.say("reports.column.rule"), "")
+    return show_table(
+        shown, caption=words.say("reports.caption_verdicts"), columns=columns, words=words
+    )
+
+
+def _data(row: pd.Series, words: Words) -> str:
+    if row["is_synthetic"]:
+        return words.say("reports.data.synthetic")
+    return words.say("reports.data.wave" if row["design"] == "purposive" else "reports.data.open")
+
+
+def _firmness(row: pd.Series, names: Mapping[str, str], words: Words) -> str:
+    if not row["oblasts_count"]:
+        return words.say("reports.not_weighed")
+    if not row["flips_without"]:
+        return words.say("reports.firm")
+    oblasts = ", ".join(names.get(code, code) for code in row["flips_without"])
+    return words.say("reports.carried", oblasts=oblasts)
+
+
+def say_verdicts(
+    verdicts: Mapping[str, Verdict],
+    *,
+    indicators: Mapping[str, Indicator],
+    words: Words,
+    oblast_names: Mapping[str, str] | pd.Series | None = None,
+) -> Passage:
+    """Say each verdict with addressee, provisions, what speaks against it and the proposal.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`analysis.advise.weigh_all` returns them.
+    indicators : mapping of str to Indicator
+        Give the findings their names.
+    words : Words
+        The reader's language.
+    oblast_names : mapping or Series of str, optional
+        Name by oblast code; else codes are written.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> say_verdicts({}, indicators={}, words=read_words("en")).plain
+    'There is no rule of this kind.'
+    """
+    acts = read_acts()
+    passages = [
+        _whole(
+            verdict,
+            say_verdict(verdict, indicators=indicators, words=words, oblast_names=oblast_names),
+            acts=acts,
+            words=words,
+        )
+        for verdict in sorted(verdicts.values(), key=lambda each: STATES.index(each.state))
+    ]
+    if not passages:
+        nothing = words.say("reports.no_verdict")
+        return Passage(nothing, nothing)
+    return Passage(
+        "\n\n".join(passage.markdown for passage in passages),
+        "\n\n".join(passage.plain for passage in passages),
+        any(verdict.is_synthetic for verdict in verdicts.values()),
+    )
+
+
+def _whole(verdict: Verdict, said: Passage, *, acts: Mapping[str, Act], words: Words) -> Passage:
+    rule = verdict.rule
+    provisions = [_provision(each, acts, words) for each in rule.provisions]
+    addressee = words.say(f"reports.addressee.{rule.addressee}")
+    more = [
+        words.say("reports.proposal", direction=" ".join(rule.direction.split())),
+        words.say("reports.provisions", provisions="; ".join(provisions)),
+        words.say("reports.addressed_to", addressee=addressee),
+    ]
+    if rule.counter_evidence:
+        against = " ".join(rule.counter_evidence.split())
+        more.append(words.say("reports.against", counter_evidence=against))
+    title, _, rest = said.markdown.partition("\n\n")
+    state = words.say(f"reports.verdict.{verdict.state}")
+    heading = f"### {rule.title}: {state}"
+    marked = "\n\n".join([heading, rest, *more]) if rest else "\n\n".join([heading, title, *more])
+    return Passage(marked, "\n".join([said.plain, *more]))
+
+
+def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:
+    act = getattr(acts[provision.act], f"title_{words.id}", acts[provision.act].title_en)
+    flag = words.say(f"reports.flag.{provision.flag}")
+    parts = [
+        words.say(f"reports.{key}", **{key: value})
+        for key in ("article", "part", "point", "subpoint")
+        if (value := getattr(provision, key))
+    ]
+    if not parts:
+        return words.say("reports.provision_whole", act=act, flag=flag)
+    return words.say("reports.provision", act=act, place=", ".join(parts), flag=flag)

@@ -1,0 +1,81 @@
+"""Where the data for a figure are not here, words stand in its place.
+
+A report runs from its first line to its last also on a machine that fetched nothing; what is
+missing is named with the command that brings it, and no empty picture is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+import pandas as pd
+
+from analysis.draw.tables import Passage
+
+if TYPE_CHECKING:
+    from analysis.draw.subjects import Subject
+    from analysis.language import Words
+
+__all__ = ["told_when_unfetched"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
+    """Let a drawing or speaking function say what is missing instead of drawing nothing.
+
+    Parameters
+    ----------
+    speak : callable
+        Takes a table (or row) first, and ``subject`` and ``words`` by name.
+
+    Returns
+    -------
+    callable
+        The same function; a :class:`Passage` comes back where no hromada has a value because
+        its open data were not fetched.
+
+    Examples
+    --------
+    >>> from analysis.draw.subjects import Subject
+    >>> from analysis.language import read_words
+    >>> @told_when_unfetched
+    ... def draw(table, *, subject, words):
+    ...     return "drawn"
+    >>> table = pd.DataFrame({"value": [None], "status": ["not_fetched"]})
+    >>> subject = Subject("Spending", "uah_per_head", source="Budgets")
+    >>> draw(table, subject=subject, words=read_words("en")).plain[:52]
+    'Spending: the open data for it are not here (Budgets'
+    """
+
+    @wraps(speak)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        table: Any = args[0]
+        if isinstance(table, pd.DataFrame) and _is_unfetched(table):
+            subject: Any = kwargs["subject"]
+            words: Any = kwargs["words"]
+            # Shown in the same place of a report, and shown by itself in the same way.
+            return cast(R, _notice(subject, words))
+        return speak(*args, **kwargs)
+
+    return told
+
+
+def _is_unfetched(table: pd.DataFrame) -> bool:
+    """Tell it from the status of measured rows, or from the counts of summarised ones."""
+    if table.empty:
+        return True
+    if "status" in table:
+        return bool(table["status"].eq("not_fetched").all())
+    if "not_fetched_count" in table and "hromadas_count" in table:
+        unfetched = table["not_fetched_count"].gt(0).any()
+        return bool(unfetched and table["hromadas_count"].eq(0).all())
+    return False
+
+
+def _notice(subject: Subject, words: Words) -> Passage:
+    text = words.say("reports.not_fetched", name=subject.name, sources=subject.source or "–")
+    return Passage(text, text.replace("**", "").replace("`", ""))
