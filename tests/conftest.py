@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,27 @@ def fetched(fetched_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the fetched open data in force for this test."""
     monkeypatch.setenv("HROMADY_BUILD", str(fetched_build))
     return fetched_build
+
+
+def _published(build: Path) -> Path:
+    """Publish the site into a build folder with the command that a reader would type."""
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "publish"],
+        env={**os.environ, "HROMADY_BUILD": str(build)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return build / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site as a machine without a network builds it."""
+    return _published(tmp_path_factory.mktemp("site") / "build")
+
+
+@pytest.fixture(scope="session")
+def fetched_site(fetched_build: Path) -> Path:
+    """Return the site on the fetched open data."""
+    return _published(fetched_build)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.advise import Act, Verdict, read_acts, verdict_table
+from analysis.advise import Act, Verdict, read_acts, resting_on, verdict_table
 from analysis.draw.headings import columns_of
 from analysis.draw.sentences import say_verdict
 from analysis.draw.tables import Passage, Table, show_table
@@ -27,7 +27,7 @@ STATES = ("holds", "not_supported", "too_little_evidence")
 
 
 def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Passage:
-    """Say how many rules the evidence bears out, and how many rest on made-up answers.
+    """Say how many rules on open data the evidence bears out, and how many others there are.
 
     Parameters
     ----------
@@ -43,20 +43,25 @@ def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Pass
     Examples
     --------
     >>> from analysis.language import read_words
-    >>> say_verdict_counts({}, words=read_words("en")).plain[:55]
-    'Of 0 recommendation rules, the evidence bears out 0, do'
+    >>> say_verdict_counts({}, words=read_words("en")).plain[:58]
+    'Of 0 recommendation rules that rest on real open data, the'
     """
-    states = [verdict.state for verdict in verdicts.values()]
-    synthetic = sum(verdict.is_synthetic for verdict in verdicts.values())
+    real = resting_on(verdicts, survey=False)
+    states = [verdict.state for verdict in real.values()]
     text = words.say(
         "reports.verdict_counts",
         all=words.count(len(states)),
         holds=words.count(states.count("holds")),
         not_supported=words.count(states.count("not_supported")),
         too_little=words.count(states.count("too_little_evidence")),
-        synthetic=words.count(synthetic),
     )
-    return Passage(text, text.replace("**", ""), synthetic > 0)
+    others = len(verdicts) - len(real)
+    synthetic = any(verdict.is_synthetic for verdict in verdicts.values())
+    key = "other_rules_synthetic" if synthetic else "other_rules"
+    more = f" {words.say(f'reports.{key}', count=words.count(others))}" if others else ""
+    plain = text.replace("**", "")
+    certainty = words.say("reports.thresholds_are_choices")
+    return Passage(text + more, plain + more, headline=plain, certainty=certainty)
 
 
 def show_verdicts(

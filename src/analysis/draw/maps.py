@@ -166,7 +166,9 @@ def _hover(part: pd.DataFrame, line: str) -> dict[str, Any]:
     }
 
 
-def _classed(drawn: pd.DataFrame, classes: Classes, subject: Subject, words: Words) -> pd.DataFrame:
+def _classed(
+    drawn: pd.DataFrame, classes: Classes, *, subject: Subject, words: Words
+) -> pd.DataFrame:
     part = drawn.loc[classes.members.index.intersection(drawn.index)].copy()
     part["class"] = classes.members
     unit = subject.unit
@@ -181,18 +183,20 @@ def _classed(drawn: pd.DataFrame, classes: Classes, subject: Subject, words: Wor
 def _class_traces(
     drawn: pd.DataFrame, classes: Classes, *, ground: Ground, subject: Subject, words: Words
 ) -> list[dict[str, Any]]:
-    part = _classed(drawn, classes, subject, words)
+    part = _classed(drawn, classes, subject=subject, words=words)
     line = words.say(f"language.unit.{subject.unit}", value="%{customdata[2]}")
     traces = []
     colours = palette.ramp(len(classes.labels))
     for index, (label, count) in enumerate(zip(classes.labels, classes.counts, strict=True)):
         members = part[part["class"].eq(index) & part["has_area"]]
         trace = _areas_trace(members.index.tolist(), ground, fill=colours[index])
-        traces.append(trace | _hover(members, line) | _entry(f"class_{index}", label, count, words))
+        traces.append(
+            trace | _hover(members, line) | _entry(f"class_{index}", label, count, words=words)
+        )
     return traces
 
 
-def _entry(group: str, label: str, count: int, words: Words) -> dict[str, Any]:
+def _entry(group: str, label: str, count: int, *, words: Words) -> dict[str, Any]:
     """One line of the legend."""
     name = words.say("draw.legend_entry", label=label, count=words.count(count))
     return {"name": name, "showlegend": True, "legendgroup": group}
@@ -213,7 +217,7 @@ def _gap_traces(drawn: pd.DataFrame, ground: Ground, *, words: Words) -> list[di
         traces.append(trace | _hover(members_drawn, reason) | quiet)
         if gap in TEXTURES:
             traces.append(_texture(shapes.loc[members_drawn.index], gap) | quiet)
-        traces.append(_swatch(gap) | _entry(gap, reason, len(members), words))
+        traces.append(_swatch(gap) | _entry(gap, reason, len(members), words=words))
     return traces
 
 
@@ -261,7 +265,7 @@ def _marks(
     drawn: pd.DataFrame, classes: Classes, *, ground: Ground, subject: Subject, words: Words
 ) -> list[dict[str, Any]]:
     """One mark on each surveyed hromada: its class, or the form of its gap."""
-    part = _classed(drawn, classes, subject, words)
+    part = _classed(drawn, classes, subject=subject, words=words)
     line = words.say(f"language.unit.{subject.unit}", value="%{customdata[2]}")
     colours = palette.ramp(len(classes.labels))
     traces = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -112,10 +113,11 @@ def say_coverage(
         answered=words.count(took_part.sum()),
         all=words.count(len(hromadas)),
         types=", ".join(types),
-        sure=words.say(f"reports.{key}"),
     )
+    sure = words.say(f"reports.{key}")
     made_up = f" {words.say('reports.synthetic')}" if subject.is_synthetic else ""
-    return _spoken(text + made_up, is_synthetic=subject.is_synthetic)
+    spoken = _spoken(f"{text} {sure}{made_up}", is_synthetic=subject.is_synthetic)
+    return replace(spoken, headline=text.replace("**", ""), certainty=sure)
 
 
 def show_groups(groups: pd.DataFrame, *, words: Words) -> Table:

@@ -7,6 +7,7 @@ What is found is decided below, in ``compare`` and ``advise``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 import pandas as pd
@@ -133,20 +134,36 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     Waiting: the median is 12.0 days. Base: 39 hromadas with a value. Descriptive: ...
     """
     found = _single(row, statistic, "hromadas_count")
-    unit = "share" if statistic == "share_true" else subject.unit
-    sentence = words.say(
-        "draw.finding",
-        name="{name}",
-        statistic=words.say(f"draw.statistic_{statistic}"),
-        value=words.number(found[statistic], unit),
-    )
-    base = words.say(
-        "draw.finding_base", hromadas=count_of(words, "hromadas", int(found["hromadas_count"]))
-    )
+    sentence = _finding_sentence(found, subject, words, statistic=statistic)
+    count = int(found["hromadas_count"])
+    base = words.say("draw.finding_base", hromadas=count_of(words, "hromadas", count))
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
     sure = words.say(f"draw.sure_{design}")
     said = (sentence, base, _gaps(found, words), sure, subject.caution)
-    return _passage(" ".join(part for part in said if part), subject, words)
+    passage = _passage(" ".join(part for part in said if part), subject, words)
+    return replace(
+        passage,
+        headline=sentence.replace("{name}", subject.titled(words)),
+        certainty=words.say(f"draw.short_{design}", hromadas=count_of(words, "hromadas", count)),
+    )
+
+
+def _finding_sentence(found: Any, subject: Subject, words: Words, *, statistic: str) -> str:
+    if statistic != "share_true":
+        return words.say(
+            "draw.finding",
+            name="{name}",
+            statistic=words.say(f"draw.statistic_{statistic}"),
+            value=words.number(found[statistic], subject.unit),
+        )
+    count = int(found["hromadas_count"])
+    return words.say(
+        "draw.finding_share",
+        name="{name}",
+        some=words.count(round(found[statistic] * count)),
+        all=count_of(words, "hromadas", count),
+        share=words.number(found[statistic], "share"),
+    )
 
 
 @told_when_unfetched

@@ -31,6 +31,8 @@ class Passage:
         The same without marks.
     is_synthetic : bool
         It rests on answers made up for demonstration; pages announce it.
+    headline, certainty : str
+        The sentence alone, and how sure it is in a few words: for the first page.
 
     Examples
     --------
@@ -41,13 +43,19 @@ class Passage:
     markdown: str
     plain: str
     is_synthetic: bool = False
+    headline: str = ""
+    certainty: str = ""
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
-        told: dict[str, object] = {"hromady": {"is_synthetic": True}} if self.is_synthetic else {}
-        return {"text/markdown": self.markdown, "text/plain": self.plain}, told
+        told = {"headline": self.headline, "certainty": self.certainty}
+        kept: dict[str, object] = {key: text for key, text in told.items() if text}
+        if self.is_synthetic:
+            kept["is_synthetic"] = True
+        metadata: dict[str, object] = {"hromady": kept} if kept else {}
+        return {"text/markdown": self.markdown, "text/plain": self.plain}, metadata
 
 
 @dataclass(frozen=True)

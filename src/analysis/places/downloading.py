@@ -28,7 +28,8 @@ def fetch_bytes(address: str, part: Path, *, size: int, report: Report | None = 
     """Bring ``part`` to its full size, going on where an earlier attempt was cut.
 
     An attempt that came no further than those before is repeated twice with a pause; as long
-    as it comes further, it goes on. The part that was reached is kept, so that the next call continues it.
+    as it comes further, it goes on. The part that was reached is kept, so that the next call
+    continues it.
 
     Parameters
     ----------

@@ -9,26 +9,24 @@ import pandas as pd
 
 from analysis import paths
 from analysis.declared import Provenance, read_provenance
+from analysis.places.areas import read_areas
 from analysis.places.opendata import OpenData
 from analysis.places.sources import Source, read_sources
 
 __all__ = ["coverage_of_sources", "read_shown_sources"]
 
-EMBEDDED = (
-    "register.csv",
-    "points.csv",
-    "approximate_areas.geojson",
-    "oblast_outlines.geojson",
-)
+ALWAYS = ("register.csv", "points.csv")
+APPROXIMATE = ("approximate_areas.geojson", "oblast_outlines.geojson")
 
 
 def read_shown_sources() -> dict[str, Source | Provenance]:
-    """Read every source that a report may rest on: embedded files, then open data.
+    """Read every source that a report rests on: embedded files, the areas in use, open data.
 
     Returns
     -------
     dict of str to Source or Provenance
-        By file name or source id.
+        By file name or source id; open data that were not fetched are among them (and are
+        named by ``OpenData.missing_sources``), boundaries only when they are drawn.
 
     Examples
     --------
@@ -36,8 +34,14 @@ def read_shown_sources() -> dict[str, Source | Provenance]:
     (True, True)
     """
     folder = paths.data_folder() / "hromadas"
-    embedded = {name: read_provenance(folder / name) for name in EMBEDDED}
-    return {**embedded, **read_sources()}
+    areas = read_areas()
+    embedded = ALWAYS + (APPROXIMATE if areas.is_approximate else ())
+    open_sources = {
+        key: source
+        for key, source in read_sources().items()
+        if source.inputs or key in areas.source_ids
+    }
+    return {**{name: read_provenance(folder / name) for name in embedded}, **open_sources}
 
 
 def coverage_of_sources(open_data: OpenData) -> pd.DataFrame:

@@ -74,7 +74,6 @@ def publish_page(
         f"{name}.html",
         path.stem[3:].replace("_", " ").capitalize(),
         language=str(parameters.get("language", "en")),
-        edition=_edition_facts(),
     )
     folder = paths.build_folder() / "pages"
     edition = Edition(
@@ -134,7 +133,7 @@ def publish_site(
             heading=words.say("publish.front_heading"),
             language=language,
             navigation=_navigation(editions),
-            edition=_edition_facts(),
+            edition=_edition_facts(words),
         )
         content = _front(editions, executed, words=words)
         paths.write_text(staging / "index.html", export_index(front, content, words=words))
@@ -228,8 +227,8 @@ def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:
     )
 
 
-def _edition_facts() -> tuple[tuple[str, str], ...]:
-    return (("commit", _commit()),) if _commit() else ()
+def _edition_facts(words: Words) -> tuple[tuple[str, str], ...]:
+    return ((words.say("draw.edition_commit"), _commit()),) if _commit() else ()
 
 
 def _page(edition: Edition, editions: Mapping[str, Edition], language: str) -> Page:
@@ -239,7 +238,6 @@ def _page(edition: Edition, editions: Mapping[str, Edition], language: str) -> P
         description=edition.summary,
         language=language,
         navigation=_navigation(editions),
-        edition=_edition_facts(),
         is_approximate=places.read_areas().is_approximate,
     )
 
@@ -250,6 +248,7 @@ def _front(
     *,
     words: Words,
 ) -> Front:
+    missing = places.read_open_data().missing_sources
     findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
     return Front(
         words.say("publish.introduction"),
@@ -260,8 +259,9 @@ def _front(
         ),
         certainty=words.say("publish.front_certainty"),
         sources=tuple(
-            Link(source.title, source.licence.address, f"{source.producer}. {source.licence.name}.")
-            for source in places.read_sources().values()
+            Link(source.title, source.address, f"{source.producer}. {source.licence.name}.")
+            for key, source in places.read_shown_sources().items()
+            if key not in missing
         ),
     )
 
@@ -275,9 +275,9 @@ def _findings(address: str, notebook: nbformat.NotebookNode) -> list[Finding]:
         if HEADLINE not in cell.metadata.get("tags", []):
             continue
         for output in cell.get("outputs", []):
-            spoken = output.get("data", {}).get("text/plain", "").strip()
+            told = output.get("metadata", {}).get("hromady", {})
+            spoken = told.get("headline", output.get("data", {}).get("text/plain", "").strip())
             if spoken:
-                told = output.get("metadata", {}).get("hromady", {})
                 findings.append(
                     Finding(
                         spoken,
