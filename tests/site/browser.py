@@ -37,8 +37,8 @@ SURVEY = """() => {
       isMap: Boolean(figure.querySelector(".choroplethlayer")),
       drawn: figure.dataset.drawn,
       marks: [...figure.querySelectorAll(marks)].filter(visible).length,
-      ground: [...(figure.querySelector(".choroplethlayer .trace") || figure)
-        .querySelectorAll(":scope > path")].filter(visible).length,
+      ground: Math.max(0, ...[...figure.querySelectorAll(".choroplethlayer .trace")].map(
+        (trace) => [...trace.querySelectorAll(":scope > path")].filter(visible).length)),
       crimea: areas(figure).filter((path) => path.__data__.loc === "UA01000000000013043")
         .map((path) => getComputedStyle(path).fill),
     })),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -64,7 +65,7 @@ def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Pas
     }
     if pd.isna(row["type"]):
         return _spoken(words.say("reports.place_without_type", **told))
-    return _spoken(words.say("reports.place", type=type_name(row["type"], words), **told))
+    return _spoken(words.say("reports.place", **told))
 
 
 def say_coverage(
@@ -180,28 +181,58 @@ def show_profile(
     """
     if placed.empty:
         return _spoken(words.say("reports.no_open_data"))
+    themed = sorted(placed.to_dict("records"), key=lambda row: _order(row, passports))
     shown = pd.DataFrame(
         [
             {
                 "name": passports[row["indicator_id"]].name,
-                "value": words.number(row["value"], passports[row["indicator_id"]].unit)
-                if row["status"] == "measured"
-                else words.say(f"draw.status_{row['status']}"),
-                "median": words.number(row["peer_median"], passports[row["indicator_id"]].unit),
-                "middle_half": written_span(
-                    row["lower_quartile"],
-                    row["upper_quartile"],
-                    passports[row["indicator_id"]].unit,
-                    words=words,
-                ),
-                "peers_count": row["peers_count"],
-                "position": words.say(f"reports.position.{row['position']}"),
+                "value": _own_value(row, passports, words),
+                **_beside_peers(row, passports[row["indicator_id"]].unit, words),
             }
-            for _, row in placed.iterrows()
+            for row in themed
         ]
     )
     caption = words.say("reports.caption_profile")
     return show_table(shown, caption=caption, columns=columns_of(shown, words=words), words=words)
+
+
+def _order(row: Mapping[Hashable, Any], passports: Mapping[str, Indicator]) -> tuple[str, str]:
+    passport = passports[row["indicator_id"]]
+    return passport.theme, passport.name
+
+
+def _own_value(
+    row: Mapping[Hashable, Any], passports: Mapping[str, Indicator], words: Words
+) -> str:
+    if row["status"] != "measured":
+        return words.say(f"draw.status_{row['status']}")
+    return words.number(row["value"], passports[row["indicator_id"]].unit)
+
+
+def _beside_peers(row: Mapping[Hashable, Any], unit: str, words: Words) -> dict[str, object]:
+    """Middle half of the peers; for a yes or no how many of them say yes."""
+    if unit == "is_true":
+        is_known = row["position"] not in ("no_value", "too_few_peers")
+        equal = row["share_of_peers_equal"]
+        yes = equal if row["value"] else 1 - equal
+        return {
+            "median": words.say("reports.share_yes", share=words.number(yes, "share"))
+            if is_known
+            else words.say("language.no_value"),
+            "middle_half": "–",
+            "peers_count": row["peers_count"],
+            "position": words.say("reports.position.same_as", share=words.number(equal, "share"))
+            if is_known
+            else words.say(f"reports.position.{row['position']}"),
+        }
+    return {
+        "median": words.number(row["peer_median"], unit),
+        "middle_half": written_span(
+            row["lower_quartile"], row["upper_quartile"], unit, words=words
+        ),
+        "peers_count": row["peers_count"],
+        "position": words.say(f"reports.position.{row['position']}"),
+    }
 
 
 def show_answers(
@@ -242,22 +273,25 @@ def show_answers(
         [
             {
                 "name": passports[row["indicator_id"]].name,
-                "value": words.number(row["value"], passports[row["indicator_id"]].unit)
-                if row["status"] == "measured"
-                else words.say(f"draw.status_{row['status']}"),
-                "survey_median": words.number(
-                    medians.loc[row["indicator_id"], "median"],
-                    passports[row["indicator_id"]].unit,
+                "value": _own_value(row, passports, words),
+                "survey_median": _typical(
+                    medians.loc[row["indicator_id"]], passports[row["indicator_id"]].unit, words
                 ),
                 "hromadas_count": medians.loc[row["indicator_id"], "hromadas_count"],
             }
-            for _, row in mine.iterrows()
+            for row in sorted(mine.to_dict("records"), key=lambda row: _order(row, passports))
         ]
     )
     caption = words.say("reports.caption_answers")
     note = words.say("reports.synthetic") if mine["is_synthetic"].any() else ""
     columns = columns_of(shown, words=words)
     return show_table(shown, caption=caption, columns=columns, words=words, note=note)
+
+
+def _typical(summary: pd.Series, unit: str, words: Words) -> str:
+    if unit != "is_true":
+        return words.number(summary["median"], unit)
+    return words.say("reports.share_yes", share=words.number(summary["share_true"], "share"))
 
 
 def _spoken(markdown: str, *, is_synthetic: bool = False) -> Passage:

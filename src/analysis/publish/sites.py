@@ -73,6 +73,7 @@ def publish_page(
     page = Page(
         f"{name}.html",
         path.stem[3:].replace("_", " ").capitalize(),
+        heading=_heading({key: parameters[key] for key in given}, str(parameters["language"])),
         language=str(parameters.get("language", "en")),
     )
     folder = paths.build_folder() / "pages"
@@ -235,11 +236,23 @@ def _page(edition: Edition, editions: Mapping[str, Edition], language: str) -> P
     return Page(
         f"{edition.id}.html",
         edition.title,
+        heading=_heading(edition.parameters, language),
         description=edition.summary,
         language=language,
         navigation=_navigation(editions),
         is_approximate=places.read_areas().is_approximate,
     )
+
+
+def _heading(parameters: Mapping[str, object], language: str) -> str:
+    """A profile is headed by its hromada, every other page by the title of its notebook."""
+    if "hromada" not in parameters:
+        return ""
+    register = places.read_register().set_index("hromada_code")
+    own = register.loc[places.hromada_code_of(str(parameters["hromada"]))]
+    if language == "uk" or own.isna()["centre_en"]:
+        return str(own["full_name_uk" if language == "uk" else "full_name_en"])
+    return f"{own['centre_en']}: {own['full_name_en']}"
 
 
 def _front(
