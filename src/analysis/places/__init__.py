@@ -17,7 +17,6 @@ from analysis.places.register import read_oblasts_raions, read_register, read_re
 from analysis.places.services import read_services
 from analysis.places.shown import coverage_of_sources, read_shown_sources
 from analysis.places.sources import Source, read_sources
-from analysis.places.topology import geometry_topology
 
 __all__ = [
     "Areas",
@@ -28,7 +27,6 @@ __all__ = [
     "coverage_of_sources",
     "fetch_source",
     "find_hromada",
-    "geometry_topology",
     "hromada_code_of",
     "match_names",
     "neighbours_of",
