@@ -74,3 +74,12 @@ def test_each_value_is_in_exactly_one_class_in_order(values: list[float], unit: 
     members = classes.members.reindex(series.index).to_numpy()[order]
     assert (np.diff(members) >= 0).all()
     assert 0 <= members.min() <= members.max() < len(classes.labels) <= 6
+
+
+def test_whole_things_have_whole_borders_and_no_class_is_empty() -> None:
+    values = pd.Series([5, 5, 6, 7, 7, 8, 9, 9, 9, 12, 13, 17, 17])
+    classes = classes_of(values, unit="count", words=read_words("en"))
+    assert sum(classes.counts) == len(values)
+    assert min(classes.counts) > 0
+    assert "." not in "".join(classes.labels)
+    assert classes.method.startswith(str(len(classes.labels)))

@@ -105,6 +105,8 @@ def _quantiles(present: pd.Series, *, unit: str, words: Words) -> Classes:
     graded = present[present.ne(0)] if zeros_apart else present
     wanted = CLASSES_WANTED - int(zeros_apart)
     raw = np.quantile(graded, np.arange(1, wanted) / wanted)
+    if (graded == graded.round()).all():  # whole things have whole borders
+        raw = np.unique(np.ceil(raw))
     edges = _readable(raw, graded, unit=unit, words=words)
     classes = _between(graded, edges, words=words, unit=unit, method="quantiles")
     if not zeros_apart:
@@ -114,7 +116,7 @@ def _quantiles(present: pd.Series, *, unit: str, words: Words) -> Classes:
     return Classes(
         members.astype(int),
         (words.figure(0, unit), *classes.labels),
-        words.say("draw.classes_quantiles_and_zero", count=wanted),
+        words.say("draw.classes_quantiles_and_zero", count=len(classes.labels)),
     )
 
 
@@ -129,7 +131,17 @@ def _readable(raw: np.ndarray, values: pd.Series, *, unit: str, words: Words) ->
     for edge in edges:
         if values.min() < edge <= values.max():
             kept.setdefault(words.figure(edge, unit), edge)
-    return list(kept.values())
+    return _without_empty_classes(list(kept.values()), values)
+
+
+def _without_empty_classes(edges: list[float], values: pd.Series) -> list[float]:
+    """Leave out each border under which, above the one before, there is no value."""
+    kept: list[float] = []
+    for edge in edges:
+        lower = kept[-1] if kept else -np.inf
+        if ((values >= lower) & (values < edge)).any():
+            kept.append(edge)
+    return kept
 
 
 def _between(
