@@ -46,6 +46,20 @@ def test_a_value_that_is_not_allowed_is_refused(name: str, value: str | int, mes
         publish.checked_parameters(PROFILE, {name: value})
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Kyiv", "Kyiv.* has no profile: a city with a special status"),
+        ("Sevastopol", "a city with a special status"),
+        ("Simferopol", r"Simferopolska.*UA01160330000011827.*no figures on the hromadas of Crimea"),
+        ("UA01000000000013043", "no figures on Crimea"),
+    ],
+)
+def test_a_unit_without_peers_is_refused_with_the_reason(name: str, reason: str) -> None:
+    with pytest.raises(ParameterError, match=reason):
+        publish.checked_parameters(PROFILE, {"hromada": name})
+
+
 @pytest.fixture
 def typed(tmp_path: Path) -> Path:
     notebook = nbformat.v4.new_notebook(

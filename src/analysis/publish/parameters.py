@@ -149,7 +149,8 @@ def checked_parameters(
     ------
     ParameterError
         Unknown name, value of another type, or an unknown language, wave, hromada or
-        indicator: with the nearest that exist.
+        indicator: with the nearest that exist. A city with a special status or an entry of
+        Crimea as hromada: with the reason.
 
     Examples
     --------
@@ -220,7 +221,7 @@ _READERS: Mapping[str, Callable[[object], str | int | float | bool]] = {
 
 def _allowed(name: str, value: str | int | float | bool) -> str | int | float | bool:
     if name == "hromada":
-        return places.hromada_code_of(str(value))
+        return _with_peers(places.hromada_code_of(str(value)))
     if name == "language":
         return language.read_words(str(value)).id
     if name == "wave":
@@ -228,6 +229,26 @@ def _allowed(name: str, value: str | int | float | bool) -> str | int | float | 
     if name.endswith("indicator"):
         return _one_of("indicator", str(value), indicators.read_indicators())
     return value
+
+
+def _with_peers(code: str) -> str:
+    """Refuse what is no hromada with figures of its own, before a notebook stumbles over it."""
+    everything = ("hromada", "special_city", "republic", "crimean_hromada")
+    unit = places.read_register(kinds=everything).set_index("hromada_code").loc[code]
+    if unit["kind"] == "hromada":
+        return code
+    raise ParameterError(
+        f"{unit['full_name_en']} ({code}) has no profile: {_WHY_NOT[unit['kind']]}.",
+        needed="one of the 1,469 hromadas of the 24 oblasts (see: hromady list hromadas)",
+    )
+
+
+_WHY_NOT: Mapping[str, str] = {
+    "special_city": "a city with a special status is no hromada and has no peers",
+    "republic": "the open data and the survey have no figures on Crimea as long as it is occupied",
+    "crimean_hromada": "the open data and the survey have no figures on the hromadas of Crimea as "
+    "long as it is occupied, hence none to set beside those of peers",
+}
 
 
 def _one_of(kind: str, value: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
