@@ -34,6 +34,7 @@ def test_only_compared_outputs_are_stored_and_twice_gives_the_same_bytes(tmp_pat
     cells = nbformat.read(file, as_version=4).cells
     assert [len(cell.outputs) for cell in cells] == [0, 0, 1]
     assert cells[2].outputs[0]["text"] == "compared\n"
+    assert [bool(cell.execution_count) for cell in cells] == [False, False, True]
     publish.write_references(file)
     assert file.read_bytes() == first
 

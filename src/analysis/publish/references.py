@@ -47,13 +47,14 @@ def write_references(notebook: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         parameters = checked_parameters(notebook, {})
         executed = run_notebook(notebook, parameters, output=Path(folder) / notebook.name)
-        outputs = {cell.id: cell.get("outputs", []) for cell in nbformat.read(executed, 4).cells}
+        done = {cell.id: cell for cell in nbformat.read(executed, 4).cells}
     stored = 0
     for cell in committed.cells:
         if cell.cell_type == "code":
             is_compared = COMPARED in cell.metadata.get("tags", [])
-            cell.outputs = outputs[cell.id] if is_compared else []
-            cell.execution_count = None
+            cell.outputs = done[cell.id].outputs if is_compared else []
+            # a cell that bears outputs but no number counts as not run, and is never compared
+            cell.execution_count = done[cell.id].execution_count if is_compared else None
             stored += is_compared
     committed.metadata = nbformat.NotebookNode(
         kernelspec={"display_name": "Python 3", "language": "python", "name": "python3"},
