@@ -1,22 +1,32 @@
-"""What every test may lean on: the reference data, an empty build, a fetched build, a site."""
+"""What every test may lean on: reference data, an empty or fetched build, a site, a browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from analysis import paths
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-def missing(reason: str) -> None:
-    """Skip by name; where everything must be there (``HROMADY_REQUIRE_ALL``), fail."""
-    if os.environ.get("HROMADY_REQUIRE_ALL"):
-        pytest.fail(f"not allowed to be skipped here: {reason}")
-    pytest.skip(reason)
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything must be there (``HROMADY_REQUIRE_ALL``), a skipped test has failed."""
+    report = yield
+    if report.skipped and os.environ.get("HROMADY_REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +35,7 @@ def reference() -> Path:
     declared = os.environ.get("HROMADY_REFERENCE")
     folder = Path(declared) if declared else paths.root().parent / "shared"
     if not (folder / "data" / "upstream").is_dir():
-        missing(f"no reference data at {folder}")
+        pytest.skip(f"no reference data at {folder}")
     return folder
 
 
@@ -85,3 +95,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fetched_site(fetched_build: Path) -> Path:
     """Return the site on the fetched open data."""
     return _published(fetched_build)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a real Chromium, started once: ``$HROMADY_CHROMIUM``, installed, playwright's own."""
+    declared = os.environ.get("HROMADY_CHROMIUM")
+    installed = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(
+                executable_path=declared or installed, args=["--no-sandbox", "--disable-gpu"]
+            )
+        except Error as problem:
+            pytest.skip(f"no Chromium here: {str(problem).splitlines()[0]}")
+        yield chromium
+        chromium.close()
