@@ -106,3 +106,12 @@ def test_groups_of_yes_or_no_show_the_share_of_yes(groups: pd.DataFrame, words: 
     figure = draw_groups(groups, subject=Subject("Order", "is_true"), words=words)
     assert figure.meta["kind"] == "bars"
     assert figure.meta["table"]["rows"][0] == ["First", "50.0%", "10"]
+
+
+def test_groups_of_types_alone_are_not_said_to_be_of_sizes(words: Words) -> None:
+    numbers = {"hromadas_count": [9], "median": [1.0], "lower_quartile": [0.5]}
+    rows = pd.DataFrame({"group": ["rural"], **numbers, "upper_quartile": [2.0]})
+    subject = Subject("Waiting", "days")
+    assert "size" not in draw_groups(rows, subject=subject, words=words).meta["caption"]
+    sized = rows.assign(group="rural_under_5000")
+    assert "size" in draw_groups(sized, subject=subject, words=words).meta["caption"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import urllib.request
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,40 @@ def test_a_figure_is_shown_as_its_mimetype_and_words_alone(words: Words) -> None
     assert set(bundle) == {MIMETYPE, "text/plain"}
     assert bundle["text/plain"] == "B."
     assert set(bundle[MIMETYPE]) == {"data", "layout", "config"}
+
+
+def test_a_notebook_shows_what_a_page_prints_around_a_figure(words: Words) -> None:
+    told = figure_of([], {}, note=note(caption="A <b>.", source="S"), words=words).told
+    for expected in ("A &lt;b&gt;.", "Unit: days.", "Base: 3 hromadas.", "Source: S.", ">B.<"):
+        assert expected in told
+    repeated = figure_of([], {}, note=note(caption="3 hromadas."), words=words).told
+    assert repeated.count("3 hromadas") == 1
+
+
+def test_a_figure_is_displayed_with_its_caption_marked(
+    words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[set[str], object]] = []
+
+    def display(bundle: dict[str, object], *, raw: bool, metadata: object = None) -> None:
+        shown.append((set(bundle), metadata if raw else "not raw"))
+
+    monkeypatch.setattr("IPython.display.display", display)
+    figure_of([], {}, note=note(), words=words)._ipython_display_()
+    assert shown == [
+        ({MIMETYPE, "text/plain"}, None),
+        ({"text/html"}, {"hromady": {"is_caption": True}}),
+    ]
+
+
+def test_a_map_asks_nobody_for_a_map_of_the_world(words: Words) -> None:
+    config = figure_of([], {"geo": {}}, note=note(), words=words).data_and_layout["config"]
+    assert config["topojsonURL"].startswith("data:")
+    with urllib.request.urlopen(config["topojsonURL"].partition("#")[0]) as answer:
+        assert json.load(answer) == {"type": "Topology", "objects": {}, "arcs": []}
+    assert (
+        "topojsonURL" not in figure_of([], {}, note=note(), words=words).data_and_layout["config"]
+    )
 
 
 @pytest.mark.parametrize("key", ["caption", "alternative", "unit", "base"])

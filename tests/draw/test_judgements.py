@@ -26,8 +26,8 @@ def test_made_up_answers_are_never_counted_among_the_findings(
     said = draw.say_verdict_counts(verdicts, words=WORDS)
     real = advise.resting_on(verdicts, survey=False)
     assert len(real) >= 6
-    assert said.headline.startswith(f"Of {len(real)} recommendation rules that rest on real")
-    assert f"too little to say for {len(real)}" in said.headline
+    assert said.headline.startswith(f"Of {len(real)} recommendations tested on real open data")
+    assert f"for {len(real)} it is too little to say" in said.headline
     assert "no findings" in said.plain
 
 
@@ -37,7 +37,7 @@ def test_every_verdict_names_addressee_provision_flag_and_proposal(
     said = draw.say_verdicts(verdicts, indicators=PASSPORTS, words=WORDS)
     assert len(verdicts) >= 10
     assert said.markdown.count("### ") == len(verdicts)
-    for part in ("Addressee:", "Provisions concerned:", "for a lawyer's review"):
+    for part in ("For: ", "Provisions concerned", "for a lawyer's review"):
         assert said.plain.count(part) == len(verdicts)
     assert said.is_synthetic
 
@@ -55,7 +55,7 @@ def test_what_rests_on_made_up_answers_is_marked_in_the_table(
     verdicts: dict[str, advise.Verdict],
 ) -> None:
     table = draw.show_verdicts(verdicts, words=WORDS)
-    marked = [row for row in table.rows if row[3].text == "survey, synthetic"]
+    marked = [row for row in table.rows if row[3].text == "synthetic survey"]
     assert len(marked) == len(advise.resting_on(verdicts, survey=True)) > 0
 
 

@@ -46,8 +46,8 @@ def test_every_area_lies_in_grey_under_the_values(figure: Figure) -> None:
 def test_crimea_is_on_the_map_and_says_why_it_has_no_value(figure: Figure) -> None:
     holding = [t for t in traces(figure) if CRIMEA in t.get("locations", []) and "customdata" in t]
     assert [trace["legendgroup"] for trace in holding] == ["not_covered"]
-    assert "outside this source" in holding[0]["hovertemplate"]
-    assert "Crimea: outside this source" in figure.alternative
+    assert "not part of these data" in holding[0]["hovertemplate"]
+    assert "Crimea: not part of these data" in figure.alternative
 
 
 def test_each_hromada_with_an_area_has_one_colour(figure: Figure) -> None:
@@ -64,7 +64,7 @@ def test_the_legend_counts_each_class_and_each_gap(figure: Figure) -> None:
     entries = [trace["name"] for trace in traces(figure) if trace.get("showlegend")]
     assert entries == [
         *("0 (1)", "10 (1)", "20 (1)", "31 (1)"),
-        *("no data (1)", "withheld: too few people (1)", "outside this source (1)"),
+        *("no data (1)", "withheld: too few people (1)", "not part of these data (1)"),
     ]
 
 

@@ -61,7 +61,7 @@ def test_a_finding_says_base_gaps_and_how_sure(
         {"hromadas_count": 1438, "no_data_count": 31, "median": 188.4, "design": design}
     )
     said = say_finding(row, subject=subject, words=words).plain
-    for part in ("UAH 188 per resident", "1,438 hromadas", "31 hromadas: no data", "2021"):
+    for part in ("UAH 188 per resident", "1,438 hromadas", "31 hromadas without data", "2021"):
         assert part in said
     assert certainty in said
 
@@ -156,7 +156,7 @@ def test_a_verdict_says_its_findings_thresholds_and_bases(words: Words) -> None:
     ):
         assert part in said
     assert "1,438 hromadas" in said
-    assert "stays the same whichever oblast" in said
+    assert "Leaving out any one oblast does not change" in said
 
 
 def test_a_verdict_carried_by_one_oblast_says_which(words: Words) -> None:

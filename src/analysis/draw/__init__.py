@@ -13,6 +13,7 @@ from analysis.draw.figures import Figure
 from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.maps import draw_map
+from analysis.draw.mending import in_words, show_findings, synthetic_note
 from analysis.draw.origins import subjects_of, survey_subject
 from analysis.draw.portraits import (
     say_coverage,
@@ -46,6 +47,7 @@ __all__ = [
     "draw_groups",
     "draw_map",
     "edition_block",
+    "in_words",
     "method_block",
     "say_comparison",
     "say_coverage",
@@ -56,6 +58,7 @@ __all__ = [
     "say_verdict_counts",
     "say_verdicts",
     "show_answers",
+    "show_findings",
     "show_groups",
     "show_profile",
     "show_table",
@@ -64,4 +67,5 @@ __all__ = [
     "subject_of",
     "subjects_of",
     "survey_subject",
+    "synthetic_note",
 ]

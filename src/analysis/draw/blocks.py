@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from analysis.declared import Licence
+from analysis.draw.dates import written_date
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Indicator
@@ -68,7 +69,7 @@ def sources_block(
     ...     date_accessed="2026-01-31", address="https://example.org/b",
     ...     licence=SimpleNamespace(name="CC BY 4.0", address="https://example.org/l"))
     >>> [cell.text for cell in sources_block([source], words=read_words("en")).rows[0]]
-    ['Budgets', 'Ministry', '2024', '2026-01-31', 'CC BY 4.0']
+    ['Budgets', 'Ministry', '2024', '31\\xa0Jan\\xa02026', 'CC BY 4.0']
     """
     by_id = dict(sources) if isinstance(sources, Mapping) else dict(enumerate(sources))
     used = {key: source for key, source in by_id.items() if key not in missing}
@@ -76,8 +77,8 @@ def sources_block(
         (
             Cell(source.title, source.address),
             Cell(source.producer),
-            Cell(source.date_published),
-            Cell(source.date_accessed),
+            Cell(written_date(source.date_published, words)),
+            Cell(written_date(source.date_accessed, words)),
             Cell(source.licence.name, source.licence.address),
         )
         for source in used.values()
@@ -119,20 +120,36 @@ def method_block(
     """
     every = indicators.values() if isinstance(indicators, Mapping) else indicators
     said = [(each.name, _method(each, words)) for each in every]
-    plain = "\n".join(f"{name}: {text}" for name, text in said)
-    marked = "\n".join(f"- **{literal(name)}.** {literal(text)}" for name, text in said)
-    return Passage(marked, plain)
+    if not said:
+        return Passage("", "")
+    plain = "\n".join(f"{name}: {' '.join(filter(None, texts))}" for name, texts in said)
+    marked = "\n".join(
+        f"- **{literal(name)}.** " + "<br>".join(literal(text) for text in texts if text)
+        for name, texts in said
+    )
+    return Passage(f"### {words.say('draw.method_caption')}\n\n{marked}", plain)
 
 
-def _method(indicator: Indicator, words: Words) -> str:
+def _method(indicator: Indicator, words: Words) -> tuple[str, str, str]:
+    """What it is; its facts; how it can mislead."""
     unit = words.say("draw.method_unit", unit=words.unit_name(indicator.unit))
-    date = words.say("draw.method_date", date=indicator.date) if indicator.date else ""
+    date = _date_of(indicator, words)
     better = "" if indicator.better == "neither" else words.say(f"draw.better_{indicator.better}")
     withheld = ""
     if indicator.withhold_below:
         withheld = words.say("draw.method_withheld", base=words.count(indicator.withhold_below))
-    parts = (indicator.definition, unit, date, better, withheld, indicator.why, indicator.caution)
-    return " ".join(part.strip() for part in parts if part and part.strip())
+    facts = (unit, date, better, withheld)
+    limits = (indicator.why.strip(), indicator.caution.strip())
+    return indicator.definition.strip(), _joined(facts), _joined(limits)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _date_of(indicator: Indicator, words: Words) -> str:
+    date = written_date(indicator.date, words)
+    return words.say("draw.method_date", date=date) if date else ""
 
 
 def edition_block(
@@ -164,8 +181,9 @@ def edition_block(
     """
     none = words.say("draw.edition_none")
     facts = {
-        "wave": none if wave is None else _wave_name(wave, words),
-        "data_date": data_date or none,
+        "wave": none if wave is None else getattr(wave.record.title, words.id),
+        **_answers(wave, words),
+        **({"data_date": written_date(data_date, words)} if data_date else {}),
         "commit": commit or os.environ.get("HROMADY_COMMIT", "") or none,
         "versions": ", ".join(
             [
@@ -181,6 +199,6 @@ def edition_block(
     return Table(words.say("draw.edition_caption"), headings, rows)
 
 
-def _wave_name(wave: Any, words: Words) -> str:
-    title = getattr(wave.record.title, words.id)
-    return words.say("draw.edition_synthetic", title=title) if wave.is_synthetic else title
+def _answers(wave: Any, words: Words) -> dict[str, str]:
+    is_synthetic = wave is not None and wave.is_synthetic
+    return {"answers": words.say("draw.edition_synthetic")} if is_synthetic else {}

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.draw import palette
 from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
 from analysis.draw.figures import Figure, Note, figure_of
-from analysis.draw.groups import group_name, require_columns, written_or_reason
+from analysis.draw.groups import TYPES, group_name, require_columns, written_or_reason
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject
 from analysis.draw.unfetched import told_when_unfetched
@@ -248,6 +248,14 @@ def _base(counts: pd.Series, words: Words) -> str:
     )
 
 
+def _caption(kind: str, rows: pd.DataFrame, *, subject: Subject, words: Words) -> str:
+    """Groups of types alone have no size."""
+    is_type_only = "group" in rows and bool(rows["group"].isin(TYPES).any())
+    if kind == "groups" and is_type_only:
+        return words.say("draw.types_caption", name=subject.titled(words))
+    return words.say(f"draw.{kind}_caption", name=subject.titled(words))
+
+
 def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words: Words) -> Note:
     """Words of a chart of groups; the table has the quartiles where they are drawn."""
     shown = ["median", "lower_quartile", "upper_quartile"] if kind == "groups" else [value]
@@ -269,7 +277,7 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
         )
         for _, row in rows.iterrows()
     )
-    start = words.say(f"draw.{kind}_caption", name=subject.titled(words))
+    start = _caption(kind, rows, subject=subject, words=words)
     alternative = words.say(
         f"draw.{kind}_alternative",
         name=subject.titled(words),

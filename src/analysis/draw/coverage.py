@@ -13,15 +13,13 @@ import pandas as pd
 from analysis.draw import palette
 from analysis.draw.axes import nothing_note, row_axis
 from analysis.draw.figures import Figure, Note, figure_of
-from analysis.draw.groups import short_oblast, type_name
+from analysis.draw.groups import TYPES, short_oblast, type_name
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject
 from analysis.errors import DataError
 from analysis.language import Words
 
 __all__ = ["draw_coverage"]
-
-TYPES = ("urban", "settlement", "rural")
 
 
 def draw_coverage(

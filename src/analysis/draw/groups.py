@@ -15,6 +15,7 @@ from analysis.errors import DataError
 from analysis.language import Words
 
 __all__ = [
+    "TYPES",
     "group_name",
     "require_columns",
     "short_oblast",
@@ -22,6 +23,9 @@ __all__ = [
     "written_or_reason",
     "written_span",
 ]
+
+TYPES = ("urban", "settlement", "rural")
+"""Types of hromadas, the largest first."""
 
 PEER_GROUP = re.compile(
     r"(?P<type>urban|settlement|rural)"

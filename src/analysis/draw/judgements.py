@@ -43,8 +43,8 @@ def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Pass
     Examples
     --------
     >>> from analysis.language import read_words
-    >>> say_verdict_counts({}, words=read_words("en")).plain[:58]
-    'Of 0 recommendation rules that rest on real open data, the'
+    >>> say_verdict_counts({}, words=read_words("en")).plain[:47]
+    'Of 0 recommendations tested on real open data, '
     """
     real = resting_on(verdicts, survey=False)
     states = [verdict.state for verdict in real.values()]
@@ -108,9 +108,8 @@ def show_verdicts(
     )
     columns = columns_of(shown, words=words)
     columns["title"] = (words.say("reports.column.rule"), "")
-    return show_table(
-        shown, caption=words.say("reports.caption_verdicts"), columns=columns, words=words
-    )
+    caption = words.say("reports.caption_verdicts")
+    return show_table(shown, caption=caption, columns=columns, words=words)
 
 
 def _data(row: pd.Series, words: Words) -> str:
@@ -182,19 +181,24 @@ def _whole(verdict: Verdict, said: Passage, *, acts: Mapping[str, Act], words: W
     rule = verdict.rule
     provisions = [_provision(each, acts, words) for each in rule.provisions]
     addressee = words.say(f"reports.addressee.{rule.addressee}")
-    more = [
-        words.say("reports.proposal", direction=" ".join(rule.direction.split())),
-        words.say("reports.provisions", provisions="; ".join(provisions)),
-        words.say("reports.addressed_to", addressee=addressee),
-    ]
+    told = words.say("reports.addressed_to", addressee=addressee)
+    more = [words.say("reports.proposal", direction=_line(rule.direction))]
     if rule.counter_evidence:
-        against = " ".join(rule.counter_evidence.split())
-        more.append(words.say("reports.against", counter_evidence=against))
-    title, _, rest = said.markdown.partition("\n\n")
-    state = words.say(f"reports.verdict.{verdict.state}")
-    heading = f"### {rule.title}: {state}"
-    marked = "\n\n".join([heading, rest, *more]) if rest else "\n\n".join([heading, title, *more])
-    return Passage(marked, "\n".join([said.plain, *more]))
+        more.append(words.say("reports.against", counter_evidence=_line(rule.counter_evidence)))
+    if provisions:
+        more.append(words.say("reports.provisions"))
+        more.append("\n".join(f"- {each}" for each in provisions))
+    _, _, rest = said.markdown.partition("\n\n")
+    badges = [words.say(f"reports.verdict.{verdict.state}")]
+    badges += [words.say("reports.data.synthetic")] if verdict.is_synthetic else []
+    status = " ".join([*(f"**{badge}**" for badge in badges), told])
+    marked = "\n\n".join(part for part in (f"### {rule.title}", status, rest, *more) if part)
+    plain = "\n".join([said.plain, told, *more])
+    return Passage(marked, plain.replace("**", ""))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:

@@ -94,8 +94,8 @@ def say_coverage(
     >>> register = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "kind": "hromada",
     ...     "type": ["urban", "rural"]})
     >>> survey = Subject(name="Survey", unit="count")
-    >>> print(say_coverage(["UA1"], register, subject=survey, words=read_words("en")).plain[:38])
-    1 of 2 took part: 1 of 1 urban, 0 of 0
+    >>> print(say_coverage(["UA1"], register, subject=survey, words=read_words("en")).plain[:39])
+    1 of 2 hromadas took part in the survey
     """
     hromadas = register[register["kind"] == "hromada"]
     took_part = hromadas["hromada_code"].isin(answered)
@@ -176,8 +176,8 @@ def show_profile(
     Examples
     --------
     >>> from analysis.language import read_words
-    >>> show_profile(pd.DataFrame(), {}, words=read_words("en")).plain[:31]
-    'Open data have not been fetched'
+    >>> show_profile(pd.DataFrame(), {}, words=read_words("en")).plain[:29]
+    'Open data were not downloaded'
     """
     if placed.empty:
         return _spoken(words.say("reports.no_open_data"))

@@ -131,12 +131,12 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     >>> from analysis.language import read_words
     >>> row = pd.Series({"hromadas_count": 39, "median": 12.0, "design": "purposive"})
     >>> print(say_finding(row, subject=Subject("Waiting", "days"), words=read_words("en")).plain)
-    Waiting: the median is 12.0 days. Base: 39 hromadas with a value. Descriptive: ...
+    Waiting: 12.0 days in the typical hromada. Typical means the median of the 39 hromadas ...
     """
     found = _single(row, statistic, "hromadas_count")
     sentence = _finding_sentence(found, subject, words, statistic=statistic)
     count = int(found["hromadas_count"])
-    base = words.say("draw.finding_base", hromadas=count_of(words, "hromadas", count))
+    base = _base_sentence(count, words, statistic=statistic)
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
     sure = words.say(f"draw.sure_{design}")
     said = (sentence, base, _gaps(found, words), sure, subject.caution)
@@ -149,6 +149,9 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
 
 
 def _finding_sentence(found: Any, subject: Subject, words: Words, *, statistic: str) -> str:
+    if statistic == "median":
+        value = words.number(found[statistic], subject.unit)
+        return words.say("draw.finding_median", name="{name}", value=value)
     if statistic != "share_true":
         return words.say(
             "draw.finding",
@@ -164,6 +167,14 @@ def _finding_sentence(found: Any, subject: Subject, words: Words, *, statistic: 
         all=count_of(words, "hromadas", count),
         share=words.number(found[statistic], "share"),
     )
+
+
+def _base_sentence(count: int, words: Words, *, statistic: str) -> str:
+    """How many were counted, where the finding itself does not tell it."""
+    if statistic == "share_true":
+        return ""
+    key = "draw.finding_base_median" if statistic == "median" else "draw.finding_base"
+    return words.say(key, hromadas=count_of(words, "hromadas", count))
 
 
 @told_when_unfetched
@@ -197,7 +208,7 @@ def say_comparison(row: Row, *, subject: Subject, words: Words) -> Passage:
     ...     "lower_quartile": 5.0, "upper_quartile": 15.0})
     >>> subject = Subject("Waiting", "days", better="lower")
     >>> print(say_comparison(row, subject=subject, words=read_words("en")).plain)
-    Waiting: 3.0 days. This is lower than the middle half of its 40 peers (rural), which is
+    Waiting: 3.0 days. This is lower than the middle half of its 40 peers (rural), who lie at
     5.0 to 15.0 days; their median is 9.0 days. Lower is better here.
     """
     found = _single(row, "position", "peers_count")
@@ -259,6 +270,7 @@ def say_verdict(
     names = {} if oblast_names is None else dict(oblast_names)
     rest = [_firmness(verdict, names, words)] if verdict.without_oblast else []
     rest += [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
+    rest = [" ".join(rest)] if rest else []
     title = verdict.rule.title
     plain = "\n".join([f"{title} – {state}", because, *(f"- {line}" for line in lines), *rest])
     listed = "\n".join(f"- {literal(line)}" for line in lines)
@@ -280,7 +292,7 @@ def _finding_line(found: Finding, indicators: Mapping[str, Indicator], words: Wo
     name = known.name if known else found.indicator_id
     return words.say(
         "draw.verdict_finding",
-        name=words.say("draw.titled", name=name, date=found.date) if found.date else name,
+        name=Subject(name, found.unit, date=found.date).titled(words),
         statistic=words.say(f"draw.statistic_{found.statistic}"),
         value=words.number(found.value, found.unit),
         threshold=words.say(
@@ -308,15 +320,11 @@ def _single(row: Row, *needed: str) -> Any:
 def _gaps(found: Mapping[str, Any], words: Words) -> str:
     counts = {gap: int(found.get(f"{gap}_count", 0)) for gap in _GAPS}
     gaps = [
-        words.say(
-            "draw.gap",
-            hromadas=count_of(words, "hromadas", count),
-            reason=words.say(f"draw.status_{gap}"),
-        )
+        words.say(f"draw.left_out_{gap}", hromadas=count_of(words, "hromadas", count))
         for gap, count in counts.items()
         if count
     ]
-    return words.say("draw.gaps", gaps="; ".join(gaps)) if gaps else ""
+    return words.say("draw.left_out", gaps="; ".join(gaps)) if gaps else ""
 
 
 def _warning(subject: Subject, words: Words) -> list[str]:

@@ -47,8 +47,8 @@ def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
     ...     return "drawn"
     >>> table = pd.DataFrame({"value": [None], "status": ["not_fetched"]})
     >>> subject = Subject("Spending", "uah_per_head", source="Budgets")
-    >>> draw(table, subject=subject, words=read_words("en")).plain[:52]
-    'Spending: the open data for it are not here (Budgets'
+    >>> draw(table, subject=subject, words=read_words("en")).plain[:40]
+    'Spending: not shown in this edition. The'
     """
 
     @wraps(speak)

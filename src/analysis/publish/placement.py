@@ -46,7 +46,7 @@ class PlacedFigure:
     @property
     def title(self) -> str:
         """First sentence of the caption."""
-        return str(self.facts.get("caption") or "").partition(". ")[0]
+        return str(self.facts.get("caption") or "").partition(". ")[0].removesuffix(".")
 
     @property
     def remarks(self) -> str:

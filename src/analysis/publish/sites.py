@@ -265,7 +265,7 @@ def _front(
     findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
     return Front(
         words.say("publish.introduction"),
-        findings=tuple(findings),
+        findings=tuple(sorted(findings, key=lambda finding: finding.is_synthetic)),
         reports=tuple(
             Link(edition.title, f"{edition.id}.html", edition.summary)
             for edition in editions.values()

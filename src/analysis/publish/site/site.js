@@ -186,6 +186,36 @@
     });
   }
 
+  /* On a phone a wide table becomes a list of cards; roles keep it a table for every reader. */
+  var STACKED_FROM = 4;
+
+  function role(elements, name) {
+    Array.prototype.forEach.call(elements, function (element) { element.setAttribute("role", name); });
+  }
+
+  function stackTables() {
+    document.querySelectorAll(".output table").forEach(function (table) {
+      var headings = Array.prototype.map.call(table.querySelectorAll("thead th"), function (heading) {
+        return heading.textContent;
+      });
+      if (headings.length < STACKED_FROM) {
+        return;
+      }
+      role([table], "table");
+      role(table.querySelectorAll("thead, tbody"), "rowgroup");
+      role(table.querySelectorAll("tr"), "row");
+      role(table.querySelectorAll("thead th"), "columnheader");
+      role(table.querySelectorAll("tbody th"), "rowheader");
+      role(table.querySelectorAll("td"), "cell");
+      table.querySelectorAll("tbody tr").forEach(function (row) {
+        Array.prototype.forEach.call(row.children, function (cell, place) {
+          cell.dataset.label = headings[place];
+        });
+      });
+      table.classList.add("stacked");
+    });
+  }
+
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var folded = target && target.closest("details");
@@ -232,6 +262,7 @@
     } else {
       figures.forEach(function (figure) { draw(figure); });
     }
+    stackTables();
     tendFrames();
     openTarget();
     window.addEventListener("hashchange", openTarget);

@@ -1,0 +1,136 @@
+"""What was found in a raw file, kept out of it and mended, in the reader's words.
+
+``survey`` names questions, actions and findings by ids; whoever reads a report reads the
+wording of the question and what was done. Reading and mending itself belong to ``survey``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from analysis.draw.headings import columns_of
+from analysis.draw.tables import Table, show_table
+from analysis.language import Words
+
+__all__ = ["in_words", "show_findings", "synthetic_note"]
+
+KINDS = {
+    "read as: ": "missing",
+    "read as ": "exact",
+    "approximate": "approximate",
+    "left out by the correction log": "response",
+    "no certain number": "uncertain",
+    "not a choice of the form": "not_offered",
+    "against the form's constraint": "contradiction",
+    "the form's skip logic": "not_asked",
+    "the answer was kept out": "private",
+}
+"""How what was done begins, and the kind of finding it tells; the first that fits."""
+
+
+def synthetic_note(wave: Any, *, words: Words) -> str:
+    """Return the note below a table of answers that were made up; else nothing.
+
+    Parameters
+    ----------
+    wave : Wave
+        Tells whether it is synthetic.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from analysis.language import read_words
+    >>> synthetic_note(SimpleNamespace(is_synthetic=True), words=read_words("en"))[:15]
+    'Synthetic data:'
+    """
+    return words.say("reports.synthetic") if wave.is_synthetic else ""
+
+
+def in_words(frame: pd.DataFrame, questions: pd.DataFrame, *, words: Words) -> pd.DataFrame:
+    """Replace ids of questions, actions and reasons by what they mean.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any of ``question_id``, ``column``, ``action``, ``kept_out``, ``why``.
+    questions : DataFrame
+        question_id and a label in each language, as a wave has them.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    DataFrame
+        A copy. What is no known id, such as a technical column, stays as it is.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> questions = pd.DataFrame({"question_id": ["staff"], "label_en": ["How many posts?"]})
+    >>> frame = pd.DataFrame({"column": ["staff", "_id"], "action": ["replace", "leave_out"]})
+    >>> in_words(frame, questions, words=read_words("en")).to_numpy().tolist()
+    [['How many posts?', 'answer replaced'], ['_id', 'response left out']]
+    """
+    labels = questions.set_index("question_id")[f"label_{words.id}"].to_dict()
+    spoken = frame.copy()
+    for column in {"question_id", "column"} & set(frame.columns):
+        spoken[column] = [labels.get(told, told) for told in frame[column]]
+    for column in {"action", "kept_out", "why"} & set(frame.columns):
+        spoken[column] = [
+            _meaning(f"reports.{column}.", str(told), words) for told in frame[column]
+        ]
+    return spoken
+
+
+def _meaning(start: str, told: str, words: Words) -> str:
+    key = start + re.sub(r"\W+", "_", told)
+    return words.say(key) if key in words.entries else told
+
+
+def show_findings(findings: pd.DataFrame, *, words: Words, note: str = "") -> Table:
+    """Count what was found in a raw file by what was done with it.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        As a wave has them: ``done``, one row a finding.
+    words : Words
+        The reader's language.
+    note : str, optional
+        Below the table.
+
+    Returns
+    -------
+    Table
+        The most frequent first; a kind without a name of its own is told as it was found.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> findings = pd.DataFrame({"done": ["read as 12", "read as 3700", "kept"]})
+    >>> print(show_findings(findings, words=read_words("en")).rows[0][1].text)
+    2
+    """
+    kinds = findings["done"].map(lambda done: _kind(done, words))
+    counts = kinds.value_counts(sort=True).rename_axis("done").reset_index(name="cells_count")
+    return show_table(
+        counts,
+        caption=words.say("reports.caption_found"),
+        columns=columns_of(counts, words=words),
+        words=words,
+        note=note,
+    )
+
+
+def _kind(done: str, words: Words) -> str:
+    kind = next((kind for start, kind in KINDS.items() if done.startswith(start)), "")
+    return words.say(f"reports.read.{kind}") if kind else done
