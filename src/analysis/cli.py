@@ -220,8 +220,9 @@ def open_(notebook: str, language: str, no_browser: bool) -> None:
     read_words(language)
     file = publish.notebook_path(notebook)
     command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={paths.notebooks_folder()}"]
-    command += ["--no-browser"] if no_browser else []
-    sys.exit(subprocess.call([*command, str(file)]))
+    # As an address, not as a file: the address is printed as well, for who opens it by hand.
+    command += [f"--LabApp.default_url=/lab/tree/{file.name}"]
+    sys.exit(subprocess.call([*command, *(["--no-browser"] if no_browser else [])]))
 
 
 @main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

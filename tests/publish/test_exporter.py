@@ -75,6 +75,17 @@ def test_the_figure_is_taken_before_its_other_forms(words: Words) -> None:
     assert "five megabytes" not in html
 
 
+def test_the_caption_of_a_notebook_does_not_stand_on_the_page_twice(words: Words) -> None:
+    cell = code("bars", figure())
+    told = {"hromady": {"is_caption": True}}
+    cell.outputs.append(
+        new_output("display_data", data={"text/html": "<p>told below</p>"}, metadata=told)
+    )
+    html = page_of(cell, words=words)
+    assert html.count("<figure") == 1
+    assert "told below" not in html
+
+
 def test_text_kept_for_comparing_runs_is_not_shown(words: Words) -> None:
     compared = code("compared", {"text/plain": "1469 rows"}, tags="nbval-check-output")
     plain = code("plain", {"text/plain": "a <plain> answer"})

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright
+from playwright.sync_api import Browser, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOCAL = ("file:", "data:", "blob:", "about:")
 WAIT_MILLISECONDS = 60_000
 
@@ -95,21 +91,6 @@ class Visit:
     def outside(self) -> list[str]:
         """Requests that wanted to leave the page's own files."""
         return [address for address in self.requests if not address.startswith(LOCAL)]
-
-
-def launched(playwright: Playwright) -> Browser:
-    """Start the browser named by ``$HROMADY_CHROMIUM``, an installed one, or playwright's own."""
-    declared = os.environ.get("HROMADY_CHROMIUM")
-    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
-    try:
-        return playwright.chromium.launch(
-            executable_path=declared or installed, args=["--no-sandbox", "--disable-gpu"]
-        )
-    except Error as problem:
-        reason = f"no Chromium here: {str(problem).splitlines()[0]}"
-        if os.environ.get("HROMADY_REQUIRE_ALL"):
-            pytest.fail(f"not allowed to be skipped here: {reason}")
-        pytest.skip(reason)
 
 
 @contextmanager

@@ -1,24 +1,14 @@
-"""A browser for a session, the sample site, and what a visit to every page found."""
+"""The sample site, and what a visit to every page found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from .browser import Visit, launched, visited
+from .browser import Visit, visited
 from .sample import write_sample
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the real Chromium, started once."""
-    with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

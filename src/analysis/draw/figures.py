@@ -7,6 +7,7 @@ the exporter.
 
 from __future__ import annotations
 
+import html
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ from analysis.language import Words
 __all__ = ["Figure", "Note", "figure_of", "plain", "wrapped"]
 
 MIMETYPE = "application/vnd.plotly.v1+json"
+NO_WORLD = (
+    "data:application/json,%7B%22type%22:%22Topology%22,%22objects%22:%7B%7D,%22arcs%22:[]%7D#"
+)
+"""An empty topology in place of the world map that plotly.js would ask the network for."""
 SIGNIFICANT_DIGITS = 6
 NARROW_LETTERS = 52
 """Letters of 13 pixels that fit beside each other on a page 390 pixels wide."""
@@ -71,6 +76,9 @@ class Figure:
     ----------
     data_and_layout : dict
         Keys ``data``, ``layout`` and ``config`` of plotly's schema; lists and plain numbers only.
+    told : str, optional
+        Markup that a notebook shows below the figure. The exporter leaves it out: a page
+        places caption, unit, base and source of the note itself.
 
     Examples
     --------
@@ -82,6 +90,7 @@ class Figure:
     """
 
     data_and_layout: dict[str, Any]
+    told: str = ""
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -98,6 +107,15 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {MIMETYPE: self.data_and_layout, "text/plain": self.alternative}
+
+    def _ipython_display_(self) -> None:
+        # In a method: only a kernel asks for it, and the rest of the room does without.
+        from IPython.display import display
+
+        display(self._repr_mimebundle_(), raw=True)
+        if self.told:
+            metadata = {"hromady": {"is_caption": True}}
+            display({"text/html": self.told}, metadata=metadata, raw=True)
 
 
 def figure_of(
@@ -142,12 +160,28 @@ def figure_of(
     config = {
         "showSendToCloud": False,
         "displaylogo": False,
-        "responsive": True,
         "scrollZoom": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     }
+    if "geo" in layout:
+        config["topojsonURL"] = NO_WORLD
     whole = {"data": traces, "layout": {**common, **layout, "meta": note.as_meta()}}
-    return Figure({**plain(whole), "config": config})
+    return Figure({**plain(whole), "config": config}, _told(note, words))
+
+
+def _told(note: Note, words: Words) -> str:
+    """Say below a figure of a notebook what a page prints around it."""
+    facts = [words.say("draw.method_unit", unit=note.unit)]
+    if note.base not in note.caption:
+        facts.append(words.say("draw.figure_base", base=note.base))
+    if note.source:
+        facts.append(words.say("draw.figure_source", source=note.source))
+    caption, alternative = html.escape(note.caption), html.escape(note.alternative)
+    summary = html.escape(words.say("draw.figure_words"))
+    return (
+        f"<p><strong>{caption}</strong> {html.escape(' '.join(facts))}</p>"
+        f"<details><summary>{summary}</summary>{alternative}</details>"
+    )
 
 
 def plain(value: Any) -> Any:

@@ -109,7 +109,7 @@ class Table:
     def markup(self) -> str:
         """Return the table as HTML, every text of it escaped."""
         head = "".join(
-            f'<th scope="col"{_number(is_number)}>{html.escape(text)}</th>'
+            f'<th scope="col"{_edge(is_number)}>{html.escape(text)}</th>'
             for text, is_number in self.headings
         )
         body = "\n".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
@@ -121,10 +121,10 @@ class Table:
 
     def _row(self, row: Sequence[Cell]) -> str:
         cells = [
-            f"<td{_number(is_number)}>{cell.markup()}</td>"
+            f"<td{_edge(is_number)}>{cell.markup()}</td>"
             for cell, (_, is_number) in zip(row[1:], self.headings[1:], strict=True)
         ]
-        return f'<th scope="row">{row[0].markup()}</th>{"".join(cells)}'
+        return f'<th scope="row"{_edge(False)}>{row[0].markup()}</th>{"".join(cells)}'
 
     def __str__(self) -> str:
         texts = [[text for text, _ in self.headings], *([c.text for c in row] for row in self.rows)]
@@ -145,8 +145,9 @@ class Table:
         return {"text/html": self.markup(), "text/plain": str(self)}
 
 
-def _number(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+def _edge(is_number: bool) -> str:
+    # JupyterLab puts every cell at the right edge; the exporter takes styles away.
+    return ' class="number"' if is_number else ' style="text-align:left"'
 
 
 def show_table(

@@ -182,7 +182,8 @@ def _shown_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
 def _best(output: NotebookNode, tags: set[str]) -> NotebookNode | None:
     data = output.get("data", {})
     form = next((kind for kind in _SHOWN if data.get(kind)), None)
-    if form is None or (form == "text/plain" and COMPARED_TAG in tags):
+    is_caption = output.get("metadata", {}).get("hromady", {}).get("is_caption")
+    if form is None or is_caption or (form == "text/plain" and COMPARED_TAG in tags):
         return None
     return NotebookNode(
         output_type="display_data", data={form: data[form]}, metadata=output.get("metadata", {})
