@@ -94,3 +94,10 @@ def test_numbers_that_json_does_not_know_become_nothing() -> None:
     assert embedded_json([1.5, float("nan"), float("inf"), {"a": (1, None)}]) == (
         '[1.5,null,null,{"a":[1,null]}]'
     )
+
+
+def test_a_sentence_is_not_said_twice_under_the_same_words(placement: Placement) -> None:
+    assert "no data" in placement.passage("There are no data.", "spoken")
+    assert placement.passage("There are no data.", "drawn") == ""
+    placement.prose("More words.", "more")
+    assert "no data" in placement.passage("There are no data.", "later")

@@ -71,6 +71,7 @@ class Placement:
         self.figures: list[PlacedFigure] = []
         self.names_geometry = False
         self._ids: set[str] = set()
+        self._last_passage = ""
 
     @property
     def sections(self) -> list[Heading]:
@@ -106,6 +107,30 @@ class Placement:
         -------
         str
         """
+        self._last_passage = ""
+        return self._rendered(source, cell_id)
+
+    def passage(self, source: str, cell_id: str) -> str:
+        """Return what a cell said as safe markup; nothing where the cell before said the same.
+
+        Parameters
+        ----------
+        source : str
+            Markdown of an output.
+        cell_id : str
+            Id of the cell.
+
+        Returns
+        -------
+        str
+            Empty for a repetition below the same words of the report.
+        """
+        if source == self._last_passage:
+            return ""
+        self._last_passage = source
+        return self._rendered(source, cell_id)
+
+    def _rendered(self, source: str, cell_id: str) -> str:
         renderer = _Renderer(self, cell_id)
         return self.markup(MarkdownWithMath(renderer=renderer).render(source))
 
