@@ -13,12 +13,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from analysis import paths
 
@@ -26,10 +26,10 @@ START_SECONDS = 60
 RUN_MILLISECONDS = 120_000
 MARKS = {"02_service_map": 1469, "04_hromada_profile": 20}
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
-RAN = r"""() => {
-  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-  return prompts.length > 5 && prompts.every((prompt) => /\[\d+\]/.test(prompt.textContent));
-}"""
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
+BEGUN = f"() => {PROMPTS}.some((prompt) => /[*\\d]/.test(prompt))"
+RAN = f"""() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
+  || {PROMPTS}.length > 5 && {PROMPTS}.every((prompt) => /\\d/.test(prompt))"""
 SHOWN = """() => {
   const area = (path) => (path.getAttribute("d") || "").length > 4;
   const outputs = [...document.querySelectorAll(".jp-OutputArea-output")];
@@ -127,10 +127,15 @@ def lab(
 def run_all(page: Page, address: str) -> dict[str, Any]:
     """Open a notebook, run all its cells from the menu, and return what stands there."""
     page.goto(address)
-    page.wait_for_selector(IDLE, timeout=RUN_MILLISECONDS)
-    page.click(".lm-MenuBar-item:has-text('Kernel')")
-    page.click("text=Restart Kernel and Run All Cells")
-    page.click(".jp-Dialog .jp-mod-accept")
+    page.wait_for_selector("text=(ipykernel) | Idle", timeout=RUN_MILLISECONDS)
+    for _ in range(3):
+        page.click(".lm-MenuBar-item:has-text('Kernel')")
+        page.click("text=Restart Kernel and Run All Cells")
+        page.click(".jp-Dialog .jp-mod-accept")
+        # JupyterLab forgets what to run when the kernel was not quite there yet.
+        with suppress(Error):
+            page.wait_for_function(BEGUN, timeout=15_000)
+            break
     page.wait_for_function(RAN, timeout=RUN_MILLISECONDS)
     page.wait_for_selector(IDLE, timeout=RUN_MILLISECONDS)
     for figure in page.query_selector_all(".jp-RenderedPlotly"):
