@@ -238,7 +238,7 @@ def _with_peers(code: str) -> str:
     if unit["kind"] == "hromada":
         return code
     raise ParameterError(
-        f"{unit['full_name_en']} ({code}) has no profile: {_WHY_NOT[unit['kind']]}.",
+        f"{unit['full_name_en']} ({code}) has no profile: {_WHY_NOT[str(unit['kind'])]}.",
         needed="one of the 1,469 hromadas of the 24 oblasts (see: hromady list hromadas)",
     )
 
