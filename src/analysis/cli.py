@@ -182,6 +182,8 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
         sys.exit(problems[0].exit_code)
     click.echo("Reading what was fetched ...")
     values = places.read_open_data().values
+    places.read_areas()
+    places.read_oblast_outlines()
     click.echo(
         f"{len(wanted)} source(s) in place; {values.shape[1]} inputs for {len(values):,} hromadas."
     )

@@ -7,20 +7,18 @@ A run that fails leaves the last good site as it was. How one notebook runs belo
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 import nbformat
 
 from analysis import paths, places
-from analysis.errors import HromadyError, OutputError
+from analysis.errors import HromadyError
 from analysis.language import Words, read_words
 from analysis.publish.assets import write_assets
 from analysis.publish.editions import Edition, read_editions
@@ -28,6 +26,7 @@ from analysis.publish.exporter import export_index, export_page
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.runner import run_notebook
+from analysis.publish.staging import replaced_at_once
 
 __all__ = ["publish_page", "publish_site"]
 
@@ -123,7 +122,7 @@ def publish_site(
     editions = read_editions()
     executed = _run_all(list(editions.values()), jobs=jobs, report=report)
     site = paths.build_folder() / "site"
-    with _staging(site) as staging:
+    with replaced_at_once(site) as staging:
         write_assets(staging / "assets", layers=_layers())
         for key, edition in editions.items():
             page = _page(edition, editions, language)
@@ -139,29 +138,6 @@ def publish_site(
         content = _front(editions, executed, words=words)
         paths.write_text(staging / "index.html", export_index(front, content, words=words))
     return site / "index.html"
-
-
-@contextmanager
-def _staging(target: Path) -> Iterator[Path]:
-    """Give a folder beside ``target`` that replaces it when all went well."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        folder.chmod(0o755)
-    except OSError as problem:
-        raise OutputError(
-            "The site cannot be written.", where=str(target), found=str(problem)
-        ) from problem
-    try:
-        yield folder
-        previous = target.with_name(f".{target.name}.previous")
-        shutil.rmtree(previous, ignore_errors=True)
-        if target.exists():
-            os.replace(target, previous)
-        os.replace(folder, target)
-        shutil.rmtree(previous, ignore_errors=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_all(
@@ -192,6 +168,10 @@ def _run_all(
         except HromadyError:
             pool.shutdown(cancel_futures=True)
             raise
+        except KeyboardInterrupt:
+            for worker in active_children():
+                worker.terminate()
+            raise
     return {key: nbformat.read(folder / f"{key}.ipynb", as_version=4) for key in checked}
 
 
@@ -199,6 +179,15 @@ def _prepare_worker() -> None:
     """In a page a figure names its geometry, which all pages share."""
     os.environ["HROMADY_GEOMETRY"] = "named"
     os.environ["HROMADY_COMMIT"] = _commit()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose command was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @lru_cache(maxsize=1)
@@ -263,9 +252,11 @@ def _front(
 ) -> Front:
     missing = places.read_open_data().missing_sources
     findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
+    # What is said in place of data that were not fetched is sure of nothing and no finding.
+    told = [finding for finding in findings if finding.certainty or not missing]
     return Front(
         words.say("publish.introduction"),
-        findings=tuple(sorted(findings, key=lambda finding: finding.is_synthetic)),
+        findings=tuple(sorted(told, key=lambda finding: finding.is_synthetic)),
         reports=tuple(
             Link(edition.title, f"{edition.id}.html", edition.summary)
             for edition in editions.values()
