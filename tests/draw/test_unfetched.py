@@ -54,3 +54,9 @@ def test_a_gap_is_not_taken_for_something_unfetched() -> None:
     )
     spoken = draw.say_finding(row, subject=SUBJECT, words=WORDS)
     assert "hromady fetch" not in spoken.plain
+
+
+def test_what_stands_in_for_missing_data_says_so_of_itself(nothing: pd.DataFrame) -> None:
+    notice = draw.say_finding(indicators.summarise(nothing), subject=SUBJECT, words=WORDS)
+    _, metadata = notice._repr_mimebundle_()
+    assert metadata == {"hromady": {"is_gap": True}}

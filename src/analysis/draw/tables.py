@@ -33,6 +33,8 @@ class Passage:
         It rests on answers made up for demonstration; pages announce it.
     headline, certainty : str
         The sentence alone, and how sure it is in a few words: for the first page.
+    is_gap : bool
+        It stands in place of data that are not here: never a finding.
 
     Examples
     --------
@@ -45,6 +47,7 @@ class Passage:
     is_synthetic: bool = False
     headline: str = ""
     certainty: str = ""
+    is_gap: bool = False
 
     def __repr__(self) -> str:
         return self.plain
@@ -54,6 +57,8 @@ class Passage:
         kept: dict[str, object] = {key: text for key, text in told.items() if text}
         if self.is_synthetic:
             kept["is_synthetic"] = True
+        if self.is_gap:
+            kept["is_gap"] = True
         metadata: dict[str, object] = {"hromady": kept} if kept else {}
         return {"text/markdown": self.markdown, "text/plain": self.plain}, metadata
 

@@ -78,4 +78,4 @@ def _is_unfetched(table: pd.DataFrame) -> bool:
 
 def _notice(subject: Subject, words: Words) -> Passage:
     text = words.say("reports.not_fetched", name=subject.name, sources=subject.source or "–")
-    return Passage(f"> {text}", text.replace("**", "").replace("`", ""))
+    return Passage(f"> {text}", text.replace("**", "").replace("`", ""), is_gap=True)

@@ -252,11 +252,9 @@ def _front(
 ) -> Front:
     missing = places.read_open_data().missing_sources
     findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
-    # What is said in place of data that were not fetched is sure of nothing and no finding.
-    told = [finding for finding in findings if finding.certainty or not missing]
     return Front(
         words.say("publish.introduction"),
-        findings=tuple(sorted(told, key=lambda finding: finding.is_synthetic)),
+        findings=tuple(sorted(findings, key=lambda finding: finding.is_synthetic)),
         reports=tuple(
             Link(edition.title, f"{edition.id}.html", edition.summary)
             for edition in editions.values()
@@ -281,7 +279,7 @@ def _findings(address: str, notebook: nbformat.NotebookNode) -> list[Finding]:
         for output in cell.get("outputs", []):
             told = output.get("metadata", {}).get("hromady", {})
             spoken = told.get("headline", output.get("data", {}).get("text/plain", "").strip())
-            if spoken:
+            if spoken and not told.get("is_gap"):
                 findings.append(
                     Finding(
                         spoken,
