@@ -58,9 +58,17 @@ def check() -> None:
     Reads all of data/ and the notebooks' parameters. Each fault is named with file, line
     and key. Nothing is changed.
     """
+    from tqdm import tqdm
+
     from analysis import publish
 
-    report = publish.check_everything()
+    with tqdm(desc="checking", unit=" kinds", disable=None, leave=False) as bar:
+
+        def told(kind: str) -> None:
+            bar.set_postfix_str(kind)
+            bar.update(1)
+
+        report = publish.check_everything(told=told)
     for kind, count in report.counts.items():
         click.echo(f"{count:6,}  {kind}")
     for fault in report.faults:

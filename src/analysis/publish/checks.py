@@ -42,8 +42,13 @@ class CheckReport:
     faults: list[str] = field(default_factory=list)
 
 
-def check_everything() -> CheckReport:
+def check_everything(*, told: Callable[[str], None] | None = None) -> CheckReport:
     """Check every declaration and what it refers to.
+
+    Parameters
+    ----------
+    told : callable, optional
+        Called with each kind of declaration before it is read.
 
     Returns
     -------
@@ -57,6 +62,8 @@ def check_everything() -> CheckReport:
     """
     report = CheckReport()
     for kind, entries in _KINDS.items():
+        if told:
+            told(kind)
         try:
             for fault in entries(report, kind):
                 report.faults.append(fault)
