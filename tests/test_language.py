@@ -41,6 +41,8 @@ def test_a_placeholder_without_a_value_is_refused() -> None:
         (-0.2, "uah", "UAH 0"),
         (float("nan"), "share", "no value"),
         (True, "is_true", "yes"),
+        (72.0, "days", "72 days"),
+        (12.5, "days", "12.5 days"),
     ],
 )
 def test_values_are_written_with_their_unit(value: float, unit: str, text: str) -> None:
@@ -49,3 +51,23 @@ def test_values_are_written_with_their_unit(value: float, unit: str, text: str) 
 
 def test_another_language_writes_numbers_its_own_way(ukrainian: Words) -> None:
     assert ukrainian.plain(1234567.89, 1) == "1\u00a0234\u00a0567,9"
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("2026-11-21", "21 Nov 2026"),
+        ("2026-02-03", "3 Feb 2026"),
+        ("2025-04", "Apr 2025"),
+        ("2025", "2025"),
+        ("2021 to 2022", "2021 to 2022"),
+        ("2025-13", "2025-13"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_written_as_exactly_as_it_is_known(told: str, written: str) -> None:
+    assert read_words("en").date(told).replace("\u00a0", " ") == written
+
+
+def test_a_written_date_never_breaks_over_two_lines() -> None:
+    assert " " not in read_words("en").date("2026-11-21")

@@ -6,6 +6,7 @@ it; here is only how it is looked up, and how a number, a share or a place is wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,9 @@ class Language(Record):
     currency: str
 
 
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d))?")
+
+
 @dataclass(frozen=True)
 class Words:
     """Every word of one language.
@@ -56,6 +60,8 @@ class Words:
     '1,469'
     >>> words.number(188.405, "uah_per_head")
     'UAH 188 per resident'
+    >>> words.date("2026-11-01").split()
+    ['1', 'Nov', '2026']
     """
 
     language: Language
@@ -174,10 +180,34 @@ class Words:
             return self.plain(value * 100, 1)
         if unit in ("score_0_1", "index"):
             return self.plain(value, 2)
+        if unit in ("days", "minutes", "kilometres") and float(value).is_integer():
+            return self.plain(value, 0)
         if unit in ("per_1k", "per_10k", "days", "minutes", "kilometres", "km2"):
             return self.plain(value, 1)
         whole = unit == "count" and float(value).is_integer()
         return self.plain(value, 0 if whole or unit != "count" else 1)
+
+    def date(self, date: str) -> str:
+        """Write a date; what is no date of the standard is returned as it is.
+
+        Parameters
+        ----------
+        date : str
+            ``2026``, ``2026-11`` or ``2026-11-21``.
+
+        Returns
+        -------
+        str
+            With spaces that do not break, so that it stays in one line.
+        """
+        found = _DATE.fullmatch(date)
+        if found is None:
+            return date
+        month = self.say(f"language.month_{found['month']}")
+        if found["day"] is None:
+            return self.say("language.date_month", month=month, year=found["year"])
+        day = int(found["day"])
+        return self.say("language.date_day", day=day, month=month, year=found["year"])
 
     def unit_name(self, unit: str) -> str:
         """Name a unit, for headings and axes.

@@ -40,7 +40,7 @@ def test_a_value_on_a_declared_border_is_in_the_higher_class(words: Words) -> No
     values = pd.Series([9.9, 10.0, 20.0, 50.0])
     classes = classes_of(values, unit="days", words=words, edges=(10, 20))
     assert classes.members.tolist() == [0, 1, 2, 2]
-    assert classes.labels == ("under 10.0", "10.0 to under 20.0", "20.0 and more")
+    assert classes.labels == ("under 10", "10 to under 20", "20 and more")
 
 
 def test_declared_borders_must_rise(words: Words) -> None:

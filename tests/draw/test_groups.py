@@ -43,7 +43,7 @@ def test_a_span_names_its_unit_once(words: Words) -> None:
 
 def test_a_missing_value_says_so(words: Words) -> None:
     assert written_or_reason(float("nan"), "days", words) == "no value"
-    assert written_or_reason(12, "days", words) == "12.0"
+    assert written_or_reason(12, "days", words) == "12"
 
 
 def test_a_missing_column_is_named() -> None:

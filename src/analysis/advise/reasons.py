@@ -66,5 +66,5 @@ def _spoken(finding: Finding, words: Words) -> SimpleNamespace:
         base=words.count(finding.base),
         against_base=words.count(finding.against_base),
         no_data=words.count(finding.no_data_count),
-        date=finding.date,
+        date=words.date(finding.date),
     )

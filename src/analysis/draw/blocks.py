@@ -12,7 +12,6 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from analysis.declared import Licence
-from analysis.draw.dates import written_date
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Indicator
@@ -77,8 +76,8 @@ def sources_block(
         (
             Cell(source.title, source.address),
             Cell(source.producer),
-            Cell(written_date(source.date_published, words)),
-            Cell(written_date(source.date_accessed, words)),
+            Cell(words.date(source.date_published)),
+            Cell(words.date(source.date_accessed)),
             Cell(source.licence.name, source.licence.address),
         )
         for source in used.values()
@@ -148,7 +147,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _date_of(indicator: Indicator, words: Words) -> str:
-    date = written_date(indicator.date, words)
+    date = words.date(indicator.date)
     return words.say("draw.method_date", date=date) if date else ""
 
 
@@ -183,7 +182,7 @@ def edition_block(
     facts = {
         "wave": none if wave is None else getattr(wave.record.title, words.id),
         **_answers(wave, words),
-        **({"data_date": written_date(data_date, words)} if data_date else {}),
+        **({"data_date": words.date(data_date)} if data_date else {}),
         "commit": commit or os.environ.get("HROMADY_COMMIT", "") or none,
         "versions": ", ".join(
             [

@@ -173,7 +173,7 @@ def draw_groups(groups: pd.DataFrame, *, subject: Subject, words: Words) -> Figu
     ...     "median": [9.0], "lower_quartile": [4.0], "upper_quartile": [20.0]})
     >>> figure = draw_groups(groups, subject=Subject("Waiting", "days"), words=read_words("en"))
     >>> figure.meta["table"]["rows"]
-    [['rural, under 5,000 residents', '9.0', '4.0', '20.0', '40']]
+    [['rural, under 5,000 residents', '9', '4', '20', '40']]
     """
     if subject.unit == "is_true":
         return draw_bars(groups, subject=subject, words=words, value="share_true", order="given")

@@ -131,7 +131,7 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     >>> from analysis.language import read_words
     >>> row = pd.Series({"hromadas_count": 39, "median": 12.0, "design": "purposive"})
     >>> print(say_finding(row, subject=Subject("Waiting", "days"), words=read_words("en")).plain)
-    Waiting: 12.0 days in the typical hromada. Typical means the median of the 39 hromadas ...
+    Waiting: 12 days in the typical hromada. Typical means the median of the 39 hromadas ...
     """
     found = _single(row, statistic, "hromadas_count")
     sentence = _finding_sentence(found, subject, words, statistic=statistic)
@@ -208,8 +208,8 @@ def say_comparison(row: Row, *, subject: Subject, words: Words) -> Passage:
     ...     "lower_quartile": 5.0, "upper_quartile": 15.0})
     >>> subject = Subject("Waiting", "days", better="lower")
     >>> print(say_comparison(row, subject=subject, words=read_words("en")).plain)
-    Waiting: 3.0 days. This is lower than the middle half of its 40 peers (rural), who lie at
-    5.0 to 15.0 days; their median is 9.0 days. Lower is better here.
+    Waiting: 3 days. This is lower than the middle half of its 40 peers (rural), who lie at
+    5 to 15 days; their median is 9 days. Lower is better here.
     """
     found = _single(row, "position", "peers_count")
     unit, position = subject.unit, str(found["position"])
