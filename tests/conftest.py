@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,23 +48,27 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Make a folder once a run, also where several processes share the work."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def fetched_build(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build folder into which every declared source was fetched, once a session."""
-    from analysis import places
-
-    folder = tmp_path_factory.mktemp("fetched") / "build"
-    before = os.environ.get("HROMADY_BUILD")
-    os.environ["HROMADY_BUILD"] = str(folder)
-    try:
-        for source_id in places.read_sources():
-            places.fetch_source(source_id, folder=reference / "data" / "upstream")
-    finally:
-        if before is None:
-            del os.environ["HROMADY_BUILD"]
-        else:
-            os.environ["HROMADY_BUILD"] = before
-    return folder
+    """Return a build folder into which every declared source was fetched, once a run."""
+    folder = str(reference / "data" / "upstream")
+    return _made_once(
+        tmp_path_factory, "fetched", lambda build: _hromady(build, "fetch", "--from", folder)
+    )
 
 
 @pytest.fixture
@@ -73,28 +78,34 @@ def fetched(fetched_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return fetched_build
 
 
-def _published(build: Path) -> Path:
-    """Publish the site into a build folder with the command that a reader would type."""
+def _hromady(build: Path, *words: str) -> None:
+    """Run the command that a reader would type, with a build folder of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "analysis", "publish"],
+        [sys.executable, "-m", "analysis", *words],
         env={**os.environ, "HROMADY_BUILD": str(build)},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    return build / "site"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site as a machine without a network builds it."""
-    return _published(tmp_path_factory.mktemp("site") / "build")
+    return (
+        _made_once(tmp_path_factory, "embedded", lambda build: _hromady(build, "publish")) / "site"
+    )
 
 
 @pytest.fixture(scope="session")
-def fetched_site(fetched_build: Path) -> Path:
+def fetched_site(fetched_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site on the fetched open data."""
-    return _published(fetched_build)
+
+    def make(build: Path) -> None:
+        shutil.copytree(fetched_build / "open", build / "open")
+        _hromady(build, "publish")
+
+    return _made_once(tmp_path_factory, "fetched_and_published", make) / "site"
 
 
 @pytest.fixture(scope="session")

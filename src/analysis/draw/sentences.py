@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _GAPS = ("no_data", "withheld", "not_surveyed", "not_applicable")
-Row = pd.Series | pd.DataFrame
+Row: TypeAlias = "pd.Series | pd.DataFrame"
 
 
 class _Surveyed(Protocol):
