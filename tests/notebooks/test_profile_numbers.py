@@ -142,6 +142,8 @@ def tables_of(page: Path) -> dict[str, list[list[str]]]:
 def shows(text: str, row: Row, *values: float) -> bool:
     """Whether a cell shows these values, to the digits that it shows, in the declared form."""
     digits = rf"\.\d{{{row.digits}}}" if row.digits else ""
+    if "minutes" in row.form:  # a whole number of minutes is written as one
+        digits = f"(?:{digits})?"
     # a typical count may lie between two whole numbers and is then written with one digit more
     half = r"(?:\.5)?" if row.form == "#" and row.digits == 0 else ""
     one = rf"(−?\d{{1,3}}(?:,\d{{3}})*{digits}{half})"
@@ -168,7 +170,7 @@ def differences(cells: list[str], row: Row, value: float, peers: list[float]) ->
     if row.form == "yes or no":
         yes = statistics.fmean(peers)
         percent = Row(row.values, "yes: #%", 1, 100)
-        same = Row(row.values, "as #% of the peers", 1, 100)
+        same = Row(row.values, "same as #% of the peers", 1, 100)
         checks = {
             "value": own == ("yes" if value else "no"),
             "median": shows(median, percent, yes),

@@ -102,7 +102,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     Examples
     --------
     >>> sorted(read_parameters(notebook_path("04")))[:2]
-    ['hromada', 'language']
+    ['hromada', 'indicator']
     """
     try:
         declared = inspect_notebook(notebook)
