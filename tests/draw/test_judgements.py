@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from analysis import advise, draw, indicators, places, survey
@@ -42,12 +44,28 @@ def test_every_verdict_names_addressee_provision_flag_and_proposal(
     assert said.is_synthetic
 
 
-def test_the_table_puts_what_is_borne_out_first(verdicts: dict[str, advise.Verdict]) -> None:
+def test_made_up_answers_bear_nothing_out_and_stand_last(
+    verdicts: dict[str, advise.Verdict],
+) -> None:
     table = draw.show_verdicts(verdicts, words=WORDS)
     states = [row[1].text for row in table.rows]
     assert len(states) == len(verdicts)
+    real = len(advise.resting_on(verdicts, survey=False))
+    assert 0 < real < len(states)
+    assert "borne out" not in states
+    assert states[:real] == ["too little evidence"] * real
+    assert states[real] == "would be borne out"
+
+
+def test_what_real_data_bear_out_stands_first(fetched: Path) -> None:
+    assert fetched.exists()
+    inputs = indicators.inputs_of(None, places.read_open_data(), sources=places.read_sources())
+    evidence = advise.evidence_of(PASSPORTS, inputs, register=places.read_register())
+    rules = advise.read_rules()
+    table = draw.show_verdicts(advise.weigh_all(rules, evidence), words=WORDS)
+    states = [row[1].text for row in table.rows]
     borne_out = states.count("borne out")
-    assert borne_out >= 1
+    assert borne_out >= 6
     assert states[:borne_out] == ["borne out"] * borne_out
 
 

@@ -84,7 +84,8 @@ def show_verdicts(
     Returns
     -------
     Table
-        Those borne out first; inside a state the widest base first.
+        Real data before made-up answers, which bear out nothing; then those borne out first,
+        and inside a state the widest base first.
 
     Examples
     --------
@@ -95,11 +96,16 @@ def show_verdicts(
     names = {} if oblast_names is None else dict(oblast_names)
     table = verdict_table(verdicts)
     order = table["state"].map(STATES.index) if len(table) else table["state"]
-    table = table.assign(order=order).sort_values(["order", "base"], ascending=[True, False])
+    table = table.assign(order=order).sort_values(
+        ["is_synthetic", "order", "base"], ascending=[True, True, False]
+    )
     shown = pd.DataFrame(
         {
             "title": list(table["title"]),
-            "verdict": [words.say(f"reports.verdict.{state}") for state in table["state"]],
+            "verdict": [
+                _verdict(state, words, is_synthetic=is_synthetic)
+                for state, is_synthetic in zip(table["state"], table["is_synthetic"], strict=True)
+            ],
             "base": [words.count(base) for base in table["base"]],
             "data": [_data(row, words) for _, row in table.iterrows()],
             "addressee": [words.say(f"reports.addressee.{each}") for each in table["addressee"]],
@@ -110,6 +116,11 @@ def show_verdicts(
     columns["title"] = (words.say("reports.column.rule"), "")
     caption = words.say("reports.caption_verdicts")
     return show_table(shown, caption=caption, columns=columns, words=words)
+
+
+def _verdict(state: str, words: Words, *, is_synthetic: bool) -> str:
+    """Made-up answers bear nothing out: they show what the verdict would be."""
+    return words.say(f"reports.verdict_if.{state}" if is_synthetic else f"reports.verdict.{state}")
 
 
 def _data(row: pd.Series, words: Words) -> str:
@@ -189,7 +200,7 @@ def _whole(verdict: Verdict, said: Passage, *, acts: Mapping[str, Act], words: W
         more.append(words.say("reports.provisions"))
         more.append("\n".join(f"- {each}" for each in provisions))
     _, _, rest = said.markdown.partition("\n\n")
-    badges = [words.say(f"reports.verdict.{verdict.state}")]
+    badges = [_verdict(verdict.state, words, is_synthetic=verdict.is_synthetic)]
     badges += [words.say("reports.data.synthetic")] if verdict.is_synthetic else []
     status = " ".join([*(f"**{badge}**" for badge in badges), told])
     marked = "\n\n".join(part for part in (f"### {rule.title}", status, rest, *more) if part)
