@@ -34,7 +34,7 @@ def test_a_placeholder_without_a_value_is_refused() -> None:
     ("value", "unit", "text"),
     [
         (0.5, "share", "50.0%"),
-        (-12.5, "per_1k", "−12.5 per 1,000 residents"),
+        (-12.5, "per_1k", "−12.5 per 1,000"),
         (1234567.8, "uah", "UAH 1,234,568"),
         (2.5, "count", "2.5"),
         (3.0, "count", "3"),

@@ -96,7 +96,7 @@ ROWS = {
         is_above_zero("3192")
     ),
     "Displaced persons per 1,000 residents, 2023": Row(
-        lambda files: divided(files.displaced(), files.residents, 1000), "# per 1,000 residents", 1
+        lambda files: divided(files.displaced(), files.residents, 1000), "# per 1,000", 1
     ),
     "Driving time to the oblast centre": Row(Upstream.travel, "# minutes", 1),
     "Tools of e-participation found, 2022": Row(Upstream.tools, "#", 0),
