@@ -1,7 +1,8 @@
 """From a notebook to a page that anyone can open: run, export, check, put in place.
 
-Everything that writes lies here, and it writes only below ``build/``. What a page says is
-decided in the notebooks and the rooms below, never here.
+Everything that writes pages lies here, and it writes only below ``build/``; the one exception
+stores in a notebook the outputs that later runs are compared with. What a page says is decided
+in the notebooks and the rooms below, never here.
 """
 
 from analysis.publish.assets import write_assets
