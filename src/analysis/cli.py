@@ -175,6 +175,8 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
     Each file is verified by its sha256 and only then put in place; a download that was
     cut goes on where it stopped; what was fetched before stays until the new file is good.
     """
+    from tqdm import tqdm
+
     from analysis import places
 
     declared = places.read_sources()
@@ -188,10 +190,10 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
     if problems:
         click.secho(f"{len(problems)} of {len(wanted)} source(s) failed.", fg="red", err=True)
         sys.exit(problems[0].exit_code)
-    click.echo("Reading what was fetched ...")
+    steps = (places.read_areas, places.read_oblast_outlines, places.read_open_data)
+    for step in tqdm(steps, desc="reading what was fetched", unit="step", disable=None):
+        step()
     values = places.read_open_data().values
-    places.read_areas()
-    places.read_oblast_outlines()
     click.echo(
         f"{len(wanted)} source(s) in place; {values.shape[1]} inputs for {len(values):,} hromadas."
     )
