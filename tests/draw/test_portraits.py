@@ -23,7 +23,7 @@ def test_a_hromada_is_named_in_both_scripts_with_its_code() -> None:
 
 def test_kyiv_is_no_hromada_and_says_so() -> None:
     said = draw.say_place(places.read_register(), "UA80000000000093317", words=WORDS).plain
-    assert "not a hromada" in said
+    assert "not a single hromada" in said
 
 
 def test_an_unknown_code_is_refused() -> None:
