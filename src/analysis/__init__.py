@@ -9,11 +9,13 @@ floor  room                                        what it knows
                                                    words and numbers of a language
 1      places                                      hromadas, areas, services, open data
 2      survey                                      forms, answers, corrections, privacy
-3      indicators                                  what is measured, and how
-4      compare                                     peers, groups, change
-5      advise                                      rules, verdicts, law
-6      draw                                        maps, charts, tables, sentences
-7      publish                                     running notebooks, pages, release
+3      estimate                                    designs, weights, how sure a figure is
+4      protect                                     what may be shown, and to whom
+5      indicators                                  what is measured, and how
+6      compare                                     peers, groups, change
+7      advise                                      rules, verdicts, law
+8      draw                                        maps, charts, tables, sentences
+9      publish                                     running notebooks, pages, release
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

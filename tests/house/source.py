@@ -15,15 +15,27 @@ FLOORS = {
     "language": 0,
     "places": 1,
     "survey": 2,
-    "indicators": 3,
-    "compare": 4,
-    "advise": 5,
-    "draw": 6,
-    "publish": 7,
-    "cli": 8,
-    "__main__": 9,
+    "estimate": 3,
+    "protect": 4,
+    "indicators": 5,
+    "compare": 6,
+    "advise": 7,
+    "draw": 8,
+    "publish": 9,
+    "cli": 10,
+    "__main__": 11,
 }
-ROOMS = ("places", "survey", "indicators", "compare", "advise", "draw", "publish")
+ROOMS = (
+    "places",
+    "survey",
+    "estimate",
+    "protect",
+    "indicators",
+    "compare",
+    "advise",
+    "draw",
+    "publish",
+)
 
 
 def package() -> Path:

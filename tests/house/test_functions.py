@@ -77,7 +77,7 @@ def test_only_read_fetch_and_write_touch_the_disk() -> None:
     free = re.compile(r"_?(read|fetch|write)|_(download|cached|copy|keep|run|work|store|load)")
     guilty, counted = [], 0
     for module in modules():
-        if module.parent.name not in ROOMS[:6]:
+        if module.parent.name not in ROOMS[:-1]:
             continue
         text = module.read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree_of(module)):
