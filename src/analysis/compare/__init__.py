@@ -2,18 +2,26 @@
 
 This room exists so that no hromada is compared with all others silently: rural, settlement and
 urban hromadas of different size stand apart, and what comes out is a place among the quartiles
-of the peers. What does not belong here: a bare rank or a league table, the measuring itself,
-and advice.
+of the peers. It also tells whether neighbours are alike, whether indicators move together, and
+which uncertain choice moves a result. What does not belong here: a bare rank or a league table,
+the measuring itself, and advice.
 """
 
+from analysis.compare.coherence import Coherence, cronbach_alpha
 from analysis.compare.comparison import compare_with_peers, group_comparison
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
+from analysis.compare.sensitivity import sobol_design, sobol_indices, sobol_sample
 
 __all__ = [
+    "Coherence",
     "PeerRules",
     "SizeClass",
     "compare_with_peers",
+    "cronbach_alpha",
     "group_comparison",
     "peer_groups",
     "read_peer_rules",
+    "sobol_design",
+    "sobol_indices",
+    "sobol_sample",
 ]
