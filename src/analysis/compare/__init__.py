@@ -7,21 +7,33 @@ which uncertain choice moves a result. What does not belong here: a bare rank or
 the measuring itself, and advice.
 """
 
+from analysis.compare.autocorrelation import (
+    Autocorrelation,
+    SpatialWeights,
+    geary_c,
+    moran_i,
+    spatial_weights,
+)
 from analysis.compare.coherence import Coherence, cronbach_alpha
 from analysis.compare.comparison import compare_with_peers, group_comparison
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
 from analysis.compare.sensitivity import sobol_design, sobol_indices, sobol_sample
 
 __all__ = [
+    "Autocorrelation",
     "Coherence",
     "PeerRules",
     "SizeClass",
+    "SpatialWeights",
     "compare_with_peers",
     "cronbach_alpha",
+    "geary_c",
     "group_comparison",
+    "moran_i",
     "peer_groups",
     "read_peer_rules",
     "sobol_design",
     "sobol_indices",
     "sobol_sample",
+    "spatial_weights",
 ]
