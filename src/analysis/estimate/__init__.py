@@ -6,4 +6,55 @@ drawn by lot can never get a sampling interval. What does not belong here: what 
 (indicators), what may be shown (protect), and any wording of a finding.
 """
 
-__all__: list[str] = []
+from analysis.estimate.calibration import calibrate
+from analysis.estimate.designs import Calibration, Design, DesignPlan, Stage, design_of
+from analysis.estimate.differences import change, difference
+from analysis.estimate.estimates import mean, ratio, total
+from analysis.estimate.intervals import (
+    binomial_interval,
+    hypergeometric_interval,
+    korn_graubard,
+    logit_interval,
+    wilson_interval,
+)
+from analysis.estimate.quantiles import quantile
+from analysis.estimate.replicates import Replicates, replicate_mean, replicates_of
+from analysis.estimate.shares import share
+from analysis.estimate.weights import (
+    Weighting,
+    nonresponse_weights,
+    poststratify,
+    rake,
+    trim,
+    with_weights,
+)
+
+__all__ = [
+    "Calibration",
+    "Design",
+    "DesignPlan",
+    "Replicates",
+    "Stage",
+    "Weighting",
+    "binomial_interval",
+    "calibrate",
+    "change",
+    "design_of",
+    "difference",
+    "hypergeometric_interval",
+    "korn_graubard",
+    "logit_interval",
+    "mean",
+    "nonresponse_weights",
+    "poststratify",
+    "quantile",
+    "rake",
+    "ratio",
+    "replicate_mean",
+    "replicates_of",
+    "share",
+    "total",
+    "trim",
+    "wilson_interval",
+    "with_weights",
+]
