@@ -84,6 +84,19 @@ def test_the_exact_interval_is_the_narrowest_that_inverts_both_tails() -> None:
     assert stats.hypergeom.cdf(3, 159, upper + 1, 10) <= 0.025
 
 
+def test_counting_what_was_seen_by_half_is_narrower_and_right_on_average() -> None:
+    seen = np.arange(13)
+    exact = hypergeometric_interval(seen, 12, population=39, level=0.95)
+    half = hypergeometric_interval(seen, 12, population=39, level=0.95, is_exact=False)
+    assert (half[0] >= exact[0]).all()
+    assert (half[1] <= exact[1]).all()
+    coverage = [
+        stats.hypergeom.pmf(seen, 39, true, 12)[(half[0] <= true) & (true <= half[1])].sum()
+        for true in range(40)
+    ]
+    assert np.mean(coverage) == pytest.approx(0.96, abs=0.015)
+
+
 def test_impossible_counts_are_refused() -> None:
     with pytest.raises(DataError, match="successes"):
         hypergeometric_interval(5, 4, population=10, level=0.95)

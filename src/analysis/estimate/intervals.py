@@ -27,7 +27,12 @@ Pair = tuple[Floats, Floats]
 
 
 def hypergeometric_interval(
-    successes: npt.ArrayLike, drawn: npt.ArrayLike, *, population: npt.ArrayLike, level: float
+    successes: npt.ArrayLike,
+    drawn: npt.ArrayLike,
+    *,
+    population: npt.ArrayLike,
+    level: float,
+    is_exact: bool = True,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the exact interval of a count in a finite population drawn without replacement.
 
@@ -43,6 +48,8 @@ def hypergeometric_interval(
         Units of the population.
     level : float
         0.95 for 95 per cent.
+    is_exact : bool
+        False counts what was seen by half (mid-p): narrower, and right on average only.
 
     Returns
     -------
@@ -74,8 +81,9 @@ def hypergeometric_interval(
             found=f"successes {seen.ravel()[:5]}, drawn {units.ravel()[:5]}",
         )
     half = (1 - level) / 2
-    lower = _least(seen, units, whole=whole, half=half)
-    upper = whole - _least(units - seen, units, whole=whole, half=half)
+    own = 1.0 if is_exact else 0.5
+    lower = _least(seen, units, whole=whole, tail=(half, own))
+    upper = whole - _least(units - seen, units, whole=whole, tail=(half, own))
     return lower, upper
 
 
@@ -84,13 +92,15 @@ def _least(
     units: npt.NDArray[np.int64],
     *,
     whole: npt.NDArray[np.int64],
-    half: float,
+    tail: tuple[float, float],
 ) -> npt.NDArray[np.int64]:
-    """Least number in the population with P(at least so many seen) above ``half``; bisection."""
+    """Least number in the population with P(at least so many seen) above half; bisection."""
+    half, own = tail
     low, high = seen.copy(), whole - units + seen
     while (low < high).any():
         middle = (low + high) // 2
-        enough = stats.hypergeom.sf(seen - 1, whole, middle, units) > half
+        chance = stats.hypergeom.sf(seen, whole, middle, units)
+        enough = chance + own * stats.hypergeom.pmf(seen, whole, middle, units) > half
         high = np.where(enough, middle, high)
         low = np.where(enough, low, np.minimum(middle + 1, high))
     return low

@@ -30,6 +30,7 @@ __all__ = ["SHARE_METHODS", "share"]
 
 Floats = npt.NDArray[np.float64]
 _AT_THE_EDGE = ("no_variation",)
+_FINITE = ("exact", "mid_p")
 
 
 class _Seen(NamedTuple):
@@ -67,7 +68,8 @@ def share(
     by : array_like, shape (rows,), optional
         Domain of each row.
     method : str
-        ``best`` (``exact`` where it applies, else ``korn_graubard``), ``exact``,
+        ``best`` (``exact`` where it applies, else ``korn_graubard``), ``exact`` and ``mid_p``
+        (hypergeometric: whole strata drawn simply; the second is right on average only),
         ``korn_graubard`` (R: ``beta``), ``wilson``, ``logit`` (R: ``xlogit``), ``arcsine``,
         ``wald`` (for comparison only).
     level : float
@@ -107,8 +109,8 @@ def share(
             needed="0, 1 or missing",
             found=str(truths[~np.isin(truths, (0.0, 1.0)) & ~np.isnan(truths)][0]),
         )
-    if method != "best" and method not in SHARE_METHODS and method != "exact":
-        known = ", ".join(("best", "exact", *SHARE_METHODS))
+    if method not in ("best", *_FINITE, *SHARE_METHODS):
+        known = ", ".join(("best", *_FINITE, *SHARE_METHODS))
         raise DataError(f"There is no interval '{method}' of a share.", needed=f"one of: {known}")
     table = mean(design, truths, by=by, level=level).assign(method="")
     if design.sampling != "probability":
@@ -116,20 +118,21 @@ def share(
     domains = domains_of(len(truths), by, has_value=~np.isnan(truths))
     has_bound = table["reason"].isin(["", *_AT_THE_EDGE]).to_numpy()
     population = _drawn_simply(design, domains)
-    is_exact = has_bound & ~np.isnan(population) & (method in ("best", "exact"))
-    if method == "exact" and not is_exact[has_bound].all():
+    is_exact = has_bound & ~np.isnan(population) & (method in ("best", *_FINITE))
+    if method in _FINITE and not is_exact[has_bound].all():
         raise DataError(
             "An exact interval needs whole strata, drawn simply from a known population.",
             found=", ".join(map(str, table["domain"][has_bound & ~is_exact].head())),
             hint="Use the method 'korn_graubard'.",
         )
-    used = "korn_graubard" if method in ("best", "exact") else method
+    used = "korn_graubard" if method in ("best", *_FINITE) else method
     lower, upper = SHARE_METHODS[used](_seen(design, domains, table=table, level=level))
-    exact = _exact(table, population, chosen=is_exact, level=level)
+    own = "mid_p" if method == "mid_p" else "exact"
+    exact = _exact(table, population, chosen=is_exact, how=(level, own == "exact"))
     return _finished(
         table,
         has_bound,
-        used=np.where(is_exact, "exact", used),
+        used=np.where(is_exact, own, used),
         bounds=(np.where(is_exact, exact[0], lower), np.where(is_exact, exact[1], upper)),
     )
 
@@ -170,14 +173,18 @@ def _drawn_simply(design: Design, domains: Domains) -> Floats:
 
 
 def _exact(
-    table: pd.DataFrame, population: Floats, *, chosen: npt.NDArray[np.bool_], level: float
+    table: pd.DataFrame,
+    population: Floats,
+    *,
+    chosen: npt.NDArray[np.bool_],
+    how: tuple[float, bool],
 ) -> Pair:
     lower, upper = np.full(len(table), np.nan), np.full(len(table), np.nan)
     base = table["base"].to_numpy()[chosen]
     seen = np.rint(table["estimate"].to_numpy()[chosen] * base)
     if len(base):
         least, most = hypergeometric_interval(
-            seen, base, population=population[chosen], level=level
+            seen, base, population=population[chosen], level=how[0], is_exact=how[1]
         )
         lower[chosen], upper[chosen] = least / population[chosen], most / population[chosen]
     return lower, upper
