@@ -19,6 +19,7 @@ from analysis.estimate.intervals import (
 )
 from analysis.estimate.quantiles import quantile
 from analysis.estimate.replicates import Replicates, replicate_mean, replicates_of
+from analysis.estimate.samples import Sample, sample_of
 from analysis.estimate.shares import share
 from analysis.estimate.weights import (
     Weighting,
@@ -34,6 +35,7 @@ __all__ = [
     "Design",
     "DesignPlan",
     "Replicates",
+    "Sample",
     "Stage",
     "Weighting",
     "binomial_interval",
@@ -52,6 +54,7 @@ __all__ = [
     "ratio",
     "replicate_mean",
     "replicates_of",
+    "sample_of",
     "share",
     "total",
     "trim",

@@ -250,7 +250,7 @@ def _check_columns(frame: pd.DataFrame, plan: DesignPlan) -> None:
             needed=", ".join(absent),
             found=", ".join(map(str, frame.columns)),
         )
-    if frame.empty:
+    if not len(frame):
         raise DataError("A sample without a row has no design.", needed="at least one row")
     for name in filter(None, named):
         rows = frame.index[frame[name].isna()]

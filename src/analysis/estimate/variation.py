@@ -19,6 +19,8 @@ __all__ = ["degrees_of_freedom", "residuals", "variance"]
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
 _FULLY_DRAWN = 1e-12
+_CHUNK = 4_000_000
+"""Numbers of one intermediate table."""
 
 
 def variance(design: Design, contributions: Floats, *, domain: Codes, count: int) -> Floats:
@@ -65,10 +67,13 @@ def _calibrated(design: Design, contributions: Floats, *, domain: Codes, count: 
     assert calibration is not None
     everywhere = np.zeros(len(contributions), dtype=np.intp)
     found = np.zeros(count)
-    for place in range(count):
-        own = np.where(domain == place, contributions, 0.0)
-        left = design.weights * residuals(own / design.weights, calibration)
-        found[place] = _by_stages(design, left, domain=everywhere, count=1)[0]
+    step = max(1, _CHUNK // len(contributions))
+    for begin in range(0, count, step):
+        places = np.arange(begin, min(begin + step, count))
+        own = np.where(domain[:, None] == places, (contributions / design.weights)[:, None], 0.0)
+        left = design.weights[:, None] * residuals(own, calibration)
+        for column, place in enumerate(places):
+            found[place] = _by_stages(design, left[:, column], domain=everywhere, count=1)[0]
     return found
 
 
@@ -77,14 +82,14 @@ def residuals(linearised: Floats, calibration: Calibration) -> Floats:
 
     Parameters
     ----------
-    linearised : array of float, shape (rows,)
+    linearised : array of float, shape (rows,) or (rows, figures)
         What each row contributes, without its weight.
     calibration : Calibration
         Auxiliary variables and the weights before the calibration.
 
     Returns
     -------
-    array of float, shape (rows,)
+    array of float, of the same shape
 
     Source
     ------
@@ -98,7 +103,8 @@ def residuals(linearised: Floats, calibration: Calibration) -> Floats:
     """
     root = np.sqrt(calibration.base_weights)
     scaled = calibration.auxiliary * root[:, None]
-    slopes = np.linalg.lstsq(scaled, linearised * root, rcond=None)[0]
+    wide = root if linearised.ndim == 1 else root[:, None]
+    slopes = np.linalg.lstsq(scaled, linearised * wide, rcond=None)[0]
     explained: Floats = calibration.auxiliary @ slopes
     return linearised - explained
 
