@@ -64,6 +64,17 @@ def test_applying_the_skip_logic_twice_changes_nothing(
     pd.testing.assert_frame_equal(once.kinds, twice.kinds)
 
 
+def test_yes_and_no_beside_kinds_of_no_answer_are_truth_values() -> None:
+    folder = paths.data_folder() / "waves" / "residents"
+    form = read_form(folder / "form.xlsx")
+    answers = pd.DataFrame({"has_paid_for_services": ["yes", "no", ""]}, dtype="str")
+    kinds = pd.DataFrame({"has_paid_for_services": ["answered", "answered", "refused"]})
+    column = typed(Values(answers, kinds, ()), form)[0]["has_paid_for_services"]
+    assert str(column.dtype) == "boolean"
+    assert column.tolist()[:2] == [True, False]
+    assert pd.isna(column[2])
+
+
 def test_the_choices_of_a_select_multiple_become_columns_of_their_own(form: survey.Form) -> None:
     answers = pd.DataFrame({"barriers": ["no_providers staff_shortage", ""]}, dtype="str")
     kinds = pd.DataFrame({"barriers": ["answered", "blank"]})

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis import places, survey
+from analysis.errors import DataError
 from analysis.survey.answers import MISSING_KINDS
+
+from .conftest import FewResidents
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +59,38 @@ def test_agreement_is_counted_pair_by_pair(demo: survey.Wave) -> None:
     table = survey.agreement_of_respondents(demo)
     assert table["pairs_count"].sum() == len(demo.comparisons)
     assert (table["pairs_count"] - table["agreeing_count"]).sum() == len(demo.disagreements)
+
+
+def test_response_rates_follow_from_the_committed_frame(
+    residents: survey.RespondentWave,
+) -> None:
+    table = survey.response_rates(residents).set_index("hromada_code")
+    frame = residents.points.groupby("hromada_code")
+    assert table.index.tolist() == list(residents.surveyed_codes)
+    assert table["places_count"].sum() == len(residents.points)
+    assert table["drawn_count"].tolist() == frame["drawn_count"].sum().tolist()
+    assert table["answered_count"].tolist() == frame["completed_count"].sum().tolist()
+    silent = (residents.points["completed_count"] == 0).sum()
+    assert table["silent_places_count"].sum() == silent > 0
+    # 7, 6 and 6 answered of 9, 7 and 9 drawn.
+    assert table.at["UA68040030000027335", "response_share"] == pytest.approx(19 / 25)
+    few = table["response_share"].astype("float64").idxmin()
+    assert few == "UA65100010000048953"
+
+
+def test_response_rates_need_the_number_of_people_drawn(few: FewResidents) -> None:
+    few.declare("  units_drawn: drawn_count\n", "")
+    silent = few.frame["completed_count"] == "0"
+    few.frame = few.frame[~silent]
+    with pytest.raises(DataError, match=r"not known.*'units_drawn'.*residents/wave\.yml"):
+        survey.response_rates(few.read())
+
+
+def test_nonresponse_to_questions_is_counted_for_residents_too(
+    residents: survey.RespondentWave,
+) -> None:
+    table = survey.item_nonresponse(residents).set_index("question_id")
+    total = table["asked_count"] + table["not_asked_count"]
+    assert (total == residents.respondents_count).all()
+    assert table.at["ngo_trust", "dont_know_count"] > 200
+    assert table.at["ngo_trust", "nonresponse_share"] == pytest.approx(0.15, abs=0.04)

@@ -9,6 +9,8 @@ import pytest
 from analysis.errors import DeclarationError, ParameterError
 from analysis.survey.declarations import Texts, read_wave_ids, read_wave_record
 
+from .conftest import FewResidents
+
 
 def test_the_demonstration_wave_is_declared_synthetic_and_purposive() -> None:
     record = read_wave_record("demo")
@@ -49,6 +51,53 @@ def test_a_wave_outside_the_folder_is_not_reachable() -> None:
     assert "../waves/demo" not in read_wave_ids()
     with pytest.raises(ParameterError):
         read_wave_record("../waves/demo")
+
+
+def test_the_waves_are_listed_by_what_one_row_is() -> None:
+    assert read_wave_ids() == read_wave_ids("hromada")
+    assert "residents" not in read_wave_ids()
+    assert "residents" in read_wave_ids("respondent")
+    assert read_wave_ids(level=None) == tuple(
+        sorted((*read_wave_ids("hromada"), *read_wave_ids("respondent")))
+    )
+
+
+@pytest.mark.parametrize("text", ["a: b: c", "- one", "level: village"])
+def test_a_wave_that_cannot_be_read_is_listed_so_that_its_fault_is_met(
+    wave_folder: Path, text: str
+) -> None:
+    (wave_folder / "wave.yml").write_text(text, "utf-8")
+    assert "demo" in read_wave_ids()
+    with pytest.raises(DeclarationError, match=r"wave\.yml"):
+        read_wave_record("demo")
+
+
+def test_a_wave_of_respondents_without_a_sampling_is_refused(few: FewResidents) -> None:
+    path = few.folder / "wave.yml"
+    text = path.read_text("utf-8")
+    start, end = text.index("sampling:"), text.index("numbers:")
+    path.write_text(text[:start] + text[end:], "utf-8")
+    with pytest.raises(DeclarationError, match="'respondent' needs the key 'sampling'"):
+        read_wave_record("residents")
+
+
+def test_strata_of_a_purposive_sample_are_refused_with_the_file(few: FewResidents) -> None:
+    few.declare("kind: two_stage", "kind: purposive")
+    message = r"wave\.yml.*'purposive' takes no .*strata.*nothing was drawn by lot"
+    with pytest.raises(DeclarationError, match=message):
+        read_wave_record("residents")
+
+
+def test_a_sampling_of_hromadas_says_what_their_design_says(wave_folder: Path) -> None:
+    path = wave_folder / "wave.yml"
+    text = path.read_text("utf-8")
+    declared = "sampling: {kind: KIND, inference_to: {en: a, uk: b, pl: c}}\n"
+    path.write_text(text + declared.replace("KIND", "purposive"), "utf-8")
+    assert read_wave_record("demo").sampling is not None
+    for kind in ("census", "volunteer"):
+        path.write_text(text + declared.replace("KIND", kind), "utf-8")
+        with pytest.raises(DeclarationError, match=f"says '{kind}' and 'design' says 'purposive'"):
+            read_wave_record("demo")
 
 
 def test_a_missing_key_is_named_with_its_file(wave_folder: Path) -> None:

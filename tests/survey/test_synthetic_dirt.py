@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 
 from analysis import paths, survey
 from analysis.errors import DeclarationError
 from analysis.survey.synthetic_dirt import WRITINGS, Dirt, DirtyCell, soil
+from analysis.survey.synthetic_plans import read_resident_plan
 from analysis.survey.workbooks import read_sheets
 
 RAW = read_sheets(paths.data_folder() / "waves" / "demo" / "responses.xlsx")["responses"]
@@ -50,6 +52,35 @@ def test_every_person_number_and_address_is_visibly_invented() -> None:
     numbers = re.findall(r"\+\d[\d ]{7,}", everything)
     assert len(numbers) > 49
     assert all(number.startswith("+380 00") for number in numbers)
+
+
+def test_every_resident_is_visibly_invented_and_asked_in_the_fieldwork(
+    raw_residents: pd.DataFrame,
+) -> None:
+    raw, fieldwork = raw_residents, survey.read_wave_record("residents").fieldwork
+    people = raw[raw["respondent_phone"] != ""]
+    assert len(people) > 2300
+    assert people["respondent_name"].str.fullmatch(r"Вигадана Особа \d\d+").all()
+    assert people["respondent_phone"].str.fullmatch(r"\+380 00 000 \d\d \d\d").all()
+    assert raw["_id"].is_unique
+    assert raw["_uuid"].is_unique
+    assert raw["start"].is_monotonic_increasing
+    assert raw["_submission_time"].str[:10].between(fieldwork.start, fieldwork.end).all()
+    assert raw["start"].str[11:13].astype("int").between(9, 19).all()
+    assert not [name for name in raw.columns if "/" in name]
+
+
+def test_every_kind_of_dirt_of_the_residents_is_in_the_responses(
+    raw_residents: pd.DataFrame,
+) -> None:
+    asked = [name for name in raw_residents.columns if not name.startswith(("_", "start", "end"))]
+    dirt = read_resident_plan("residents").dirt
+    assert raw_residents[asked].duplicated().sum() == len(dirt.twice) == 1
+    assert (raw_residents["age_group"] == "17").sum() == 1
+    texts = [cell.text for cell in dirt.cells if cell.text]
+    assert len(texts) == 17
+    for cell in dirt.cells:
+        assert not cell.text or (raw_residents[cell.column] == cell.text).any(), cell.text
 
 
 def test_marks_of_a_select_multiple_agree_with_its_column() -> None:

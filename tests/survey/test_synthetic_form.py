@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis import places, survey
 from analysis.survey.synthetic_form import form_rows
+from analysis.survey.synthetic_plans import read_resident_plan
 
 
 def rows() -> dict[str, list[dict[str, object]]]:
@@ -34,6 +35,13 @@ def test_every_count_is_constrained_and_explained_in_three_languages() -> None:
             row[f"constraint_message::{language}"]
             for language in ("English (en)", "Українська (uk)", "Polski (pl)")
         )
+
+
+def test_a_list_of_the_catalogue_begins_with_its_services() -> None:
+    names = {"mediation": {"en": "mediation", "uk": "медіація", "pl": "mediacja"}}
+    sheets = form_rows(read_resident_plan("residents").questionnaire, names)
+    listed = [row["name"] for row in sheets["choices"] if row["list_name"] == "service"]
+    assert listed == ["mediation", "none"]
 
 
 def test_the_form_opens_in_ukrainian() -> None:

@@ -2,21 +2,34 @@
 
 This room exists because answers as they arrive are dirty and personal: it reads the form and
 the responses, applies the correction log, keeps private data out, tells the kinds of missing
-answers apart and makes one answer a hromada of several respondents. What does not belong here:
-what the answers measure (indicators) and whether they differ between places (compare).
+answers apart and makes one answer a hromada of several respondents. Of a survey of people it
+keeps one row a respondent, with the design of the sample and the base weight. What does not belong
+here: how sure an estimate is (estimate), what the answers measure (indicators) and whether they
+differ between places (compare).
 """
 
 from analysis.survey.corrections import Correction, read_corrections
-from analysis.survey.coverage import agreement_of_respondents, item_nonresponse, who_answered
+from analysis.survey.coverage import (
+    agreement_of_respondents,
+    item_nonresponse,
+    response_rates,
+    who_answered,
+)
 from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_record
 from analysis.survey.formchecks import check_form
 from analysis.survey.forms import Form, read_form
-from analysis.survey.synthetic import SyntheticPlan, read_synthetic_plan, write_synthetic_wave
+from analysis.survey.respondent_waves import RespondentWave, read_respondents
+from analysis.survey.sampling import Calibration, Sampling
+from analysis.survey.synthetic import write_synthetic_wave
+from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
 from analysis.survey.waves import Wave, read_wave
 
 __all__ = [
+    "Calibration",
     "Correction",
     "Form",
+    "RespondentWave",
+    "Sampling",
     "SyntheticPlan",
     "Wave",
     "WaveRecord",
@@ -25,10 +38,12 @@ __all__ = [
     "item_nonresponse",
     "read_corrections",
     "read_form",
+    "read_respondents",
     "read_synthetic_plan",
     "read_wave",
     "read_wave_ids",
     "read_wave_record",
+    "response_rates",
     "who_answered",
     "write_synthetic_wave",
 ]

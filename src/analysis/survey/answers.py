@@ -152,9 +152,9 @@ def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
     Returns
     -------
     answers : DataFrame
-        ``integer`` as Int64, ``decimal`` as Float64, a choice of yes and no as boolean, any other
-        choice as text, a select_multiple as one boolean column a choice
-        (``barriers_no_providers``); missing where there is no answer.
+        ``integer`` as Int64, ``decimal`` as Float64, a choice of yes and no (and kinds of missing
+        answers) as boolean, any other choice as text, a select_multiple as one boolean column a
+        choice (``barriers_no_providers``); missing where there is no answer.
     kinds : DataFrame
         Same shape; the columns of a select_multiple share its kind.
 
@@ -191,6 +191,6 @@ def _typed(text: pd.Series, kind: str, *, choices: tuple[str, ...]) -> dict[str,
             )
             for choice in choices
         }
-    if kind == "select_one" and set(choices) == {"yes", "no"}:
+    if kind == "select_one" and set(choices) - set(MISSING_KINDS) == {"yes", "no"}:
         return {"": text.map({"yes": True, "no": False}).astype("boolean")}
     return {"": text}

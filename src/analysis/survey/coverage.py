@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.survey.answers import MISSING_KINDS
+from analysis.survey.respondent_waves import RespondentWave
 from analysis.survey.waves import Wave
 
-__all__ = ["agreement_of_respondents", "item_nonresponse", "who_answered"]
+__all__ = ["agreement_of_respondents", "item_nonresponse", "response_rates", "who_answered"]
 
 
 def who_answered(wave: Wave, register: pd.DataFrame) -> pd.DataFrame:
@@ -81,12 +83,12 @@ def _coverage(
     return table.reset_index(drop=True)
 
 
-def item_nonresponse(wave: Wave) -> pd.DataFrame:
+def item_nonresponse(wave: Wave | RespondentWave) -> pd.DataFrame:
     """Count, for each question, who was asked and who answered.
 
     Parameters
     ----------
-    wave : Wave
+    wave : Wave or RespondentWave
         The survey.
 
     Returns
@@ -111,6 +113,65 @@ def item_nonresponse(wave: Wave) -> pd.DataFrame:
     labels = wave.questions.set_index("question_id")[["label_en", "label_uk", "label_pl"]]
     table = labels.reindex(counts.index).join(counts)
     return table.rename_axis("question_id").reset_index()
+
+
+def response_rates(wave: RespondentWave) -> pd.DataFrame:
+    """Count, for each hromada, how many people were drawn and how many answered.
+
+    Parameters
+    ----------
+    wave : RespondentWave
+        A survey whose frame says how many were drawn.
+
+    Returns
+    -------
+    DataFrame
+        One row a hromada: hromada_code, places_count (rows of the frame), drawn_count,
+        answered_count, silent_places_count (where nobody answered), response_share (0-1, without
+        weights), weighted_response_share (0-1, of the people that those drawn stand for).
+
+    Raises
+    ------
+    DataError
+        The frame does not say how many people were drawn.
+
+    Source
+    ------
+    Response rate 1 of the American Association for Public Opinion Research, Standard Definitions.
+
+    Examples
+    --------
+    >>> from analysis.survey import read_respondents
+    >>> table = response_rates(read_respondents("residents"))
+    >>> len(table), bool(table["response_share"].between(0, 1).all())
+    (39, True)
+    """
+    sampling = wave.record.sampling
+    if sampling is None or sampling.units_drawn is None:
+        raise DataError(
+            "The response rate is not known.",
+            needed="a sampling frame, and the key 'units_drawn' of 'sampling'",
+            where=f"data/waves/{wave.id}/wave.yml",
+        )
+    unit = wave.sampling[sampling.clusters or "hromada_code"]
+    answered = unit.value_counts().reindex(wave.points.index, fill_value=0)
+    places = pd.DataFrame(
+        {
+            "hromada_code": wave.points["hromada_code"],
+            "drawn_count": wave.points[sampling.units_drawn],
+            "answered_count": answered.astype("Int64"),
+            "silent_places_count": (answered == 0).astype("Int64"),
+        }
+    )
+    groups = places.groupby("hromada_code", sort=True)
+    table = groups.sum()
+    table.insert(0, "places_count", groups.size())
+    table["response_share"] = table["answered_count"] / table["drawn_count"]
+    codes = wave.hromada_code
+    reached = wave.sampling["base_weight"].groupby(codes).sum()
+    everybody = wave.sampling["weight"].groupby(codes).sum()
+    table["weighted_response_share"] = (reached / everybody).reindex(table.index)
+    return table.reset_index()
 
 
 def agreement_of_respondents(wave: Wave) -> pd.DataFrame:

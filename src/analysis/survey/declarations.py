@@ -5,14 +5,17 @@ Anything that can be declared about a wave stands there and not in code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analysis import paths
-from analysis.declared import Record, read_record
-from analysis.errors import ParameterError
+from analysis.declared import Record, read_record, read_yaml
+from analysis.errors import DeclarationError, ParameterError
 from analysis.survey.amounts import NumberRules
+from analysis.survey.sampling import Sampling
+from analysis.survey.texts import Texts
 
 __all__ = [
     "Fieldwork",
@@ -24,17 +27,13 @@ __all__ = [
     "read_wave_record",
 ]
 
-
-class Texts(Record):
-    """One text in English, Ukrainian and Polish."""
-
-    en: str
-    uk: str
-    pl: str
-
-    def __getitem__(self, language: str) -> str:
-        """Return the text in a language: ``en``, ``uk`` or ``pl``."""
-        return {"en": self.en, "uk": self.uk, "pl": self.pl}[language]
+Level = Literal["hromada", "respondent"]
+READERS: Mapping[str, str] = {"hromada": "read_wave", "respondent": "read_respondents"}
+KINDS_OF_HROMADAS: Mapping[str, str] = {
+    "census": "census",
+    "purposive": "purposive",
+    "volunteer": "open_call",
+}
 
 
 class Fieldwork(Record):
@@ -97,12 +96,16 @@ class WaveRecord(Record):
         How numbers and missing answers are written.
     terms : Terms
         Consent, purpose, retention, publication.
+    level : {"hromada", "respondent"}
+        What one row of the answers is; a wave of respondents is read by ``read_respondents``.
+    sampling : Sampling or None
+        How the respondents were drawn; a wave of hromadas needs none beside ``design``.
 
     Examples
     --------
     >>> record = read_wave_record("demo")
-    >>> record.synthetic, record.design
-    (True, 'purposive')
+    >>> record.synthetic, record.design, record.level
+    (True, 'purposive', 'hromada')
     """
 
     id: str = ""
@@ -123,32 +126,67 @@ class WaveRecord(Record):
     numbers: NumberRules
     missing_words: MissingWords
     terms: Terms
+    level: Level = "hromada"
+    sampling: Sampling | None = None
+
+    @model_validator(mode="after")
+    def _samples_as_its_level_does(self) -> WaveRecord:
+        if self.level == "respondent":
+            if self.sampling is None:
+                raise ValueError("a wave of the level 'respondent' needs the key 'sampling'")
+            return self
+        kind = self.sampling.kind if self.sampling else None
+        if kind is not None and KINDS_OF_HROMADAS.get(kind) != self.design:
+            raise ValueError(
+                f"'sampling' says '{kind}' and 'design' says '{self.design}'; a wave of the level "
+                "'hromada' takes the kinds census, purposive and volunteer (design open_call)"
+            )
+        return self
 
 
-def read_wave_ids() -> tuple[str, ...]:
+def read_wave_ids(level: Level | None = "hromada") -> tuple[str, ...]:
     """Return the ids of the waves, the names of their folders.
+
+    Parameters
+    ----------
+    level : {"hromada", "respondent"} or None
+        Waves with one answer a hromada, waves with one answer a respondent, or all.
 
     Returns
     -------
     tuple of str
-        Sorted.
+        Sorted. A wave whose declaration cannot be read counts as one of hromadas, so that its
+        fault is met by whoever reads it.
 
     Examples
     --------
-    >>> "demo" in read_wave_ids()
-    True
+    >>> "demo" in read_wave_ids(), "residents" in read_wave_ids("respondent")
+    (True, True)
     """
-    folder = paths.data_folder() / "waves"
-    return tuple(sorted(file.parent.name for file in folder.glob("*/wave.yml")))
+    folders = sorted(file.parent for file in (paths.data_folder() / "waves").glob("*/wave.yml"))
+    return tuple(
+        folder.name for folder in folders if level is None or _read_level(folder.name) == level
+    )
 
 
-def read_wave_record(wave_id: str) -> WaveRecord:
+def _read_level(wave_id: str) -> str:
+    try:
+        content = read_yaml(paths.data_folder() / "waves" / wave_id / "wave.yml")
+    except DeclarationError:
+        return "hromada"
+    level = content.get("level") if isinstance(content, dict) else None
+    return str(level) if level in READERS else "hromada"
+
+
+def read_wave_record(wave_id: str, *, level: Level | None = None) -> WaveRecord:
     """Read what a wave declares about itself.
 
     Parameters
     ----------
     wave_id : str
         Name of its folder below ``data/waves``.
+    level : {"hromada", "respondent"} or None
+        Level that the reader is made for; None takes any.
 
     Returns
     -------
@@ -157,7 +195,7 @@ def read_wave_record(wave_id: str) -> WaveRecord:
     Raises
     ------
     ParameterError
-        There is no such wave.
+        There is no such wave, or it is of another level.
     DeclarationError
         ``wave.yml`` is not as it must be.
 
@@ -167,9 +205,15 @@ def read_wave_record(wave_id: str) -> WaveRecord:
     Traceback (most recent call last):
     analysis.errors.ParameterError: There is no wave 'dmeo'. Needed: one of: ...
     """
-    if wave_id not in read_wave_ids():
+    if wave_id not in read_wave_ids(level=None):
         raise ParameterError(
-            f"There is no wave '{wave_id}'.", needed=f"one of: {', '.join(read_wave_ids())}"
+            f"There is no wave '{wave_id}'.", needed=f"one of: {', '.join(read_wave_ids(level))}"
         )
     record = read_record(paths.data_folder() / "waves" / wave_id / "wave.yml", WaveRecord)
+    if level is not None and record.level != level:
+        raise ParameterError(
+            f"The wave '{wave_id}' has one row a {record.level}.",
+            needed=f"a wave with one row a {level}: {', '.join(read_wave_ids(level)) or 'none'}",
+            hint=f"Read it with {READERS[record.level]}.",
+        )
     return record.model_copy(update={"id": wave_id})

@@ -230,9 +230,10 @@ def _with_options(
             options.setdefault(question, {})[choice] = column
     table, findings = table.copy(), []
     for question, columns in options.items():
-        for row in raw.index:
-            marked = [choice for choice, column in columns.items() if raw.at[row, column] == "1"]
-            written = str(table.at[row, question])
+        marks = zip(*(raw[column].tolist() for column in columns.values()), strict=True)
+        texts = table[question].tolist()
+        for row, line, written in zip(raw.index, marks, texts, strict=True):
+            marked = [choice for choice, mark in zip(columns, line, strict=True) if mark == "1"]
             if marked and not written:
                 table.at[row, question] = " ".join(marked)
             elif set(marked) != set(written.split()) & set(columns):

@@ -7,32 +7,29 @@ without anybody's data. How real answers are read does not belong here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import paths, places
-from analysis.declared import Record, read_record
+from analysis.survey.declarations import read_wave_record
 from analysis.survey.synthetic_answers import draw_answers
-from analysis.survey.synthetic_dirt import Dirt, soil
-from analysis.survey.synthetic_form import Questionnaire, form_rows
-from analysis.survey.synthetic_margins import Margins
+from analysis.survey.synthetic_dirt import soil
+from analysis.survey.synthetic_form import form_rows
+from analysis.survey.synthetic_plans import read_resident_plan, read_synthetic_plan
+from analysis.survey.synthetic_sample import draw_sample
 from analysis.survey.workbooks import write_sheets
 
-__all__ = [
-    "Sample",
-    "SampledResponse",
-    "SyntheticPlan",
-    "read_synthetic_plan",
-    "write_synthetic_wave",
-]
+__all__ = ["write_synthetic_wave"]
 
-
+Rows = Sequence[Mapping[str, object]]
 SOURCE = """\
-title: "{name} of the demonstration wave (synthetic, no respondent gave these answers)"
+title: "{name} of the {wave} (synthetic, no respondent gave these answers)"
 producer: the authors of this project
 address: src/analysis/survey/synthetic.py
-date_published: "2026-11-21"
-date_accessed: "2026-11-21"
+date_published: "{date}"
+date_accessed: "{date}"
 licence:
   name: CC BY 4.0
   address: https://creativecommons.org/licenses/by/4.0/
@@ -42,98 +39,27 @@ what_we_changed: >-
   dirt.yml and the catalogue of services; nothing in it comes from a real survey.
 public: true
 """
-
-
-class SampledResponse(Record):
-    """One response to be made: hromada, rough size, role, and how the names are written."""
-
-    code: str
-    size: str
-    role: str
-    written: str
-    oblast: str
-
-
-class Sample(Record):
-    """Which responses are made; ``size_classes`` gives residents from and to."""
-
-    size_classes: dict[str, tuple[int, int]]
-    responses: list[SampledResponse]
-
-
-class SyntheticPlan(Record):
-    """Everything that a synthetic wave is made from.
-
-    Parameters
-    ----------
-    questionnaire : Questionnaire
-        ``questions.yml``: the form in words.
-    sample : Sample
-        ``sample.yml``: which responses are made.
-    margins : Margins
-        ``margins.yml``: what the answers are drawn from, and why.
-    dirt : Dirt
-        ``dirt.yml``: how the answers are soiled.
-
-    Examples
-    --------
-    >>> read_synthetic_plan("demo").margins.seed
-    'hromady-demo-1'
-    """
-
-    questionnaire: Questionnaire
-    sample: Sample
-    margins: Margins
-    dirt: Dirt
-
-
-def read_synthetic_plan(wave_id: str) -> SyntheticPlan:
-    """Read what a synthetic wave is made from.
-
-    Parameters
-    ----------
-    wave_id : str
-        Name of a folder below ``data/waves`` with ``questions.yml``, ``sample.yml``,
-        ``margins.yml`` and ``dirt.yml``.
-
-    Returns
-    -------
-    SyntheticPlan
-
-    Raises
-    ------
-    DeclarationError
-        One of the files is missing or not as it must be.
-
-    Examples
-    --------
-    >>> plan = read_synthetic_plan("demo")
-    >>> len({response.code for response in plan.sample.responses})
-    39
-    """
-    folder = paths.data_folder() / "waves" / wave_id
-    return SyntheticPlan(
-        questionnaire=read_record(folder / "questions.yml", Questionnaire),
-        sample=read_record(folder / "sample.yml", Sample),
-        margins=read_record(folder / "margins.yml", Margins),
-        dirt=read_record(folder / "dirt.yml", Dirt),
-    )
+MADE: Mapping[str, Mapping[str, str]] = {
+    "hromada": {"wave": "demonstration wave", "date": "2026-11-21"},
+    "respondent": {"wave": "demonstration wave of residents", "date": "2026-11-24"},
+}
 
 
 def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path, ...]:
-    """Make the form and the responses of a synthetic wave.
+    """Make the files of a synthetic wave.
 
     Parameters
     ----------
     wave_id : str
-        As in :func:`read_synthetic_plan`.
+        As in :func:`read_synthetic_plan`, or :func:`read_resident_plan`.
     folder : pathlib.Path or None
         Where to write; None writes into the wave's own folder.
 
     Returns
     -------
     tuple of pathlib.Path
-        ``form.xlsx`` and ``responses.xlsx``; the same declarations give the same content.
+        ``form.xlsx`` and ``responses.xlsx``, for residents ``sample.csv`` and ``targets.csv`` too;
+        the same declarations give the same content.
 
     Raises
     ------
@@ -147,12 +73,31 @@ def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path
     ...     [path.name for path in write_synthetic_wave("demo", Path(folder))]
     ['form.xlsx', 'responses.xlsx']
     """
-    plan = read_synthetic_plan(wave_id)
     target = folder or paths.data_folder() / "waves" / wave_id
-    types = places.read_register().set_index("hromada_code")["type"].to_dict()
+    level = read_wave_record(wave_id).level
+    files = []
+    for name, sheets in MAKERS[level](wave_id).items():
+        path = target / name
+        if path.suffix == ".xlsx":
+            write_sheets(path, sheets)
+        else:
+            _write_table(path, next(iter(sheets.values())))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        source = SOURCE.format(name=name, digest=digest, **MADE[level])
+        paths.write_text(path.with_name(f"{name}.source.yml"), source)
+        files.append(path)
+    return tuple(files)
+
+
+def _names_of_services() -> dict[str, dict[str, str]]:
     services = places.read_services().items()
-    names = {service_id: service.short_name.model_dump() for service_id, service in services}
-    form = form_rows(plan.questionnaire, names)
+    return {service_id: service.short_name.model_dump() for service_id, service in services}
+
+
+def _wave_of_hromadas(wave_id: str) -> dict[str, Mapping[str, Rows]]:
+    plan = read_synthetic_plan(wave_id)
+    types = places.read_register().set_index("hromada_code")["type"].to_dict()
+    form = form_rows(plan.questionnaire, _names_of_services())
     clean = [
         {
             "code": response.code,
@@ -170,14 +115,28 @@ def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path
         for response in plan.sample.responses
     ]
     rows = soil(clean, form, dirt=plan.dirt, seed=plan.margins.seed)
-    workbooks = {"form.xlsx": form, "responses.xlsx": {"responses": rows}}
-    return tuple(_write_with_source(target / name, sheets) for name, sheets in workbooks.items())
+    return {"form.xlsx": form, "responses.xlsx": {"responses": rows}}
 
 
-def _write_with_source(path: Path, sheets: Mapping[str, Sequence[Mapping[str, object]]]) -> Path:
-    """Write a workbook, and beside it where it came from."""
-    write_sheets(path, sheets)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    source = path.with_name(f"{path.name}.source.yml")
-    paths.write_text(source, SOURCE.format(name=path.name, digest=digest))
-    return path
+def _wave_of_residents(wave_id: str) -> dict[str, Mapping[str, Rows]]:
+    plan = read_resident_plan(wave_id)
+    types = places.read_register().set_index("hromada_code")["type"].to_dict()
+    form = form_rows(plan.questionnaire, _names_of_services())
+    drawn = draw_sample(plan, read_synthetic_plan(plan.sample.hromadas_of), types=types, form=form)
+    rows = soil(drawn.answers, form, dirt=plan.dirt, seed=plan.margins.seed)
+    return {
+        "form.xlsx": form,
+        "responses.xlsx": {"responses": rows},
+        "sample.csv": {"sample": drawn.points},
+        "targets.csv": {"targets": drawn.targets},
+    }
+
+
+MAKERS: Mapping[str, Callable[[str], dict[str, Mapping[str, Rows]]]] = {
+    "hromada": _wave_of_hromadas,
+    "respondent": _wave_of_residents,
+}
+
+
+def _write_table(path: Path, rows: Rows) -> Path:
+    return paths.write_text(path, pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"))

@@ -6,10 +6,10 @@ more hromada changes no other.
 
 from __future__ import annotations
 
-import math
 from random import Random
 
-from analysis.survey.synthetic_margins import Margins, Range
+from analysis.survey.synthetic_draws import chosen, drawn_count, drawn_size, yes_or_no
+from analysis.survey.synthetic_margins import Margins
 
 __all__ = ["draw_answers"]
 
@@ -42,14 +42,14 @@ def draw_answers(
 
     Examples
     --------
-    >>> from analysis.survey.synthetic import read_synthetic_plan
+    >>> from analysis.survey.synthetic_plans import read_synthetic_plan
     >>> margins = read_synthetic_plan("demo").margins
     >>> answers = draw_answers(margins, "UA1", role="head", hromada_type="rural", size=(5000, 8000))
     >>> 1000 < int(answers["residents_60_plus_count"]) < 2200
     True
     """
     truth = Random(f"{margins.seed}/{code}")
-    residents = math.exp(truth.uniform(math.log(size[0]), math.log(size[1])))
+    residents = drawn_size(truth, size)
     answers = _services(margins, truth, hromada_type=hromada_type, residents=residents)
     answers |= _home_care(margins, truth, answers=answers, residents=residents)
     answers |= _staff_and_money(margins, truth, residents=residents)
@@ -61,14 +61,6 @@ def draw_answers(
     return _with_blanks(answers, own, share=margins.respondents.item_nonresponse_share)
 
 
-def _chosen(draw: Random, weights: dict[str, float]) -> str:
-    return draw.choices(list(weights), weights=list(weights.values()))[0]
-
-
-def _count(draw: Random, limits: Range, *, times: float = 1.0) -> str:
-    return str(max(0, round(draw.uniform(*limits) * times)))
-
-
 def _services(
     margins: Margins, draw: Random, *, hromada_type: str, residents: float
 ) -> dict[str, str]:
@@ -77,10 +69,12 @@ def _services(
     answers = {}
     for service_id, service in margins.services.items():
         is_provided = draw.random() < getattr(service, hromada_type)
-        provider = _chosen(draw, weights) if is_provided else "none"
+        provider = chosen(draw, weights) if is_provided else "none"
         if draw.random() < mix.dont_know_share and service_id != "home_care":
             provider = "dont_know"
-        recipients = max(1, int(_count(draw, service.recipients_per_1k, times=residents / 1000)))
+        recipients = max(
+            1, int(drawn_count(draw, service.recipients_per_1k, times=residents / 1000))
+        )
         answers[f"provider_{service_id}"] = provider
         answers[f"recipients_{service_id}_count"] = (
             "" if provider in NOT_PROVIDED else str(recipients)
@@ -97,10 +91,10 @@ def _home_care(
     part = {
         "residents_60_plus_count": str(round(older)),
         "home_care_need_count": str(round(need)),
-        "recipients_home_care_count": _count(draw, home_care.reach_share_of_need, times=need),
-        "home_care_waiting_count": _count(draw, home_care.waiting_share_of_need, times=need),
-        "home_care_waiting_days": _count(draw, home_care.waiting_days),
-        "home_care_requires_living_alone": _yes(draw, home_care.requires_living_alone_share),
+        "recipients_home_care_count": drawn_count(draw, home_care.reach_share_of_need, times=need),
+        "home_care_waiting_count": drawn_count(draw, home_care.waiting_share_of_need, times=need),
+        "home_care_waiting_days": drawn_count(draw, home_care.waiting_days),
+        "home_care_requires_living_alone": yes_or_no(draw, home_care.requires_living_alone_share),
     }
     if answers["provider_home_care"] in NOT_PROVIDED:
         asked = ("residents_60_plus_count", "home_care_need_count")
@@ -108,16 +102,12 @@ def _home_care(
     return part
 
 
-def _yes(draw: Random, share: float) -> str:
-    return "yes" if draw.random() < share else "no"
-
-
 def _staff_and_money(margins: Margins, draw: Random, *, residents: float) -> dict[str, str]:
     posts = max(4, round(draw.uniform(*margins.staff.posts_per_1k) * residents / 1000))
     per_head = draw.uniform(*margins.money.services_budget_uah_per_head)
     return {
         "social_staff_count": str(posts),
-        "social_staff_vacant_count": _count(draw, margins.staff.vacant_share, times=posts),
+        "social_staff_vacant_count": drawn_count(draw, margins.staff.vacant_share, times=posts),
         "services_budget_uah": str(round(per_head * residents, -3)).removesuffix(".0"),
     }
 
@@ -125,10 +115,10 @@ def _staff_and_money(margins: Margins, draw: Random, *, residents: float) -> dic
 def _contracts(margins: Margins, draw: Random, *, hromada_type: str) -> dict[str, str]:
     contracts = margins.contracts
     has_any = draw.random() < contracts.any_share[hromada_type]
-    number = int(_count(draw, contracts.contracts_count)) if has_any else 0
+    number = int(drawn_count(draw, contracts.contracts_count)) if has_any else 0
     amount = round(draw.uniform(*margins.money.contract_uah) * number, -3)
-    has_order = _yes(draw, contracts.social_order_share[hromada_type])
-    offered = int(_count(draw, contracts.lots_offered))
+    has_order = yes_or_no(draw, contracts.social_order_share[hromada_type])
+    offered = int(drawn_count(draw, contracts.lots_offered))
     funded = sum(draw.random() < contracts.lots_funded_share for _ in range(offered))
     return {
         "ngo_contracts_count": str(number),
@@ -140,16 +130,16 @@ def _contracts(margins: Margins, draw: Random, *, hromada_type: str) -> dict[str
 
 
 def _planning_and_law(margins: Margins, draw: Random) -> dict[str, str]:
-    method = _chosen(draw, margins.planning.needs_determination)
+    method = chosen(draw, margins.planning.needs_determination)
     years = {"current_method": ("2023", "2024", "2025"), "older_method": ("2020", "2021", "2022")}
     year = draw.choice(years.get(method, ("",)))
     barriers = [name for name, share in margins.barriers.items() if draw.random() < share]
-    contact = _chosen(draw, margins.ministry.contact)
-    days = _count(draw, margins.ministry.answer_days)
+    contact = chosen(draw, margins.ministry.contact)
+    days = drawn_count(draw, margins.ministry.answer_days)
     return {
         "needs_determination": method,
         "needs_determination_year": year,
-        "has_joint_services": _yes(draw, margins.planning.joint_services_share),
+        "has_joint_services": yes_or_no(draw, margins.planning.joint_services_share),
         "barriers": " ".join(barriers) or "none",
         "ministry_contact": contact,
         "ministry_answer_days": "" if contact == "never" else days,

@@ -13,12 +13,13 @@ from analysis.errors import DeclarationError
 __all__ = ["Dirt", "soil"]
 
 Row = dict[str, object]
-FIRST_DAY = datetime(2026, 3, 2, 9, 0)
-FIRST_ID = 400101
 
 
 class DirtyCell(Record):
-    """One cell: written in another way (``as``), or another text in its place."""
+    """One cell: written in another way (``writing``), or another text in its place.
+
+    ``code`` and ``role`` name the response: hromada and role, or point and number at the point.
+    """
 
     code: str
     role: str
@@ -43,6 +44,21 @@ class RepeatedResponse(Record):
     role: str
 
 
+class Export(Record):
+    """How the export dates and numbers the responses, and which columns it has.
+
+    ``minutes_between`` two responses; nobody is asked at or after ``until_hour``;
+    ``has_option_columns``: a select_multiple has a 0/1 column a choice beside its one column.
+    """
+
+    first_moment: str = "2026-03-02T09:00:00"
+    first_id: int = 400101
+    version: str = "vDEMO2026030201"
+    minutes_between: tuple[int, int] = (90, 420)
+    until_hour: int = 24
+    has_option_columns: bool = True
+
+
 class Dirt(Record):
     """All dirt of a synthetic wave."""
 
@@ -50,6 +66,7 @@ class Dirt(Record):
     tests: list[TestRow]
     twice: list[RepeatedResponse]
     proposals: list[str]
+    export: Export = Export()
 
 
 def _thousands(value: str) -> str:
@@ -115,12 +132,19 @@ def soil(
     for test in dirt.tests:
         row = {"hromada": test.written, "respondent_role": test.role, "respondent_name": "тест"}
         answers.insert(0, row | test.answers)
-    moment, rows = FIRST_DAY, []
+    moment, rows = datetime.fromisoformat(dirt.export.first_moment), []
     for number, answer in enumerate(answers):
-        moment += timedelta(minutes=draw.randint(90, 420))
-        moment += timedelta(days=2) if moment.weekday() == 5 else timedelta()
-        rows.append(_exported(answer, form, number=number, moment=moment, draw=draw))
+        moment = _next_moment(moment, dirt.export, draw)
+        answered = _answered(answer, form, has_option_columns=dirt.export.has_option_columns)
+        rows.append(_exported(answered, dirt.export, number=number, moment=moment, draw=draw))
     return rows
+
+
+def _next_moment(moment: datetime, export: Export, draw: Random) -> datetime:
+    later = moment + timedelta(minutes=draw.randint(*export.minutes_between))
+    if later.hour >= export.until_hour:
+        later = later.replace(hour=9) + timedelta(days=1)
+    return later + (timedelta(days=2) if later.weekday() == 5 else timedelta())
 
 
 def _identified(response: Mapping[str, str], number: int, *, dirt: Dirt) -> dict[str, str]:
@@ -131,7 +155,7 @@ def _identified(response: Mapping[str, str], number: int, *, dirt: Dirt) -> dict
         "hromada": response["written"],
         "respondent_role": response["role"],
         "respondent_name": f"Вигадана Особа {number:02d}",
-        "respondent_phone": f"+380 00 000 00 {number:02d}",
+        "respondent_phone": f"+380 00 000 {number // 100:02d} {number % 100:02d}",
         "respondent_email": f"vyhadana.osoba{number:02d}@example.org",
         "proposals": proposals[number // 3 % len(proposals)]
         if number % 3 == 0 and proposals
@@ -168,18 +192,10 @@ def _soil_cell(answers: Sequence[dict[str, str]], cell: DirtyCell) -> None:
     answer[cell.column] = written
 
 
-def _exported(
-    answer: Mapping[str, str],
-    form: Mapping[str, Sequence[Row]],
-    *,
-    number: int,
-    moment: datetime,
-    draw: Random,
+def _answered(
+    answer: Mapping[str, str], form: Mapping[str, Sequence[Row]], *, has_option_columns: bool
 ) -> Row:
-    row: Row = {
-        "start": moment.isoformat(),
-        "end": (moment + timedelta(minutes=draw.randint(18, 64))).isoformat(),
-    }
+    row: Row = {}
     for question in form["survey"]:
         kind, _, list_name = str(question["type"]).partition(" ")
         name = str(question["name"])
@@ -187,7 +203,7 @@ def _exported(
             continue
         value = answer.get(name, "")
         row[name] = _cell(value, kind)
-        if kind == "select_multiple":
+        if kind == "select_multiple" and has_option_columns:
             options = [
                 str(choice["name"])
                 for choice in form["choices"]
@@ -197,17 +213,25 @@ def _exported(
                 f"{name}/{option}": int(option in value.split()) if value else None
                 for option in options
             }
+    return row
+
+
+def _exported(answered: Row, export: Export, *, number: int, moment: datetime, draw: Random) -> Row:
+    """Put the technical columns of the export around the answers."""
+    end = moment + timedelta(minutes=draw.randint(18, 64))
     uuid = UUID(int=draw.getrandbits(128), version=4)
-    submitted = datetime.fromisoformat(str(row["end"])) + timedelta(seconds=draw.randint(5, 900))
-    return row | {
-        "_id": FIRST_ID + number,
+    return {
+        "start": moment.isoformat(),
+        "end": end.isoformat(),
+        **answered,
+        "_id": export.first_id + number,
         "_uuid": str(uuid),
-        "_submission_time": submitted.isoformat(),
+        "_submission_time": (end + timedelta(seconds=draw.randint(5, 900))).isoformat(),
         "_validation_status": None,
         "_notes": None,
         "_status": "submitted_via_web",
         "_submitted_by": None,
-        "__version__": "vDEMO2026030201",
+        "__version__": export.version,
         "_tags": None,
         "_index": number + 1,
     }

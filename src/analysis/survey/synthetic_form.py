@@ -34,7 +34,11 @@ class GroupWords(Record):
 
 
 class Questionnaire(Record):
-    """The whole questionnaire in words."""
+    """The whole questionnaire in words.
+
+    ``catalogue_lists`` are lists of choices that begin with the services of the catalogue; what
+    they declare comes after those.
+    """
 
     form_id: str
     version: str
@@ -44,6 +48,7 @@ class Questionnaire(Record):
     negative_message: Labels
     lists: dict[str, dict[str, Labels]]
     groups: dict[str, GroupWords]
+    catalogue_lists: dict[str, dict[str, Labels]] = {}
 
 
 def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> dict[str, list[Row]]:
@@ -54,7 +59,7 @@ def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> d
     questionnaire : Questionnaire
         In words.
     services : mapping of str to dict
-        Short names in three languages by service id: one pair of questions each.
+        Short names in three languages by service id.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> d
 
     Examples
     --------
-    >>> from analysis.survey.synthetic import read_synthetic_plan
+    >>> from analysis.survey.synthetic_plans import read_synthetic_plan
     >>> names = {"mediation": {"en": "mediation", "uk": "медіація", "pl": "mediacja"}}
     >>> rows = form_rows(read_synthetic_plan("demo").questionnaire, names)
     >>> [row["name"] for row in rows["survey"] if "mediation" in str(row["name"])]
@@ -82,9 +87,13 @@ def form_rows(questionnaire: Questionnaire, services: Mapping[str, Labels]) -> d
         survey.append(_row("begin_group", name, label=label))
         survey += _questions(questionnaire, group, services=services)
         survey.append(_row("end_group", ""))
+    catalogue = {
+        name: {**services, **others} for name, others in questionnaire.catalogue_lists.items()
+    }
+    lists = questionnaire.lists | catalogue
     choices: list[Row] = [
         {"list_name": list_name, "name": choice, **_columns("label", label)}
-        for list_name, options in questionnaire.lists.items()
+        for list_name, options in lists.items()
         for choice, label in options.items()
     ]
     settings: Row = {
