@@ -1,4 +1,4 @@
-"""Frame, targets and base weights: by hand, and refused where they cannot be right."""
+"""Base weights: by hand, and refused where they cannot be right."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 from analysis import paths, survey
 from analysis.errors import DataError
 from analysis.survey.sampling import Sampling
-from analysis.survey.stages import design_columns, unit_column
-
-from .conftest import FewResidents
+from analysis.survey.stages import design_columns
 
 WHO = {"en": "adults", "uk": "дорослі", "pl": "dorośli"}
 
@@ -116,7 +114,6 @@ def test_a_stratified_sample_is_weighted_by_the_people_of_its_strata() -> None:
     assert table["weight"].groupby(table["kind"]).sum().to_dict() == pytest.approx(
         {"town": 1000, "village": 300}
     )
-    assert unit_column(design) == "hromada_code"
 
 
 def test_a_simple_sample_gives_everybody_the_same_weight() -> None:
@@ -168,57 +165,3 @@ def test_more_answers_than_people_drawn_are_refused() -> None:
     many = pd.concat([UNITS, UNITS[UNITS == "UA2"]], ignore_index=True)
     with pytest.raises(DataError, match=r"More people answered.*at most 20.*40 responses.*UA2"):
         design_columns(many, FRAME, design)
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        ("adults_count", "many", r"A number.*'many'.*sample\.csv, row 2, column 'adults_count'"),
-        ("adults_count", "", r"A number.*row 2, column 'adults_count'"),
-        ("adults_count", "-5", r"A number.*'-5'"),
-        ("adults_count", "2", r"More was drawn than there is.*row 2, column 'adults_count'"),
-        ("drawn_count", "1", r"More people answered at a place"),
-        ("points_count", "4", r"More was drawn than there is.*'points_count'"),
-        ("points_count", "23", r"A population has several sizes.*UA05020010000053508"),
-    ],
-)
-def test_a_frame_that_cannot_be_right_is_refused_by_row_and_column(
-    few: FewResidents, column: str, value: str, message: str
-) -> None:
-    few.frame.loc[few.frame.index[0], column] = value
-    with pytest.raises(DataError, match=message):
-        few.read()
-
-
-def test_columns_that_the_design_needs_are_named_when_they_are_missing(few: FewResidents) -> None:
-    few.frame = few.frame.drop(columns=["points_count", "drawn_count"])
-    with pytest.raises(DataError, match=r"lacks a column.*points_count, drawn_count.*sample\.csv"):
-        few.read()
-
-
-def test_a_point_that_stands_twice_is_refused(few: FewResidents) -> None:
-    few.frame = pd.concat([few.frame, few.frame.iloc[[0]]])
-    with pytest.raises(DataError, match="row of the sampling frame stands twice.*p0001"):
-        few.read()
-
-
-def test_a_missing_or_empty_file_is_named(few: FewResidents) -> None:
-    few.declare("frame: sample.csv", "frame: nowhere.csv")
-    with pytest.raises(DataError, match=r"cannot be read.*data/waves/residents/nowhere\.csv"):
-        few.read()
-    few.declare("frame: nowhere.csv", "frame: sample.csv")
-    few.frame = few.frame.iloc[:0]
-    with pytest.raises(DataError, match=r"has no rows.*sample\.csv"):
-        few.read()
-
-
-def test_a_group_of_the_targets_that_stands_twice_is_refused(few: FewResidents) -> None:
-    few.targets = pd.concat([few.targets, few.targets.iloc[[0]]])
-    with pytest.raises(DataError, match="A group of the targets stands twice.*female, age_18_29"):
-        few.read()
-
-
-def test_targets_without_a_column_are_refused(few: FewResidents) -> None:
-    few.targets = few.targets.drop(columns="sex")
-    with pytest.raises(DataError, match=r"lacks a column.*sex.*targets\.csv"):
-        few.read()

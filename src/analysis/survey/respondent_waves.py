@@ -19,10 +19,11 @@ from analysis.survey.cleaning import Cleaned, log_frame, questions_frame, read_c
 from analysis.survey.declarations import WaveRecord, read_wave_record
 from analysis.survey.findings import Finding, findings_frame
 from analysis.survey.forms import Form
+from analysis.survey.frames import read_frame, read_targets
 from analysis.survey.respondents import resolve_hromadas
 from analysis.survey.responses import UUID_COLUMN, Responses
 from analysis.survey.sampling import Calibration, Sampling
-from analysis.survey.stages import design_columns, read_frame, read_targets
+from analysis.survey.stages import design_columns
 from analysis.survey.values import read_values
 
 __all__ = ["RespondentWave", "read_respondents"]
