@@ -115,10 +115,11 @@ def _services(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _waves(report: CheckReport, kind: str) -> Iterator[str]:
-    for wave_id in survey.read_wave_ids():
+    of_people = survey.read_wave_ids("respondent")
+    for wave_id in survey.read_wave_ids(level=None):
         report.counts[kind] = report.counts.get(kind, 0) + 1
         try:
-            survey.read_wave(wave_id)
+            (survey.read_respondents if wave_id in of_people else survey.read_wave)(wave_id)
         except (DataError, DeclarationError) as problem:
             yield str(problem)
 
