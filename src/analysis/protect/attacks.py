@@ -197,23 +197,48 @@ def exposures(
     if attacker.own == "whole":
         alone = protection.respondent[cells]
         return _to_respondents(polytope, need, alone, is_thorough=is_thorough)
-    return _to_companions(system, suppressed, protection) if attacker.own == "sum" else []
+    if attacker.own == "sum":
+        return _to_companions(system, suppressed, attacker=attacker, protection=protection)
+    return []
 
 
 def _to_companions(
-    system: TableSystem, suppressed: np.ndarray, protection: Protection
+    system: TableSystem,
+    suppressed: np.ndarray,
+    *,
+    attacker: Attacker,
+    protection: Protection,
 ) -> list[Exposure]:
-    """Find the primary cells whose only companions in a sum are cells of one respondent."""
+    """Find the primary cells that one respondent tells by subtracting its own cell from a sum."""
     matrix, alone = system.equations, protection.respondent
     found = []
     for row in np.flatnonzero((matrix[:, np.flatnonzero(alone >= 0)] != 0).sum(axis=1)):
-        members = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
-        members = members[suppressed[members]]
+        entries = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        hidden = suppressed[matrix.indices[entries]]
+        members, signs = matrix.indices[entries][hidden], matrix.data[entries][hidden]
         for own in np.unique(alone[members][alone[members] >= 0]):
-            rest = members[alone[members] != own]
-            if len(rest) == 1 and protection.primary[rest[0]]:
-                found.append(Exposure(int(rest[0]), int(own), int(row)))
+            rest = alone[members] != own
+            told = _told_by_sum(system.amounts, attacker, members=members[rest], signs=signs[rest])
+            found += [
+                Exposure(int(cell), int(own), int(row))
+                for cell in members[rest][told & protection.primary[members[rest]]]
+            ]
     return found
+
+
+def _told_by_sum(
+    amounts: np.ndarray, attacker: Attacker, *, members: np.ndarray, signs: np.ndarray
+) -> np.ndarray:
+    """Say which members of a known signed sum are told too well by the bounds of the others."""
+    ends = np.sort(np.stack([attacker.lower[members], attacker.upper[members]]) * signs, axis=0)
+    known = float(signs @ amounts[members])
+    told = np.zeros(len(members), dtype=bool)
+    for place, cell in enumerate(members):
+        others = np.delete(ends, place, axis=1).sum(axis=1)
+        low, high = sorted(signs[place] * (known - others))
+        low, high = max(low, attacker.lower[cell]), min(high, attacker.upper[cell])
+        told[place] = high - low < attacker.width[cell] - _TOLERANCE
+    return told
 
 
 @dataclass(frozen=True)

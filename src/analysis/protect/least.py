@@ -116,7 +116,9 @@ def _cheapest(
     best = float(rank[cells] @ first)
     rules.append(LinearConstraint(rank[cells].reshape(1, -1), -np.inf, best + 0.5))
     second = _solution(amounts[cells], rules)
-    chosen[cells] = first if second is None else second
+    if second is None or rank[cells] @ second > best + 0.5:
+        return None
+    chosen[cells] = second
     return chosen
 
 
@@ -147,7 +149,7 @@ def _broken(
         cuts = []
         for exposure in told:
             if exposure.within >= 0:
-                cuts.append(_companion_cut(system, exposure, alone=protection.respondent))
+                cuts.append(_companion_cut(system, exposure, suppressed=suppressed))
                 continue
             fixed = (protection.respondent == exposure.own) & (exposure.own >= 0)
             cuts += _capacity_cuts(
@@ -158,12 +160,11 @@ def _broken(
     return []
 
 
-def _companion_cut(system: TableSystem, exposure: Exposure, *, alone: np.ndarray) -> _Cut:
-    """Ask for one more withheld cell in the sum, neither the respondent's nor the cell itself."""
-    weights = np.zeros(len(alone))
+def _companion_cut(system: TableSystem, exposure: Exposure, *, suppressed: np.ndarray) -> _Cut:
+    """Ask for one more withheld cell in the sum that tells one."""
+    weights = np.zeros(len(suppressed))
     members = system.equations[[exposure.within]].indices
-    others = members[(alone[members] != exposure.own) & (members != exposure.cell)]
-    weights[others] = system.amounts[others] > 0
+    weights[members] = ~suppressed[members] & (system.amounts[members] > 0)
     return weights, 1.0
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
+from analysis.errors import DataError
 from analysis.protect.attacks import ATTACKERS, Attacker, Exposure, exposures
 from analysis.protect.needs import Protection
 from analysis.protect.systems import TableSystem
@@ -50,6 +51,11 @@ def sequential_pattern(
     numpy.ndarray of bool
         All withheld cells, primary ones included.
 
+    Raises
+    ------
+    DataError
+        Even with every count withheld somebody tells a primary cell.
+
     Source
     ------
     After the linear programming heuristic of Kelly, Golden and Assad 1992, "Cell suppression:
@@ -70,20 +76,32 @@ def sequential_pattern(
     pattern = _Pattern(system, protection, rank)
     known = [ATTACKERS[name](system, protection) for name in attackers]
     pattern.close(range(system.equations.shape[0]))
+    is_thorough = bool(pattern.suppressed.sum() <= _THOROUGH_TO)
     for attempt in range(_ATTEMPTS):
-        attacker, told = _first_success(pattern, known)
+        attacker, told = _first_success(pattern, known, is_thorough=is_thorough)
         if attacker is None:
             return _released(pattern, known)
         before = pattern.suppressed.sum()
         for exposure in told:
             pattern.repair(exposure, attacker, far=attempt > _ATTEMPTS // 4)
         if pattern.suppressed.sum() == before:
-            break
-    return protection.primary | (system.amounts > 0)
+            if is_thorough:
+                break
+            is_thorough = True  # nothing more to withhold: perhaps only the search was too quick
+    pattern.suppressed = protection.primary | (system.amounts > 0)
+    attacker, told = _first_success(pattern, known, is_thorough=True)
+    if attacker is not None:
+        raise DataError(
+            "A table cannot be protected, even with every count withheld.",
+            needed=f"no primary cell that one of these can tell: {', '.join(attackers)}",
+            found=f"{len(told)} cell(s) told",
+            hint="Join categories, or show the table without these totals.",
+        )
+    return pattern.suppressed
 
 
 def _first_success(
-    pattern: _Pattern, attackers: Sequence[Attacker]
+    pattern: _Pattern, attackers: Sequence[Attacker], *, is_thorough: bool
 ) -> tuple[Attacker | None, list[Exposure]]:
     for attacker in attackers:
         told = exposures(
@@ -91,7 +109,7 @@ def _first_success(
             pattern.suppressed,
             protection=pattern.protection,
             attacker=attacker,
-            is_thorough=bool(pattern.suppressed.sum() <= _THOROUGH_TO),
+            is_thorough=is_thorough,
         )
         if told:
             return attacker, told
@@ -106,7 +124,9 @@ def _released(pattern: _Pattern, attackers: Sequence[Attacker]) -> np.ndarray:
     spare = np.flatnonzero(pattern.suppressed & ~pattern.protection.primary).tolist()
     for cell in sorted(spare, key=lambda each: (-pattern.rank[each], -amounts[each])):
         pattern.suppressed[cell] = False
-        if pattern.leaves_one_alone(cell) or _first_success(pattern, attackers)[0] is not None:
+        if pattern.leaves_one_alone(cell) or _first_success(
+            pattern, attackers, is_thorough=True
+        ) != (None, []):
             pattern.suppressed[cell] = True
     return pattern.suppressed
 

@@ -17,6 +17,7 @@ from analysis.protect.systems import TableSystem
 
 __all__ = ["Suppression", "suppress"]
 
+_TOTAL_COST = 100.0  # withholding a total costs as much as a hundred of its parts
 _EXACT_TO = 400  # cells that may be withheld, up to which the least pattern is sought
 
 
@@ -110,6 +111,8 @@ def suppress(
     ------
     ParameterError
         An attacker is unknown.
+    DataError
+        No pattern withstands them all.
 
     Source
     ------
@@ -135,7 +138,7 @@ def suppress(
             "An attacker is unknown.", needed=", ".join(ATTACKERS), found=", ".join(strangers)
         )
     steps = system.level if spare_totals else np.zeros_like(system.level)
-    rank = (len(system.values) + 1.0) ** steps
+    rank = min(len(system.values) + 1.0, _TOTAL_COST) ** steps
     suppressed, method = protection.primary, "not needed"
     if suppressed.any():
         free = ~suppressed & (system.amounts > 0)

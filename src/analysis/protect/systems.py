@@ -155,7 +155,7 @@ def cross_tabulation(
     Returns
     -------
     TableSystem
-        Cells are tuples of categories; the rows of the table come first, in their order.
+        Cells are tuples of categories: inner cells in the order of the table, then the margins.
 
     Raises
     ------
@@ -186,12 +186,17 @@ def cross_tabulation(
             else full[[value]].sum().to_frame().T
         )
         full = pd.concat([full, grouped.assign(**{name: total})[[*by, value]]])
-    order = pd.concat([given, full]).drop_duplicates(list(by), keep="first")
-    labels = pd.Index(list(order[list(by)].itertuples(index=False, name=None)), tupleize_cols=False)
-    values = pd.Series(order[value].to_numpy(dtype=float), index=labels)
-    if len(given) != len(given.drop_duplicates(list(by))):
+    if given.duplicated(list(by)).any():
         raise DataError("A cell of the table stands twice.", needed="one row a cell")
+    labels = _labels(pd.concat([full, given]), by).drop_duplicates()
+    told = pd.concat([given, full])
+    numbers = pd.Series(told[value].to_numpy(dtype=float), index=_labels(told, by))
+    values = numbers[~numbers.index.duplicated()].loc[labels]
     return _checked(values, _margins(labels, total=total), is_whole=is_whole)
+
+
+def _labels(cells: pd.DataFrame, by: Sequence[str]) -> pd.Index:
+    return pd.Index(list(cells[list(by)].itertuples(index=False, name=None)), tupleize_cols=False)
 
 
 def _margins(labels: pd.Index, *, total: str) -> sparse.csr_array:
