@@ -230,15 +230,15 @@ def _told_by_sum(
     amounts: np.ndarray, attacker: Attacker, *, members: np.ndarray, signs: np.ndarray
 ) -> np.ndarray:
     """Say which members of a known signed sum are told too well by the bounds of the others."""
-    ends = np.sort(np.stack([attacker.lower[members], attacker.upper[members]]) * signs, axis=0)
-    known = float(signs @ amounts[members])
-    told = np.zeros(len(members), dtype=bool)
-    for place, cell in enumerate(members):
-        others = np.delete(ends, place, axis=1).sum(axis=1)
-        low, high = sorted(signs[place] * (known - others))
-        low, high = max(low, attacker.lower[cell]), min(high, attacker.upper[cell])
-        told[place] = high - low < attacker.width[cell] - _TOLERANCE
-    return told
+    bounds = np.stack([attacker.lower[members], attacker.upper[members]])
+    ends = np.sort(bounds * signs, axis=0)
+    finite = np.where(np.isfinite(ends), ends, 0.0)
+    others = finite.sum(axis=1, keepdims=True) - finite
+    endless = (~np.isfinite(ends)).sum(axis=1, keepdims=True) - ~np.isfinite(ends) > 0
+    others = np.where(endless, np.array([[-np.inf], [np.inf]]), others)
+    left = np.sort(signs * (float(signs @ amounts[members]) - others), axis=0)
+    low, high = np.maximum(left[0], bounds[0]), np.minimum(left[1], bounds[1])
+    return high - low < attacker.width[members] - _TOLERANCE
 
 
 @dataclass(frozen=True)
