@@ -177,6 +177,7 @@ def read_respondents(wave_id: str) -> RespondentWave:
     design = design_columns(units, frame, sampling)
     found = (*responses.findings, *clean.repeated, *placed.findings, *values.findings)
     found = (*_without_identifiers(found, clean), *_uncounted(units, frame, sampling))
+    found = (*found, *_silent_strata(design, frame, sampling))
     return RespondentWave(
         record,
         form,
@@ -279,6 +280,24 @@ def _uncounted(units: pd.Series, frame: pd.DataFrame, sampling: Sampling) -> lis
             "the responses were counted",
         )
         for unit in differing
+    ]
+
+
+def _silent_strata(design: pd.DataFrame, frame: pd.DataFrame, sampling: Sampling) -> list[Finding]:
+    """Strata in which nobody answered: no weight stands for their people."""
+    if sampling.strata is None:
+        return []
+    silent = sorted(set(frame[sampling.strata]) - set(design[sampling.strata]))
+    return [
+        Finding(
+            str(sampling.frame),
+            "",
+            0,
+            sampling.strata,
+            f"{stratum}: nobody answered",
+            "its people are not in the population of any estimate",
+        )
+        for stratum in silent
     ]
 
 

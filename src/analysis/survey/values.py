@@ -74,12 +74,14 @@ def read_values(
     answers, kinds = {}, {}
     for question in questions:
         column = question.question_id
-        cells = [_read_cell(str(text), question, record=record) for text in table[column]]
+        texts = table[column].tolist()
+        meanings = {text: _read_cell(text, question, record=record) for text in set(texts)}
+        cells = [meanings[text] for text in texts]
         answers[column] = [cell.value for cell in cells]
         kinds[column] = [cell.kind for cell in cells]
         findings += [
-            responses.finding(int(row), column, found=str(text), done=cell.note)
-            for row, text, cell in zip(table.index, table[column], cells, strict=True)
+            responses.finding(int(row), column, found=text, done=cell.note)
+            for row, text, cell in zip(table.index, texts, cells, strict=True)
             if cell.note
         ]
     values = Values(
@@ -180,7 +182,7 @@ def _constrained(
     kept, findings = by_row(values.answers), []
     for question in questions:
         column = question.question_id
-        for row, line in rows.items():
+        for row, line in rows.items() if question.constraint.text else ():
             known = all(line.get(name, "") for name in question.constraint.questions)
             if not line[column] or not known or (row, column) in allowed:
                 continue
