@@ -176,13 +176,13 @@ class Words:
         -------
         str
         """
-        if unit == "share":
+        if unit in ("share", "points"):
             return self.plain(value * 100, 1)
         if unit in ("score_0_1", "index"):
             return self.plain(value, 2)
         if unit in ("days", "minutes", "kilometres") and float(value).is_integer():
             return self.plain(value, 0)
-        if unit in ("per_1k", "per_10k", "days", "minutes", "kilometres", "km2"):
+        if unit in ("per_1k", "per_10k", "days", "minutes", "hours_per_week", "kilometres", "km2"):
             return self.plain(value, 1)
         whole = unit == "count" and float(value).is_integer()
         return self.plain(value, 0 if whole or unit != "count" else 1)

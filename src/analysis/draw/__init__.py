@@ -7,14 +7,22 @@ comparing anything, reading files, and placing figures on pages.
 """
 
 from analysis.draw.blocks import edition_block, method_block, sources_block
+from analysis.draw.certainty import (
+    domain_names,
+    say_difference,
+    say_differences,
+    say_estimate,
+    say_sample,
+)
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.coverage import draw_coverage
+from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
 from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.maps import draw_map
 from analysis.draw.mending import in_words, show_findings, synthetic_note
-from analysis.draw.origins import subjects_of, survey_subject
+from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
 from analysis.draw.portraits import (
     say_coverage,
     say_place,
@@ -41,18 +49,25 @@ __all__ = [
     "Table",
     "announce_synthetic",
     "columns_of",
+    "domain_names",
     "draw_bars",
     "draw_coverage",
     "draw_distribution",
+    "draw_estimates",
     "draw_groups",
     "draw_map",
     "edition_block",
     "in_words",
     "method_block",
+    "respondent_subjects",
     "say_comparison",
     "say_coverage",
+    "say_difference",
+    "say_differences",
+    "say_estimate",
     "say_finding",
     "say_place",
+    "say_sample",
     "say_value",
     "say_verdict",
     "say_verdict_counts",
@@ -61,8 +76,10 @@ __all__ = [
     "show_findings",
     "show_groups",
     "show_profile",
+    "show_rules",
     "show_table",
     "show_verdicts",
+    "show_weighting",
     "sources_block",
     "subject_of",
     "subjects_of",

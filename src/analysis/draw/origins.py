@@ -17,9 +17,9 @@ from analysis.indicators import Indicator, Inputs
 from analysis.language import Words
 
 if TYPE_CHECKING:
-    from analysis.survey import Wave
+    from analysis.survey import RespondentWave, Wave
 
-__all__ = ["subjects_of", "survey_subject"]
+__all__ = ["respondent_subjects", "subjects_of", "survey_subject"]
 
 
 def subjects_of(
@@ -74,6 +74,46 @@ def _subject(passport: Indicator, inputs: Inputs, titles: Mapping[str, str]) -> 
         is_synthetic=bool(origins["is_synthetic"].eq(True).any()),
         is_survey=bool(origins["origin"].eq("wave").any()),
     )
+
+
+def respondent_subjects(
+    passports: Mapping[str, Indicator], wave: RespondentWave, *, words: Words
+) -> dict[str, Subject]:
+    """Return the subject of every indicator of what persons answered.
+
+    Parameters
+    ----------
+    passports : mapping of str to Indicator
+        Of the level ``respondent``, by id.
+    wave : RespondentWave
+        The survey that all of them come from.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    dict of str to Subject
+
+    Examples
+    --------
+    >>> from analysis import indicators, survey
+    >>> from analysis.language import read_words
+    >>> wave = survey.read_respondents("residents")
+    >>> subjects = respondent_subjects(indicators.read_indicators("respondent"), wave,
+    ...                                words=read_words("en"))
+    >>> subjects["knows_where_to_ask"].date, subjects["knows_where_to_ask"].is_synthetic
+    ('2026', True)
+    """
+    return {
+        key: subject_of(
+            passport,
+            date=passport.date or str(wave.record.fieldwork.reference_year),
+            source=wave.record.title[words.id],
+            is_synthetic=wave.is_synthetic,
+            is_survey=True,
+        )
+        for key, passport in passports.items()
+    }
 
 
 def survey_subject(wave: Wave, *, words: Words) -> Subject:

@@ -5,7 +5,15 @@ it can mislead, whether it comes from a survey wave or from open data. What does
 here: comparing one hromada with others, judging a value, and any wording of a finding.
 """
 
+from analysis.indicators.estimation import (
+    Answers,
+    answers_of,
+    compare_domains,
+    estimate_groups,
+    estimate_indicator,
+)
 from analysis.indicators.inputs import Inputs, inputs_of
+from analysis.indicators.keys import ResultKey, read_result_key
 from analysis.indicators.measurement import (
     available_indicators,
     measure,
@@ -18,17 +26,24 @@ from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_
 from analysis.indicators.summary import summarise
 
 __all__ = [
+    "Answers",
     "Indicator",
     "Inputs",
     "Provision",
+    "ResultKey",
     "ZeroWhere",
+    "answers_of",
     "available_indicators",
+    "compare_domains",
+    "estimate_groups",
+    "estimate_indicator",
     "inputs_of",
     "measure",
     "measure_all",
     "missing_inputs",
     "open_indicators",
     "read_indicators",
+    "read_result_key",
     "summarise",
     "wave_indicators",
 ]

@@ -12,6 +12,8 @@ from analysis.indicators.methods import METHODS
 
 __all__ = ["Indicator", "Provision", "ZeroWhere", "read_indicators"]
 
+Level = Literal["hromada", "respondent"]
+Statistic = Literal["", "share", "mean", "median", "ratio"]
 Flag = Literal["seen", "partly_seen", "from_memory", "derived"]
 Unit = Literal[
     "share",
@@ -21,6 +23,7 @@ Unit = Literal[
     "uah",
     "days",
     "minutes",
+    "hours_per_week",
     "count",
     "index",
     "is_true",
@@ -104,6 +107,14 @@ class Indicator(Record):
         May be empty.
     caution : str
         A reservation that every figure made of it must carry; may be empty.
+    level : str
+        ``hromada``: one value a hromada; ``respondent``: one answer a person, of whom many are
+        estimated together.
+    estimate : str
+        What is estimated of the answers of persons: ``share``, ``mean``, ``median`` or ``ratio``;
+        empty for an indicator of hromadas.
+    population : str
+        Of which persons, in a few words ("adults who need help at home"); empty for hromadas.
 
     Examples
     --------
@@ -130,6 +141,9 @@ class Indicator(Record):
     not_applicable_where: str = ""
     legal_basis: tuple[Provision, ...] = ()
     caution: str = ""
+    level: Level = "hromada"
+    estimate: Statistic = ""
+    population: str = ""
 
     @field_validator("method")
     @classmethod
@@ -150,6 +164,19 @@ class Indicator(Record):
                 raise ValueError(f"the method '{self.method}' {verb} the key '{key}'")
         return self
 
+    @model_validator(mode="after")
+    def _estimate_fits_the_level(self) -> Indicator:
+        told = {key for key in ("estimate", "population") if getattr(self, key)}
+        needed = {"estimate", "population"} if self.level == "respondent" else set()
+        if told != needed:
+            which = "needs" if needed else "has no use for"
+            raise ValueError(
+                f"an indicator of the level '{self.level}' {which} the keys estimate, population"
+            )
+        if self.estimate == "share" and self.unit != "share":
+            raise ValueError("the estimate 'share' has the unit 'share'")
+        return self
+
     @property
     def input_ids(self) -> tuple[str, ...]:
         """Every input that the value needs, in declared order, each once."""
@@ -161,8 +188,13 @@ class Indicator(Record):
         return tuple(dict.fromkeys(ids))
 
 
-def read_indicators() -> dict[str, Indicator]:
-    """Read every passport of ``data/indicators``.
+def read_indicators(level: Level | None = "hromada") -> dict[str, Indicator]:
+    """Read the passports of ``data/indicators``.
+
+    Parameters
+    ----------
+    level : str or None
+        Those with one value a hromada, those of the answers of persons, or all (None).
 
     Returns
     -------
@@ -176,7 +208,8 @@ def read_indicators() -> dict[str, Indicator]:
 
     Examples
     --------
-    >>> len(read_indicators()) >= 40
-    True
+    >>> len(read_indicators()) >= 40, len(read_indicators("respondent")) >= 8
+    (True, True)
     """
-    return read_records(paths.data_folder() / "indicators", Indicator)
+    declared = read_records(paths.data_folder() / "indicators", Indicator)
+    return {key: each for key, each in declared.items() if level in (None, each.level)}

@@ -11,14 +11,16 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from papermill.inspection import inspect_notebook
 
-from analysis import indicators, language, paths, places, survey
+from analysis import indicators, language, paths, places, protect, survey
 from analysis.errors import HromadyError, ParameterError, RunError
 
 __all__ = ["Parameter", "checked_parameters", "notebook_path", "read_parameters"]
+
+Level = Literal["hromada", "respondent"]
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,9 @@ def checked_parameters(
         name: _typed(parameter, given.get(name, parameter.default))
         for name, parameter in declared.items()
     }
-    return {name: _allowed(name, value) for name, value in values.items()}
+    return {
+        name: _allowed(name, value, level=_level(declared[name])) for name, value in values.items()
+    }
 
 
 def _typed(parameter: Parameter, value: object) -> str | int | float | bool:
@@ -219,15 +223,25 @@ _READERS: Mapping[str, Callable[[object], str | int | float | bool]] = {
 }
 
 
-def _allowed(name: str, value: str | int | float | bool) -> str | int | float | bool:
+def _level(parameter: Parameter) -> Level:
+    """Tell from its default whether a notebook asks for surveys of hromadas or of persons."""
+    of_persons = {*survey.read_wave_ids("respondent"), *indicators.read_indicators("respondent")}
+    return "respondent" if parameter.default in of_persons else "hromada"
+
+
+def _allowed(
+    name: str, value: str | int | float | bool, *, level: Level
+) -> str | int | float | bool:
     if name == "hromada":
         return _with_peers(places.hromada_code_of(str(value)))
     if name == "language":
         return language.read_words(str(value)).id
     if name == "wave":
-        return _one_of("wave", str(value), survey.read_wave_ids())
+        return _one_of("wave", str(value), survey.read_wave_ids(level))
     if name.endswith("indicator"):
-        return _one_of("indicator", str(value), indicators.read_indicators())
+        return _one_of("indicator", str(value), indicators.read_indicators(level))
+    if name == "stage":
+        return _one_of("stage", str(value), protect.read_publication_rules())
     return value
 
 

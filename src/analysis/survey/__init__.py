@@ -20,6 +20,7 @@ from analysis.survey.formchecks import check_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.sampling import Calibration, Sampling
+from analysis.survey.sources import read_wave_sources
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
 from analysis.survey.waves import Wave, read_wave
@@ -43,6 +44,7 @@ __all__ = [
     "read_wave",
     "read_wave_ids",
     "read_wave_record",
+    "read_wave_sources",
     "response_rates",
     "who_answered",
     "write_synthetic_wave",
