@@ -1,0 +1,1 @@
+"""Disclosures hidden in finished sites, to see whether the release check finds each."""
