@@ -23,7 +23,9 @@ def hromady(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-@pytest.mark.parametrize("command", ["", "check", "list", "fetch", "open", "run", "publish"])
+@pytest.mark.parametrize(
+    "command", ["", "check", "list", "fetch", "open", "run", "publish", "trace"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     done = hromady(*command.split(), "--help")
     assert done.returncode == 0
@@ -41,7 +43,7 @@ def test_check_finds_no_fault_in_the_project() -> None:
     ("kind", "least"),
     [
         ("notebooks", 5),
-        ("waves", 1),
+        ("waves", 2),
         ("indicators", 20),
         ("rules", 6),
         ("sources", 8),
@@ -82,3 +84,13 @@ def test_fetching_from_an_empty_folder_names_the_files_and_keeps_nothing(tmp_pat
     assert done.returncode == 6, done.stderr
     assert "population" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_number_is_traced_to_its_question() -> None:
+    done = hromady("trace", "residents/knows_where_to_ask/share/sex=female")
+    assert done.returncode == 0, done.stderr
+    for part in ("куди звернутися", "rake by hromada_code", "sha256", "Synthetic data"):
+        assert part in done.stdout
+    refused = hromady("trace", "knows_where_to_ask")
+    assert refused.returncode == 2
+    assert "no key of a result" in refused.stderr

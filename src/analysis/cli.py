@@ -7,7 +7,7 @@ exit codes. Everything else is asked of a room.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ __all__ = ["main"]
 CODES = """\b
 Exit codes: 0 done; 1 refused; 2 a parameter is wrong; 3 a declaration is wrong;
 4 data are not as declared; 5 a source is not fetched; 6 fetching failed;
-7 a notebook stopped; 8 a result could not be written; 130 interrupted."""
+7 a notebook stopped; 8 a result could not be written; 9 a site discloses what it
+must not; 130 interrupted."""
 
 
 class _Group(click.Group):
@@ -85,80 +86,16 @@ def list_(kind: str | None) -> None:
     """List what is here. KIND: notebooks, waves, indicators, rules, sources, services,
     hromadas; without it, one line a kind.
     """
+    from analysis.listing import LISTS
+
     if kind is None:
-        for name, read in _LISTS.items():
+        for name, read in LISTS.items():
             click.echo(f"{len(read()):6,}  {name}")
         return
-    if kind not in _LISTS:
-        raise ParameterError(f"There is no kind '{kind}'.", needed=f"one of: {', '.join(_LISTS)}")
-    for key, text in _LISTS[kind]().items():
+    if kind not in LISTS:
+        raise ParameterError(f"There is no kind '{kind}'.", needed=f"one of: {', '.join(LISTS)}")
+    for key, text in LISTS[kind]().items():
         click.echo(f"{key:<44}  {text}")
-
-
-def _notebooks() -> dict[str, str]:
-    import json
-
-    from analysis import paths
-
-    files = sorted(paths.notebooks_folder().glob("*.ipynb"))
-    cells = {file.stem: json.loads(file.read_text(encoding="utf-8"))["cells"] for file in files}
-    return {
-        name: "".join(first[0]["source"]).splitlines()[0].removeprefix("# ")
-        for name, first in cells.items()
-    }
-
-
-def _waves() -> dict[str, str]:
-    from analysis import survey
-
-    return {name: survey.read_wave(name).record.title["en"] for name in survey.read_wave_ids()}
-
-
-def _indicators() -> dict[str, str]:
-    from analysis import indicators
-
-    return {key: entry.name for key, entry in indicators.read_indicators().items()}
-
-
-def _rules() -> dict[str, str]:
-    from analysis import advise
-
-    return {key: entry.title for key, entry in advise.read_rules().items()}
-
-
-def _sources() -> dict[str, str]:
-    from analysis import places
-
-    missing = places.read_open_data().missing_sources
-    return {
-        key: f"{'not fetched' if key in missing else 'fetched':<12} {entry.title}"
-        for key, entry in places.read_sources().items()
-    }
-
-
-def _services() -> dict[str, str]:
-    from analysis import places
-
-    return {key: entry.name["en"] for key, entry in places.read_services().items()}
-
-
-def _hromadas() -> dict[str, str]:
-    from analysis import places
-
-    register = places.read_register()
-    names = register["name_uk"] + ", " + register["oblast_uk"].fillna("")
-    return dict(zip(register["hromada_code"], names, strict=True))
-
-
-_LISTS: Mapping[str, Callable[[], dict[str, str]]] = {
-    "notebooks": _notebooks,
-    "waves": _waves,
-    "indicators": _indicators,
-    "rules": _rules,
-    "sources": _sources,
-    "services": _services,
-    "hromadas": _hromadas,
-}
 
 
 @main.command()
@@ -282,18 +219,86 @@ def _options(words: list[str]) -> dict[str, str]:
     type=click.IntRange(1, 64),
     help="How many notebooks run at once.",
 )
-def publish(jobs: int) -> None:
+@click.option(
+    "--stage",
+    default="public",
+    show_default=True,
+    help="Who will see it: public; or respondents, partners: a draft with their rules and mark.",
+)
+def publish(jobs: int, stage: str) -> None:
     """Run every report of notebooks/editions.yml and write build/site/index.html.
 
-    The site replaces the last one only when every page is done.
+    The site replaces the last one only when every page is done and nothing in it discloses
+    what must not leave (see: hromady release). A draft is written to build/site-STAGE.
     """
     from analysis import publish as room
 
     total = len(room.read_editions())
     index = _with_progress(
-        "reports", total, lambda report: room.publish_site(jobs=jobs, report=report)
+        "reports",
+        total,
+        lambda report: room.publish_site(jobs=jobs, stage=stage, report=report),
     )
     click.echo(f"{total} reports. Open {index}")
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--json",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file as well.",
+)
+@click.option("--waves", is_flag=True, help="Look for private answers of this project's waves too.")
+def release(folder: Path | None, target: Path | None, waves: bool) -> None:
+    """Read the finished site in FOLDER (build/site) as a stranger would, before its release.
+
+    Small counts of persons, withheld values that can be worked out, personal data and
+    records of persons are named with file and place, never with the value. Every file is
+    read: pages, hidden text, scripts, figures, tables, workbooks, documents, archives.
+    Any folder of pages can be checked. Exit code 9 where anything was found.
+    """
+    import json
+
+    from tqdm import tqdm
+
+    from analysis import paths
+    from analysis import publish as room
+
+    answers = room.read_private_answers() if waves else frozenset()
+    with tqdm(desc="reading", unit=" files", disable=None, leave=False) as bar:
+        report = room.check_release(
+            folder or paths.build_folder() / "site",
+            answers=answers,
+            told=lambda _: _one_more(bar),
+        )
+    for kind, count in sorted(report.counts.items()):
+        click.echo(f"{count:8,}  {kind}")
+    for each in report.disclosures:
+        click.secho(str(each), fg="red", err=True)
+    if target is not None:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+        paths.write_text(target, text + "\n")
+    if not report.is_clean:
+        click.secho(f"{len(report.disclosures)} disclosure(s): do not release.", fg="red", err=True)
+        sys.exit(9)
+    click.echo("Nothing was found that must not leave.")
+
+
+@main.command()
+@click.argument("key")
+def trace(key: str) -> None:
+    """Tell what stands behind a number: KEY as in build/site/results.json.
+
+    \b
+      hromady trace residents/knows_where_to_ask/share/sex=female
+      hromady trace demo/home_care_reach/median/all
+    """
+    from analysis.listing import traced
+
+    for label, text in traced(key):
+        click.echo(f"{label:<16}  {text}".rstrip())
 
 
 @main.command()
@@ -315,6 +320,10 @@ def record(notebooks: tuple[str, ...]) -> None:
         return paths.notebooks_folder()
 
     click.echo(f"{len(files)} recorded in {_with_progress('recording', len(files), work)}")
+
+
+def _one_more(bar: Any) -> None:
+    bar.update(1)
 
 
 def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:

@@ -16,6 +16,7 @@ __all__ = [
     "HromadyError",
     "OutputError",
     "ParameterError",
+    "ReleaseError",
     "RunError",
     "SourceMissing",
     "UnknownName",
@@ -153,3 +154,9 @@ class OutputError(HromadyError):
     """A result could not be written; the last good one is untouched (exit code 8)."""
 
     exit_code = 8
+
+
+class ReleaseError(HromadyError):
+    """A site would disclose what it must not; the last good one is untouched (exit code 9)."""
+
+    exit_code = 9

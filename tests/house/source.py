@@ -22,8 +22,9 @@ FLOORS = {
     "advise": 7,
     "draw": 8,
     "publish": 9,
-    "cli": 10,
-    "__main__": 11,
+    "listing": 10,
+    "cli": 11,
+    "__main__": 12,
 }
 ROOMS = (
     "places",

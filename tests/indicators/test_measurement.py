@@ -36,6 +36,24 @@ def reach() -> Indicator:
     return read_indicators()["home_care_reach"]
 
 
+def test_a_small_count_of_persons_is_withheld_and_none_or_enough_is_not() -> None:
+    passport = read_indicators()["home_care_reach"]
+    assert passport.withhold_part_below == 5
+    codes = ["UA1", "UA2", "UA3", "UA4"]
+    values = pd.DataFrame(
+        {
+            "recipients_home_care_count": [0, 4, 5, 1],
+            "home_care_need_count": [100, 100, 100, 100],
+            "provider_home_care": "communal",
+        },
+        index=codes,
+    )
+    kinds = pd.DataFrame("answered", index=codes, columns=values.columns)
+    table = measure(passport, Inputs(values, kinds, inputs_of().origins))
+    assert table["status"].tolist() == ["measured", "withheld", "measured", "withheld"]
+    assert table["value"].isna().tolist() == [False, True, False, True]
+
+
 def test_a_missing_budget_is_never_zero() -> None:
     inputs = inputs_from(
         {"expenditure_services_2021_uah": [None, 0.0], "residents_count": [5000, 5000]}

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.draw.groups import short_oblast
 from analysis.draw.mapwords import count_of
+from analysis.draw.results import results_of_estimates
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.errors import DataError
@@ -185,7 +186,8 @@ def say_estimate(
         caution = words.say("draw.estimate_caution", because=because)
     passage = _passage(" ".join(filter(None, (sentence, caution))), name, subject, words=words)
     headline = words.say("draw.estimate_headline", said=said).replace("{name}", name)
-    return replace(passage, headline=headline, certainty=sure)
+    results = results_of_estimates(table, subject=subject)
+    return replace(passage, headline=headline, certainty=sure, results=results)
 
 
 def _sure(row: pd.Series, subject: Subject, *, words: Words) -> str:

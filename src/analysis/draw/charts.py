@@ -16,6 +16,7 @@ from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, v
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import TYPES, group_name, require_columns, written_or_reason
 from analysis.draw.mapwords import caption_of, count_of
+from analysis.draw.results import results_of_summary
 from analysis.draw.subjects import Subject
 from analysis.draw.unfetched import told_when_unfetched
 from analysis.language import Words
@@ -261,14 +262,6 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
     shown = ["median", "lower_quartile", "upper_quartile"] if kind == "groups" else [value]
     unit = words.unit_name(subject.unit)
     base = _base(rows["hromadas_count"], words)
-    cells = [
-        [
-            group_name(row, words),
-            *(written_or_reason(row[key], subject.unit, words) for key in shown),
-            words.count(row["hromadas_count"]),
-        ]
-        for _, row in rows.iterrows()
-    ]
     said = "; ".join(
         words.say(
             "draw.named_value",
@@ -296,5 +289,20 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
         columns=headings,
-        rows=cells,
+        rows=_cells(rows, shown, subject=subject, words=words),
+        results=results_of_summary(rows, subject=subject, statistics=shown),
     )
+
+
+def _cells(
+    rows: pd.DataFrame, shown: list[str], *, subject: Subject, words: Words
+) -> list[list[str]]:
+    """Name, values and base of each group."""
+    return [
+        [
+            group_name(row, words),
+            *(written_or_reason(row[key], subject.unit, words) for key in shown),
+            words.count(row["hromadas_count"]),
+        ]
+        for _, row in rows.iterrows()
+    ]

@@ -16,6 +16,7 @@ from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, v
 from analysis.draw.certainty import because_words, interval_words
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.mapwords import caption_of
+from analysis.draw.results import results_of_estimates
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Table
 from analysis.errors import DataError
@@ -131,7 +132,10 @@ def _traces(
     for place, row in own.iterrows():
         along += [row["lower"], row["upper"], None]
         across += [int(str(place)), int(str(place)), None]
-    texts = [_hover(row, labels[int(str(place))], subject, words) for place, row in own.iterrows()]
+    texts = [
+        _hover(row, labels[int(str(place))], subject=subject, words=words)
+        for place, row in own.iterrows()
+    ]
     name = words.say(f"draw.legend_{publication}")
     return [
         {
@@ -158,7 +162,7 @@ def _traces(
     ]
 
 
-def _hover(row: pd.Series, label: str, subject: Subject, words: Words) -> str:
+def _hover(row: pd.Series, label: str, *, subject: Subject, words: Words) -> str:
     value = words.number(row["estimate"], subject.unit)
     interval = interval_words(row, subject.unit, words=words)
     return f"{label}<br>{value}<br>{words.say('draw.hover_interval', interval=interval)}"
@@ -225,6 +229,7 @@ def _note(rows: pd.DataFrame, names: Names, *, subject: Subject, words: Words) -
         is_approximate=False,
         columns=[words.say(f"draw.heading_{key}", unit=unit) for key in keys],
         rows=[_cells(row, names, subject=subject, words=words) for _, row in rows.iterrows()],
+        results=results_of_estimates(rows, subject=subject),
     )
 
 

@@ -48,6 +48,8 @@ class Note:
         Headings of the table that stands in for the figure.
     rows : sequence of sequences
         Its cells, written in the reader's language; the first of each row is its heading.
+    results : sequence of mappings
+        The numbers of the figure with their keys: see :mod:`analysis.draw.results`.
     """
 
     kind: str
@@ -60,10 +62,13 @@ class Note:
     is_approximate: bool
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    results: Sequence[Mapping[str, Any]] = ()
 
     def as_meta(self) -> dict[str, Any]:
         """Return the note in the form that the exporter reads."""
         meta = asdict(self)
+        if not meta["results"]:
+            del meta["results"]
         meta["table"] = {"columns": meta.pop("columns"), "rows": meta.pop("rows")}
         return meta
 

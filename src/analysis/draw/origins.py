@@ -73,7 +73,14 @@ def _subject(passport: Indicator, inputs: Inputs, titles: Mapping[str, str]) -> 
         source="; ".join(sources),
         is_synthetic=bool(origins["is_synthetic"].eq(True).any()),
         is_survey=bool(origins["origin"].eq("wave").any()),
+        origin=_origin(origins),
     )
+
+
+def _origin(origins: pd.DataFrame) -> str:
+    """Id of the wave, where any input comes from one."""
+    of_wave = origins.loc[origins["origin"].eq("wave"), "origin_id"]
+    return str(of_wave.iloc[0]) if len(of_wave) else "open"
 
 
 def respondent_subjects(
@@ -111,6 +118,7 @@ def respondent_subjects(
             source=wave.record.title[words.id],
             is_synthetic=wave.is_synthetic,
             is_survey=True,
+            origin=wave.id,
         )
         for key, passport in passports.items()
     }

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.advise import Finding, Verdict, because_of
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import count_of
+from analysis.draw.results import results_of_summary
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.draw.unfetched import told_when_unfetched
@@ -145,6 +146,7 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
         passage,
         headline=sentence.replace("{name}", subject.titled(words)),
         certainty=words.say(f"draw.short_{design}", hromadas=count_of(words, "hromadas", count)),
+        results=results_of_summary(found.to_frame().T, subject=subject, statistics=(statistic,)),
     )
 
 

@@ -42,6 +42,8 @@ class Subject:
         Borders of classes decided beforehand, rising; empty for quantiles.
     caution : str
         A reservation that every figure and sentence carries.
+    origin : str
+        Id of the wave, or ``open`` for open data: begins the keys of the numbers.
 
     Examples
     --------
@@ -58,6 +60,7 @@ class Subject:
     is_survey: bool = False
     class_edges: tuple[float, ...] = ()
     caution: str = ""
+    origin: str = ""
 
     def titled(self, words: Words) -> str:
         """Return the name with its date, unless the name tells it."""

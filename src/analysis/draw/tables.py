@@ -35,6 +35,8 @@ class Passage:
         The sentence alone, and how sure it is in a few words: for the first page.
     is_gap : bool
         It stands in place of data that are not here: never a finding.
+    results : sequence of dict
+        The numbers said, with their keys: see :mod:`analysis.draw.results`.
 
     Examples
     --------
@@ -48,6 +50,7 @@ class Passage:
     headline: str = ""
     certainty: str = ""
     is_gap: bool = False
+    results: Sequence[Mapping[str, Any]] = ()
 
     def __repr__(self) -> str:
         return self.plain
@@ -59,6 +62,8 @@ class Passage:
             kept["is_synthetic"] = True
         if self.is_gap:
             kept["is_gap"] = True
+        if self.results:
+            kept["results"] = [dict(result) for result in self.results]
         metadata: dict[str, object] = {"hromady": kept} if kept else {}
         return {"text/markdown": self.markdown, "text/plain": self.plain}, metadata
 

@@ -24,13 +24,16 @@ from analysis.indicators.measurement import (
 )
 from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_indicators
 from analysis.indicators.summary import summarise
+from analysis.indicators.tracing import Question, Trace, read_trace
 
 __all__ = [
     "Answers",
     "Indicator",
     "Inputs",
     "Provision",
+    "Question",
     "ResultKey",
+    "Trace",
     "ZeroWhere",
     "answers_of",
     "available_indicators",
@@ -44,6 +47,7 @@ __all__ = [
     "open_indicators",
     "read_indicators",
     "read_result_key",
+    "read_trace",
     "summarise",
     "wave_indicators",
 ]

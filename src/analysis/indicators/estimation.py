@@ -7,7 +7,7 @@ What the rules of a stage withhold is withheld here, before anything is drawn or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,6 +30,12 @@ class Answers(NamedTuple):
 
     ``part`` is the value (0 or 1 for a share), ``whole`` what it is divided by, ``is_asked``
     whether the respondent belongs to the base at all.
+
+    Examples
+    --------
+    >>> yes = pd.Series([1.0, None], index=[1, 2])
+    >>> Answers(yes, pd.Series([1.0, 1.0]), pd.Series([True, True])).part.count()
+    np.int64(1)
     """
 
     part: pd.Series
@@ -146,7 +152,7 @@ def estimate_indicator(
     answers = answers_of(indicator, sample)
     domain = pd.Series(EVERYBODY, index=answers.part.index) if by is None else by.astype("object")
     domain = domain.where(answers.is_asked)
-    table = _ESTIMATES[indicator.estimate](sample.design, answers, domain, level)
+    table = _ESTIMATES[indicator.estimate](sample.design, answers, {"by": domain, "level": level})
     variable = "" if by is None else str(by.name)
     table = table.assign(
         indicator_id=indicator.id,
@@ -248,31 +254,23 @@ def _complemented(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _shares(
-    design: estimate.Design, answers: Answers, domain: pd.Series, level: float
-) -> pd.DataFrame:
-    return estimate.share(design, answers.part, by=domain, level=level)
+def _shares(design: estimate.Design, answers: Answers, how: Mapping[str, Any]) -> pd.DataFrame:
+    return estimate.share(design, answers.part, **how)
 
 
-def _means(
-    design: estimate.Design, answers: Answers, domain: pd.Series, level: float
-) -> pd.DataFrame:
-    return estimate.mean(design, answers.part, by=domain, level=level)
+def _means(design: estimate.Design, answers: Answers, how: Mapping[str, Any]) -> pd.DataFrame:
+    return estimate.mean(design, answers.part, **how)
 
 
-def _medians(
-    design: estimate.Design, answers: Answers, domain: pd.Series, level: float
-) -> pd.DataFrame:
-    return estimate.quantile(design, answers.part, by=domain, level=level)
+def _medians(design: estimate.Design, answers: Answers, how: Mapping[str, Any]) -> pd.DataFrame:
+    return estimate.quantile(design, answers.part, **how)
 
 
-def _ratios(
-    design: estimate.Design, answers: Answers, domain: pd.Series, level: float
-) -> pd.DataFrame:
-    return estimate.ratio(design, answers.part, whole=answers.whole, by=domain, level=level)
+def _ratios(design: estimate.Design, answers: Answers, how: Mapping[str, Any]) -> pd.DataFrame:
+    return estimate.ratio(design, answers.part, whole=answers.whole, **how)
 
 
-_ESTIMATES: Mapping[str, Callable[[estimate.Design, Answers, pd.Series, float], pd.DataFrame]] = {
+_ESTIMATES: Mapping[str, Callable[[estimate.Design, Answers, Mapping[str, Any]], pd.DataFrame]] = {
     "share": _shares,
     "mean": _means,
     "median": _medians,

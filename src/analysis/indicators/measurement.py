@@ -85,7 +85,8 @@ def available_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) ->
 def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
     """Measure one indicator for every hromada.
 
-    A value that rests on a base under the declared one is withheld; a base of zero, a missing
+    A value that rests on a base under the declared one is withheld, and so is one whose part is a
+    small count of persons; a base of zero, a missing
     input or a missing answer gives no value: it is never taken for zero.
 
     Parameters
@@ -292,6 +293,10 @@ def _status(indicator: Indicator, inputs: Inputs, *, computed: Measured) -> pd.S
     status = status.mask(
         computed.value.notna() & (computed.base < indicator.withhold_below), "withheld"
     )
+    if indicator.withhold_part_below:
+        part = _numbers(indicator, inputs)["part"]
+        is_small = (part >= 1) & (part < indicator.withhold_part_below)
+        status = status.mask(computed.value.notna() & is_small, "withheld")
     if indicator.not_applicable_where:
         excluded = inputs.values[indicator.not_applicable_where]
         status = status.mask(holds_any(excluded, ("yes", "1")) == 1, "not_applicable")

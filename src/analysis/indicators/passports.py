@@ -95,6 +95,9 @@ class Indicator(Record):
         question leaves the hromada out.
     withhold_below : float
         Base under which the value is withheld; 0 withholds nothing.
+    withhold_part_below : float
+        Where the part counts persons: from 1 person to below this number the value is withheld,
+        since value and base give the count away; 0 where it counts no persons.
     date : str
         Day, month or year that the value describes; empty for a wave (the wave tells).
     answers, among : tuple of str
@@ -134,6 +137,7 @@ class Indicator(Record):
     missing: Literal["leave_out", "all_needed"]
     withhold_below: float
     why: str
+    withhold_part_below: float = 0
     date: str = ""
     answers: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
@@ -162,6 +166,12 @@ class Indicator(Record):
             if bool(getattr(self, key)) != (key in taken):
                 verb = "needs" if key in taken else "has no use for"
                 raise ValueError(f"the method '{self.method}' {verb} the key '{key}'")
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_part_can_be_small(self) -> Indicator:
+        if self.withhold_part_below and "part" not in self.inputs:
+            raise ValueError("'withhold_part_below' needs a method with a part")
         return self
 
     @model_validator(mode="after")

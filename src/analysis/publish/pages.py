@@ -66,6 +66,8 @@ class Page:
         Some of it is; a page with a synthetic figure is announced so in any case.
     is_approximate : bool
         Areas on its maps are approximate.
+    watermark : str
+        What a draft says on every page, on screen and on paper; empty for the public.
 
     Examples
     --------
@@ -85,6 +87,7 @@ class Page:
     is_synthetic: bool = False
     is_partly_synthetic: bool = False
     is_approximate: bool = False
+    watermark: str = ""
 
     @property
     def root(self) -> str:

@@ -193,6 +193,8 @@ class Placement:
         layout = dict(content.get("layout", {}))
         facts = dict(layout.pop("meta", None) or {})
         table = facts.pop("table", None) or {}
+        # The numbers with their keys stand in the site's own table of results.
+        facts.pop("results", None)
         traces = content.get("data", [])
         if any(isinstance(trace.get("geojson"), str) for trace in traces):
             self.names_geometry = True

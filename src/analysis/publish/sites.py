@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from functools import lru_cache
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
@@ -17,20 +18,24 @@ from threading import Thread
 
 import nbformat
 
-from analysis import paths, places
-from analysis.errors import HromadyError
+from analysis import paths, places, survey
+from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
+from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import write_assets
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.pages import Finding, Front, Link, Page
-from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
+from analysis.publish.release_gate import refuse_disclosures
+from analysis.publish.results import write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.staging import replaced_at_once
 
 __all__ = ["publish_page", "publish_site"]
 
 HEADLINE = "headline"
+PUBLIC = "public"
 
 
 def publish_page(
@@ -86,9 +91,16 @@ def publish_page(
 
 
 def publish_site(
-    *, jobs: int = 2, language: str = "en", report: Callable[[str], None] | None = None
+    *,
+    jobs: int = 2,
+    language: str = "en",
+    stage: str = PUBLIC,
+    report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run every declared report and replace the site by the new one.
+
+    Before it takes its place the new site is read as a stranger would read it: a small count, a
+    withheld value that can be worked out or anything personal stops the release.
 
     Parameters
     ----------
@@ -96,18 +108,26 @@ def publish_site(
         How many notebooks run at once.
     language : str
         Language of the site.
+    stage : str
+        Who will see it: ``public``, or ``respondents`` or ``partners`` for a draft with their
+        rules and their watermark, in a folder of its own.
     report : callable, optional
         Called with the id of each report when it was run.
 
     Returns
     -------
     pathlib.Path
-        ``build/site/index.html``.
+        ``build/site/index.html``; of a draft ``build/site-<stage>/index.html``.
 
     Raises
     ------
+    ParameterError
+        The language or the stage is unknown.
     RunError, OutputError
         A notebook failed or a page could not be written; the last good site stays.
+    ReleaseError
+        The site would disclose what it must not, or shows a survey that may not be published;
+        the last good site stays.
 
     Examples
     --------
@@ -118,26 +138,67 @@ def publish_site(
     ...     print(problem.what)
     The language 'de' is not known.
     """
-    words = read_words(language)
-    editions = read_editions()
+    words, rules = read_words(language), _rules(stage)
+    editions = {key: _staged(each, stage) for key, each in read_editions().items()}
+    _refuse_private_waves(editions, stage)
     executed = _run_all(list(editions.values()), jobs=jobs, report=report)
-    site = paths.build_folder() / "site"
+    site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
+    site_pages = _placed(editions, language=language, watermark=rules.watermark[language])
     with replaced_at_once(site) as staging:
         write_assets(staging / "assets", layers=_layers())
         for key, edition in editions.items():
-            page = _page(edition, editions, language)
+            page = site_pages(_page(edition, language))
             paths.write_text(staging / page.path, export_page(executed[key], page, words=words))
         front = Page(
             "index.html",
             words.say("publish.site_name"),
             heading=words.say("publish.front_heading"),
-            language=language,
-            navigation=_navigation(editions),
             edition=_edition_facts(words),
         )
         content = _front(editions, executed, words=words)
-        paths.write_text(staging / "index.html", export_index(front, content, words=words))
+        text = export_index(site_pages(front), content, words=words)
+        paths.write_text(staging / "index.html", text)
+        write_results(staging, executed)
+        refuse_disclosures(staging, rules=rules)
     return site / "index.html"
+
+
+def _placed(
+    editions: Mapping[str, Edition], *, language: str, watermark: str
+) -> Callable[[Page], Page]:
+    """Return what gives a page all that the pages of one site share."""
+    navigation = _navigation(editions)
+    return lambda page: replace(page, language=language, navigation=navigation, watermark=watermark)
+
+
+def _rules(stage: str) -> PublicationRules:
+    known = read_publication_rules()
+    if stage not in known:
+        raise ParameterError(f"There is no stage '{stage}'.", needed=f"one of: {', '.join(known)}")
+    return known[stage]
+
+
+def _staged(edition: Edition, stage: str) -> Edition:
+    """Hand the stage to a notebook that asks for it."""
+    if "stage" not in read_parameters(notebook_path(edition.notebook)):
+        return edition
+    return edition.model_copy(update={"parameters": {**edition.parameters, "stage": stage}})
+
+
+def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:
+    """A survey whose terms do not allow it never reaches a site for the public."""
+    for edition in editions.values():
+        parameters = checked_parameters(notebook_path(edition.notebook), edition.parameters)
+        wave = parameters.get("wave")
+        if wave is None or stage != PUBLIC:
+            continue
+        if not survey.read_wave_record(str(wave)).terms.public:
+            raise ReleaseError(
+                f"The survey '{wave}' may not be published.",
+                found="terms.public: false",
+                where=f"data/waves/{wave}/wave.yml; notebooks/editions.yml, '{edition.id}'",
+                hint="Publish a draft for its respondents: hromady publish --stage respondents.",
+            )
 
 
 def _run_all(
@@ -221,14 +282,12 @@ def _edition_facts(words: Words) -> tuple[tuple[str, str], ...]:
     return ((words.say("draw.edition_commit"), _commit()),) if _commit() else ()
 
 
-def _page(edition: Edition, editions: Mapping[str, Edition], language: str) -> Page:
+def _page(edition: Edition, language: str) -> Page:
     return Page(
         f"{edition.id}.html",
         edition.title,
         heading=_heading(edition.parameters, language),
         description=edition.summary,
-        language=language,
-        navigation=_navigation(editions),
         is_approximate=places.read_areas().is_approximate,
     )
 

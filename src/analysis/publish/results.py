@@ -1,0 +1,160 @@
+"""Every number of a site with its key, and where it stands: one table beside the pages.
+
+A reader, a journalist or a program finds a number by its key, and from the key its question. What
+is withheld stands there by key and reason only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from analysis import paths
+from analysis.errors import DataError
+from analysis.indicators import read_trace
+from analysis.publish.placement import FIGURE
+
+__all__ = ["collect_results", "read_results", "write_results"]
+
+FILE = "results.json"
+_SHOWN_AT = "shown_at"
+
+
+def collect_results(executed: Mapping[str, NotebookNode]) -> list[dict[str, Any]]:
+    """Gather the numbers that executed notebooks show, each key once.
+
+    Parameters
+    ----------
+    executed : mapping of str to notebook
+        By the name of the page.
+
+    Returns
+    -------
+    list of dict
+        Sorted by key; as :func:`analysis.draw` told them, with ``shown_at``: page and cell.
+
+    Raises
+    ------
+    DataError
+        One key has two values.
+
+    Examples
+    --------
+    >>> collect_results({})
+    []
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for page, notebook in executed.items():
+        for cell in notebook.cells:
+            for told in _told(cell):
+                place = f"{page}.html#code-{cell.id}"
+                known = found.setdefault(told["key"], {**told, _SHOWN_AT: []})
+                _refuse_two_values(known, told, place=place)
+                if place not in known[_SHOWN_AT]:
+                    known[_SHOWN_AT].append(place)
+    return [found[key] for key in sorted(found)]
+
+
+def _told(cell: NotebookNode) -> Iterator[dict[str, Any]]:
+    for output in cell.get("outputs", []):
+        yield from output.get("metadata", {}).get("hromady", {}).get("results", [])
+        figure = output.get("data", {}).get(FIGURE, {})
+        yield from figure.get("layout", {}).get("meta", {}).get("results", [])
+
+
+def _refuse_two_values(known: Mapping[str, Any], told: Mapping[str, Any], *, place: str) -> None:
+    first, second = known.get("value"), told.get("value")
+    if known["publication"] == told["publication"] and first == second:
+        return
+    near = 1e-5 * max(abs(first), 1e-12) if isinstance(first, int | float) else -1.0
+    if not isinstance(second, int | float) or abs((first or 0) - second) > near:
+        raise DataError(
+            "One number has two values on one site.",
+            found=f"{first} and {second}",
+            where=f"{told['key']}: {', '.join([*known[_SHOWN_AT], place])}",
+        )
+
+
+def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
+    """Write the table of results of a site, with what stands behind each indicator.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+        Its folder.
+    executed : mapping of str to notebook
+        By the name of the page.
+
+    Returns
+    -------
+    pathlib.Path
+        ``results.json``.
+
+    Raises
+    ------
+    DataError
+        As :func:`collect_results`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_results(Path(folder), {}).name
+    'results.json'
+    """
+    results = collect_results(executed)
+    origins: dict[str, dict[str, Any]] = {}
+    for result in results:
+        origin = "/".join(result["key"].split("/")[:2])
+        if origin not in origins:
+            origins[origin] = _behind(result["key"])
+    content = {"results": results, "behind": origins}
+    return paths.write_text(site / FILE, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def _behind(key: str) -> dict[str, Any]:
+    trace = read_trace(key)
+    indicator = trace.indicator
+    return {
+        "name": indicator.name,
+        "definition": indicator.definition.strip(),
+        "population": indicator.population,
+        "method": indicator.method,
+        "how_it_misleads": indicator.why.strip(),
+        "questions": [
+            {"id": each.input_id, "origin": each.origin, "wording": dict(each.wording)}
+            for each in trace.questions
+        ],
+        "weight": trace.weight,
+        "files_sha256": dict(trace.files),
+        "is_synthetic": trace.is_synthetic,
+    }
+
+
+def read_results(site: Path) -> dict[str, dict[str, Any]]:
+    """Read the table of results of a site.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+        Its folder.
+
+    Returns
+    -------
+    dict of str to dict
+        By key; empty where no site was built.
+
+    Examples
+    --------
+    >>> read_results(Path("nowhere"))
+    {}
+    """
+    file = site / FILE
+    if not file.is_file():
+        return {}
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return {result["key"]: result for result in content["results"]}
