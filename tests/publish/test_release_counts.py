@@ -56,6 +56,11 @@ def said(text: str) -> int:
         "women (n = 3)",
         "4 older displaced persons",
         "12 hromadas and 3 residents",
+        "Recipients of the service in Rivne: 2",
+        "The only respondent of Rivne",
+        "лише одна респондентка",
+        "tylko jedna osoba",
+        "Of 60 respondents 5% said no",
     ],
 )
 def test_words_that_state_a_small_count_are_found(text: str) -> None:
@@ -86,10 +91,20 @@ def test_words_that_state_a_small_count_are_found(text: str) -> None:
         "менше ніж 3 респонденти",
         "у 3 громадах мешканці",
         "na 3 mieszkańców",
+        "one person may say so",
+        "Of 412 respondents 33% said no",
+        "Mean age of respondents: 3",
     ],
 )
 def test_words_that_state_none_are_not(text: str) -> None:
     assert said(text) == 0
+
+
+def test_a_number_that_stands_alone_below_its_label_is_found() -> None:
+    found = Exhibits()
+    for text in ("Respondents", "3", "Hromadas", "2"):
+        found.add_text(("f", text), text)
+    assert [each.place for each in small_counts_in_words(found, RULES)] == ["3"]
 
 
 def test_a_label_of_a_size_is_no_count_but_a_cell_is() -> None:

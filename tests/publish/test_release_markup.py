@@ -46,6 +46,13 @@ def test_every_hiding_place_is_read(markup: str) -> None:
     assert any("secret word" in each.text for each in found.texts())
 
 
+def test_a_label_and_a_number_that_only_a_style_parts_are_parted() -> None:
+    found, _ = read(
+        "<div><span>Respondents</span><span>3</span></div><a href='mailto:a%40b.c'>x</a>"
+    )
+    assert {"Respondents: 3", "mailto:a@b.c"} <= {each.text for each in found.passages}
+
+
 def test_a_table_keeps_headings_caption_and_spanned_cells() -> None:
     found, _ = read(
         "<table><caption>Persons</caption><thead><tr><th>a<th colspan=2>b</tr></thead>"

@@ -48,6 +48,12 @@ def test_strings_and_comments_of_a_script_are_texts() -> None:
     assert {"абc def".replace("б", "b"), "note this"} <= {each.text for each in found.passages}
 
 
+def test_a_count_under_a_bare_key_is_a_text() -> None:
+    reading, found = walker()
+    reading.script("var d = {respondents: 3, width: 4};", "s", figure="", context="")
+    assert [each.text for each in found.passages] == ["respondents: 3"]
+
+
 def test_records_become_a_table_and_large_numbers_texts() -> None:
     reading, found = walker()
     rows = [{"sex": "w", "n": k} for k in range(4)]

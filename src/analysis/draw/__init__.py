@@ -15,6 +15,7 @@ from analysis.draw.certainty import (
     say_sample,
 )
 from analysis.draw.charts import draw_bars, draw_groups
+from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
@@ -73,6 +74,7 @@ __all__ = [
     "say_verdict_counts",
     "say_verdicts",
     "show_answers",
+    "show_counts",
     "show_findings",
     "show_groups",
     "show_profile",

@@ -330,6 +330,7 @@ _BOUNDS: Mapping[str, str] = {
     "caution_degrees_of_freedom": "count",
     "maximum_missing_share": "share",
     "caution_missing_share": "share",
+    "rounding_base": "count",
     "cell_threshold": "count",
 }
 """Bounds that a reader of estimates meets, with the unit in which each is written."""

@@ -9,6 +9,7 @@ from analysis.indicators.estimation import (
     Answers,
     answers_of,
     compare_domains,
+    count_respondents,
     estimate_groups,
     estimate_indicator,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "answers_of",
     "available_indicators",
     "compare_domains",
+    "count_respondents",
     "estimate_groups",
     "estimate_indicator",
     "inputs_of",

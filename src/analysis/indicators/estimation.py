@@ -17,9 +17,16 @@ from analysis.errors import DataError
 from analysis.indicators.keys import EVERYBODY, ResultKey
 from analysis.indicators.methods import METHODS
 from analysis.indicators.passports import Indicator
-from analysis.protect import PublicationRules, publishable
+from analysis.protect import PublicationRules, publishable, round_to_base
 
-__all__ = ["Answers", "answers_of", "compare_domains", "estimate_groups", "estimate_indicator"]
+__all__ = [
+    "Answers",
+    "answers_of",
+    "compare_domains",
+    "count_respondents",
+    "estimate_groups",
+    "estimate_indicator",
+]
 
 _NOT_FOR_THEM = ("not_asked", "not_applicable")
 _COMPLEMENT = "complement"
@@ -132,7 +139,9 @@ def estimate_indicator(
         ``withhold``), publication_reason, is_synthetic. Withheld numbers are missing. Where just
         one level rests on too few persons the one with the smallest effective base is withheld
         with it (``complement``): the figure for everybody would give the one away. What is
-        withheld as too uncertain is no secret and needs no company.
+        withheld as too uncertain is no secret and needs no company. Base and missing of a level
+        are rounded as the stage rounds counts: beside other counts of the same persons they would
+        tell how few did not answer.
 
     Raises
     ------
@@ -166,7 +175,7 @@ def estimate_indicator(
         for level_ in table["domain"]
     ]
     shown = publishable(_with_method(table), rules)
-    return _complemented(shown)[_ordered(shown)]
+    return _rounded(_complemented(shown), rules)[_ordered(shown)]
 
 
 def estimate_groups(
@@ -234,6 +243,17 @@ def _ordered(table: pd.DataFrame) -> list[str]:
     return [*first, *(name for name in table.columns if name not in first)]
 
 
+def _rounded(table: pd.DataFrame, rules: PublicationRules) -> pd.DataFrame:
+    """Round the counts of levels; those for everybody stay exact."""
+    if not table["by"].iloc[0]:
+        return table
+    counts = {
+        name: round_to_base(table[name], base=rules.rounding_base)
+        for name in ("base", "missing_count")
+    }
+    return table.assign(**counts)
+
+
 def _complemented(table: pd.DataFrame) -> pd.DataFrame:
     """With one level of too few persons, withhold the smallest other: the whole would tell it."""
     is_secret = table["publication_reason"].str.split(";").map(lambda why: "base" in why)
@@ -276,6 +296,41 @@ _ESTIMATES: Mapping[str, Callable[[estimate.Design, Answers, Mapping[str, Any]],
     "median": _medians,
     "ratio": _ratios,
 }
+
+
+def count_respondents(sample: estimate.Sample, *, by: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """Count the respondents of each combination, for :func:`analysis.protect.protect_counts`.
+
+    Parameters
+    ----------
+    sample : estimate.Sample
+        The survey.
+    by : mapping of str to pandas.Series
+        Name of a dimension to its level for each respondent; respondents without one are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The dimensions and count; combinations that do not occur count 0. Not yet protected.
+
+    Examples
+    --------
+    >>> from analysis import survey
+    >>> sample = estimate.sample_of(survey.read_respondents("residents"))
+    >>> table = count_respondents(sample, by={"sex": sample.wave.answers["sex"]})
+    >>> int(table["count"].sum()) == sample.wave.respondents_count
+    True
+    """
+    levels = pd.DataFrame({name: column.astype("str") for name, column in by.items()})
+    levels = levels.reindex(sample.wave.answers.index).dropna()
+    counts = levels.value_counts(sort=False)
+    every = pd.MultiIndex.from_product(
+        [sorted(levels[name].unique()) for name in by], names=list(by)
+    )
+    if len(by) == 1:
+        every = every.get_level_values(0)
+        counts.index = counts.index.get_level_values(0)
+    return counts.reindex(every, fill_value=0).rename("count").reset_index()
 
 
 def compare_domains(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from analysis.publish.release_exhibits import Exhibits, Passage
 from analysis.publish.release_findings import Disclosure
@@ -22,6 +24,7 @@ __all__ = ["small_bases", "small_cells", "small_counts_in_words"]
 KIND = "small cell"
 CHANCE = 0.01
 """Shares fit their base by accident in fewer than one of a hundred tables of unrelated numbers."""
+OTHER = ("things", "measures", "shares", "rates", "multiples")
 SIZE_ONLY = ("column heading", "row heading", "source")
 
 
@@ -150,6 +153,39 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def _single() -> re.Pattern[str]:
+    words = read_release_words()
+    only, single = "|".join(words.only), "|".join(words.single_persons)
+    one = "one|a|single|один|одна|одного|одну|jeden|jedna|jednego|jedną"
+    pattern = rf"(?<!\w)(?:{only}) (?:(?:{one}) )?(?:[^\W\d]+ )?(?:{single})(?![\w-])"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _parts_of_base() -> re.Pattern[str]:
+    persons = "|".join(read_release_words().persons)
+    return re.compile(
+        rf"(?<![\w.,])(?P<n>\d+(?:[ ,\u00a0]\d{{3}})*) (?:{persons})(?!\w)[^.;%\d]{{0,40}}"
+        rf"(?P<share>\d{{1,2}}(?:[.,]\d+)?)\s*%",
+        re.IGNORECASE,
+    )
+
+
+def _small_parts(text: str, threshold: int) -> list[str]:
+    """Shares in words that are a small whole number of the persons before them."""
+    found = []
+    for match in _parts_of_base().finditer(text):
+        base, share = number_in(match["n"]), number_in(f"{match['share']}%")
+        if base is None or share is None:
+            continue
+        half = 0.5 * 10.0**-share.decimals
+        low, high = ((share.value + side) / 100 * base.value for side in (-half, half))
+        if math.ceil(low) == math.floor(high) and 1 <= math.ceil(low) < threshold:
+            found.append("•%")
+    return found
+
+
+@lru_cache(maxsize=1)
 def _hints() -> re.Pattern[str]:
     return re.compile(rf"{word_pattern(read_release_words().persons).pattern}|\bn\s*=", re.I)
 
@@ -163,7 +199,8 @@ def _said(text: str, threshold: int) -> tuple[str, ...]:
         text = text[:100_000]
     before, after, no_count = _patterns()
     numerals = read_release_words().numerals
-    found = []
+    found = _small_parts(text, threshold) if "%" in text else []
+    found += ["• (only)" for _ in _single().finditer(text)]
     for match in before.finditer(text):
         count = numerals.get(match["n"].lower()) or int(match["n"] if match["n"].isdigit() else 0)
         between, follows = match["between"], match["after"]
@@ -181,8 +218,9 @@ def _said(text: str, threshold: int) -> tuple[str, ...]:
         follows = (match["after"] or match["follows"] or "").lstrip(" .,;:)")
         next_word = follows.split(" ")[0] if follows else ""
         between = match["between"] or ""
+        clause = " ".join(re.split(r"[.;:(]", text[: match.start()])[-1].split()[-3:])
         skipped = bool(
-            _clears(between)
+            _clears(f"{clause} {between}", kinds=("measures", "shares", "rates"))
             or _clears(next_word)
             or (match["base"] and has_word(text, "things") and not has_word(text, "persons"))
         )
@@ -191,12 +229,9 @@ def _said(text: str, threshold: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _clears(words: str) -> bool:
+def _clears(words: str, kinds: tuple[str, ...] = OTHER) -> bool:
     """Whether words between a number and its noun make it count something else."""
-    if not words.strip():
-        return False
-    kinds = ("things", "measures", "shares", "rates", "multiples")
-    return any(has_word(words, kind) for kind in kinds)
+    return bool(words.strip()) and any(has_word(words, kind) for kind in kinds)
 
 
 def small_counts_in_words(exhibits: Exhibits, rules: ReleaseRules) -> Iterator[Disclosure]:
@@ -213,12 +248,23 @@ def small_counts_in_words(exhibits: Exhibits, rules: ReleaseRules) -> Iterator[D
     ------
     Disclosure
     """
-    for passage in exhibits.texts():
+    for passage in chain(exhibits.texts(), _labelled_numbers(exhibits.passages)):
         if _is_a_size(passage):
             continue
         for shown in _said(passage.text, rules.cell_threshold):
             why = f"words state a count of persons below {rules.cell_threshold}"
             yield Disclosure(KIND, passage.file, passage.place, why, shown)
+
+
+def _labelled_numbers(passages: list[Passage]) -> Iterator[Passage]:
+    """A number that stands alone beside a label: "Respondents" and, below it, "3"."""
+    for pair in pairwise(passages):
+        for label, number in (pair, pair[::-1]):
+            is_alone = number.text.isdigit() and len(number.text) <= 2
+            is_label = len(label.text.split()) <= 6 and not re.search(r"\d", label.text)
+            shown = label.role == number.role == "text"
+            if shown and is_alone and is_label and subject_of(label.text) == "persons":
+                yield replace(number, text=f"{label.text.rstrip(' :')}: {number.text}")
 
 
 def _is_a_size(passage: Passage) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Protocol
+from urllib.parse import unquote
 
 from analysis.publish.release_exhibits import Exhibits, Grid
 from analysis.publish.release_words import normal, number_in
@@ -128,7 +129,7 @@ class _Reader(HTMLParser):
         return f"line {self.getpos()[0]} <{name or self.block}>"
 
     def flush(self) -> None:
-        text = normal("".join(self.parts))
+        text = normal(_joined(self.parts))
         self.parts = []
         if not text:
             return
@@ -166,6 +167,8 @@ class _Reader(HTMLParser):
             place = f"{self.place(tag)} attribute {name}"
             if name.startswith("data-") and value.strip().isdigit():
                 value = f"{name[5:].replace('-', ' ')}: {value}"
+            if "%" in value and ":" in value[:12] and not value.startswith("data:"):
+                value = unquote(value)
             if value.startswith("data:"):
                 self.embedded("uri", value, place=place, figure=self.figure)
             elif name == "srcdoc":
@@ -300,6 +303,18 @@ class _Reader(HTMLParser):
         self.flush()
         while self.tables:
             self.close_table()
+
+
+def _joined(parts: list[str]) -> str:
+    """Pieces of a line; a word and a number that only a style keeps apart get a space."""
+    said = ""
+    for part in parts:
+        if said[-1:].isalpha() and part[:1].isdigit():
+            said += ": "
+        elif said[-1:].isdigit() and part[:1].isalpha():
+            said += " "
+        said += part
+    return said
 
 
 def _span(value: str | None) -> int:

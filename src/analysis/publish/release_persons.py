@@ -50,6 +50,16 @@ SUBMISSION = re.compile(
     r"[\"']?(?!null|none|undefined|function)[\w:.-]{4,}",
     re.IGNORECASE,
 )
+PAPERS = re.compile(
+    r"(?:паспорт|passport|paszport|dow[oó]d\w*)\W{0,3}(?:серії|серія|no\.?|nr\.?|№)?\s*"
+    r"[A-ZА-ЯІЇЄҐ]{2,3}\s?(?:№\s?)?\d{6}(?!\d)",
+    re.IGNORECASE,
+)
+HOME = re.compile(
+    r"(?:(?:вул|просп|пров|бул|ul|al)\.|вулиц\w+|street|st\.|avenue)[^\d.;]{0,40},?\s*(?:буд\.\s*)?"
+    r"\d{1,4}\w?\s*[,/]?\s*(?:кв|apt|flat|m|lok)\.?\s*\d{1,4}(?!\d)",
+    re.IGNORECASE,
+)
 BARE_UUID = re.compile(
     r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![\w-])",
     re.I,
@@ -61,7 +71,7 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 BIRTH = re.compile(
-    r"(?:born|birth|d\.?o\.?b\.?|народже\w+|нар\.|д\.\s?н\.|urodz\w+|ur\.)[^\d\n]{0,25}"
+    r"(?:born|birth|d\.?o\.?b\.?|народ(?:же|и)\w+|нар\.|д\.\s?н\.|urodz\w+|ur\.)[^\d\n]{0,25}"
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}\s[^\W\d]{3,10}\s(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\s*(?:р\.?\s?н\.|року народження|r\.\s?ur\.)",
@@ -93,6 +103,8 @@ _FORMS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("an identifier of a device or a submission", _matching(SUBMISSION)),
     ("an account of a person", _matching(ACCOUNT)),
     ("a date of birth", _matching(BIRTH)),
+    ("a number of a passport", _matching(PAPERS)),
+    ("a home address", _matching(HOME)),
     (CHECKED, personal_numbers),
     ("a bank account with valid check digits", bank_accounts),
     ("a person's name", names_in),

@@ -66,6 +66,8 @@ class ReleaseWords(Record):
     before_no_count: tuple[str, ...]
     numerals: dict[str, int]
     multiples: tuple[str, ...]
+    single_persons: tuple[str, ...]
+    only: tuple[str, ...]
     identifiers: tuple[str, ...]
     private_headings: tuple[str, ...]
     quasi_identifiers: tuple[str, ...]

@@ -23,6 +23,10 @@ __all__ = ["Walker", "read_library", "script_literals"]
 NEXT_LITERAL = re.compile(r"[\[{](?=\s*[\[{\"\]\d-])")
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`([^`]*)`')
 COMMENT = re.compile(r"/\*(.*?)\*/|(?<![:\w])//([^\n]*)", re.DOTALL)
+KEYED = re.compile(r"(?<![\w\"'?])(\w{3,40})\s*:\s*(\d{1,2})(?=\s*[,}])")
+CODE_WORDS = frozenset(
+    ("child", "children", "case", "cases", "client", "clients", "person", "user")
+)
 SHORTEST_RECORDS = 3
 TRACE_KEYS = frozenset(
     (
@@ -161,6 +165,11 @@ class Walker:
             self.text(
                 _unescaped(found[1] or found[2] or found[3] or ""), f"{place} string {number + 1}"
             )
+        for number, found in enumerate(KEYED.finditer(text)):
+            if subject_of(found[1]) == "persons" and found[1].lower() not in CODE_WORDS:
+                said = f"{found[1].replace('_', ' ')}: {found[2]}"
+                where = f"{place} number {number + 1}"
+                self.exhibits.add_text((self.file, where), said, "number")
         for number, found in enumerate(COMMENT.finditer(text)):
             said = normal(found[1] or found[2] or "")
             self.exhibits.add_text((self.file, f"{place} comment {number + 1}"), said, "comment")

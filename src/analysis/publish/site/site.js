@@ -188,6 +188,7 @@
 
   /* On a phone a wide table becomes a list of cards; roles keep it a table for every reader. */
   var STACKED_FROM = 4;
+  var STACKED_ROWS = 24; // a table with more rows scrolls instead
 
   function role(elements, name) {
     Array.prototype.forEach.call(elements, function (element) { element.setAttribute("role", name); });
@@ -199,6 +200,12 @@
         return heading.textContent;
       });
       if (headings.length < STACKED_FROM) {
+        return;
+      }
+      // So many cards would bury the page: a long table scrolls in its frame, its names in sight.
+      if (table.querySelectorAll("tbody tr").length > STACKED_ROWS) {
+        table.classList.add("long");
+        table.closest(".scroll").classList.add("tall");
         return;
       }
       role([table], "table");
