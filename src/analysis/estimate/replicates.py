@@ -173,10 +173,13 @@ def _jackknife(first: Stage, _count: int, _random: np.random.Generator) -> tuple
 
 def _bootstrap(first: Stage, count: int, random: np.random.Generator) -> tuple[Floats, Floats]:
     stratum, drawn = first.stratum_of_cluster, first.drawn
-    multipliers = np.empty((count, len(stratum)))
+    # Columns lie together in memory: a domain takes the columns of its clusters as they are.
+    multipliers = np.empty((count, len(stratum)), order="F")
     for place in range(len(drawn)):
         own, units = np.flatnonzero(stratum == place), int(drawn[place])
-        times = random.multinomial(units - 1, np.full(units, 1 / units), size=count)
+        drawn_again = random.integers(0, units, size=(count, units - 1))
+        drawn_again += np.arange(count)[:, None] * units
+        times = np.bincount(drawn_again.ravel(), minlength=count * units).reshape(count, units)
         reach = np.sqrt(1 - first.fraction[place])
         multipliers[:, own] = 1 - reach + reach * times * units / (units - 1)
     return multipliers, np.full(count, 1 / count)
@@ -259,12 +262,16 @@ def _one_domain(
 ) -> Floats:
     """Estimate and variance of each variable, shape (2, variables)."""
     part, whole = sums
+    is_run = len(clusters) > 0 and clusters[-1] - clusters[0] + 1 == len(clusters)
+    own: slice | npt.NDArray[np.intp] = (
+        slice(int(clusters[0]), int(clusters[-1]) + 1) if is_run else clusters
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         full = part.sum(axis=0) / whole.sum(axis=0)
         total = np.zeros(part.shape[1])
         step = max(1, _CHUNK // max(len(clusters), part.shape[1], 1))
         for begin in range(0, len(replicates.scales), step):
-            again = replicates.multipliers[begin : begin + step][:, clusters]
+            again = replicates.multipliers[begin : begin + step, own]
             figures = (again @ part) / (again @ whole)
             # A replicate in which nobody of the domain was drawn has no figure.
             distances = np.nan_to_num(figures - full)
