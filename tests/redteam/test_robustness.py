@@ -137,7 +137,9 @@ def test_a_page_cut_anywhere_is_still_read(kept: float, tmp_path: Path) -> None:
     assert report.counts["texts"] > 0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 @given(st.data())
 def test_damaged_files_of_any_kind_never_crash(tmp_path: Path, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([*WHOLE, "a.html", "a.json", "a.svg"]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import lzma
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import zipfile
@@ -39,6 +41,11 @@ LARGEST_MEMBER = 100_000_000
 LARGEST_SUM = 300_000_000
 MOST_MEMBERS = 10_000
 DEEPEST = 3
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError),
+    *(ValueError, NotImplementedError, OverflowError, struct.error),
+)
+"""What a damaged, cut or locked container may raise while it is opened."""
 CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 
 
@@ -223,14 +230,7 @@ class _Opener:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 members = self._members(archive, name)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ):
+        except BROKEN:
             self.exhibits.fail(name, "the container is broken, cut off or locked")
             return
         if is_office(list(members)):
