@@ -116,3 +116,19 @@ def test_a_response_that_repeats_another_is_reported_and_kept() -> None:
     table = responses().table.assign(lots="6")
     found = refuse_twice(responses().with_table(table))
     assert [finding.row for finding in found] == [3]
+
+
+def test_a_private_trace_is_expected_by_its_kind_and_need_not_be_repeated() -> None:
+    table = responses().table.assign(lots=["+380 00 000 00 01", "2"])
+    phone = responses().with_table(table)
+    after = apply_corrections(phone, [entry(expect="(telephone number)", value="")])
+    assert after.table["lots"].tolist() == ["", "2"]
+    with pytest.raises(DataError, match="no longer fits"):
+        apply_corrections(phone, [entry(expect="(e-mail address)")])
+
+
+def test_a_log_without_entries_is_no_fault(wave_folder: Path) -> None:
+    path = wave_folder / "corrections.yml"
+    for text in ("corrections:\n", "corrections: []\n"):
+        path.write_text(text, "utf-8")
+        assert read_corrections(path) == ()

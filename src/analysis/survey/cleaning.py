@@ -45,6 +45,8 @@ class Cleaned:
         column, kept_out, values_count, why.
     repeated : tuple of Finding
         Responses that repeat an earlier one.
+    raw : Responses
+        As they came, private data included: for checks inside the room only.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Cleaned:
     log: tuple[Correction, ...]
     privacy: pd.DataFrame
     repeated: tuple[Finding, ...]
+    raw: Responses
 
     @property
     def confirmed(self) -> frozenset[tuple[str, str]]:
@@ -103,7 +106,7 @@ def read_cleaned(record: WaveRecord) -> Cleaned:
     corrected = apply_corrections(raw, log)
     repeated = refuse_twice(corrected)
     responses, privacy = keep_private_out(corrected, form, record=record)
-    return Cleaned(form, responses, len(raw.table), log, privacy, repeated)
+    return Cleaned(form, responses, len(raw.table), log, privacy, repeated, raw)
 
 
 def _check_fits(record: WaveRecord, form: Form) -> None:
@@ -137,7 +140,7 @@ def log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns response, action, column, expect, value, who, why.
+        Columns response, action, column, expect, value, who, why, check.
 
     Examples
     --------

@@ -31,11 +31,14 @@ class Correction(Record):
     column : str
         Question that the decision rests on.
     expect : str
-        What stands there now, exactly.
+        What stands there now, exactly; of a private trace its kind in brackets, so that nobody
+        has to repeat it here: ``(telephone number)``.
     value : str
         What shall stand there (``replace`` only).
     who, why : str
         Who decided, and the reason.
+    check : str
+        Id of the check whose suspicion was decided; empty where a person found it.
 
     Examples
     --------
@@ -51,10 +54,11 @@ class Correction(Record):
     value: str = ""
     who: str
     why: str
+    check: str = ""
 
 
 class _CorrectionLog(Record):
-    corrections: list[Correction]
+    corrections: list[Correction] | None
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -82,7 +86,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     >>> sorted({entry.action for entry in log})
     ['confirm', 'leave_out', 'replace']
     """
-    return tuple(read_record(path, _CorrectionLog).corrections) if path.exists() else ()
+    return tuple(read_record(path, _CorrectionLog).corrections or ()) if path.exists() else ()
 
 
 def apply_corrections(responses: Responses, log: Sequence[Correction]) -> Responses:
@@ -151,11 +155,12 @@ def _row_of(entry: Correction, responses: Responses) -> int:
             found=entry.column,
             where=f"corrections.yml, response {entry.response}",
         )
-    if table.at[row, entry.column] != entry.expect:
+    stands = str(table.at[row, entry.column])
+    if entry.expect not in (stands, without_private(stands)):
         raise DataError(
             "A correction no longer fits: something else stands there.",
             needed=repr(without_private(entry.expect)),
-            found=repr(without_private(str(table.at[row, entry.column]))),
+            found=repr(without_private(stands)),
             where=responses.where(row, entry.column),
             hint="Look at the response again and change the entry in corrections.yml.",
         )
