@@ -15,7 +15,8 @@ floor  room                                        what it knows
 6      compare                                     peers, groups, change
 7      advise                                      rules, verdicts, law
 8      draw                                        maps, charts, tables, sentences
-9      publish                                     running notebooks, pages, release
+9      release                                     a finished site, read as a stranger would
+10     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

@@ -264,7 +264,7 @@ def release(folder: Path | None, target: Path | None, waves: bool) -> None:
     from tqdm import tqdm
 
     from analysis import paths
-    from analysis import publish as room
+    from analysis import release as room
 
     answers = room.read_private_answers() if waves else frozenset()
     with tqdm(desc="reading", unit=" files", disable=None, leave=False) as bar:

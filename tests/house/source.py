@@ -21,10 +21,11 @@ FLOORS = {
     "compare": 6,
     "advise": 7,
     "draw": 8,
-    "publish": 9,
-    "listing": 10,
-    "cli": 11,
-    "__main__": 12,
+    "release": 9,
+    "publish": 10,
+    "listing": 11,
+    "cli": 12,
+    "__main__": 13,
 }
 ROOMS = (
     "places",
@@ -35,6 +36,7 @@ ROOMS = (
     "compare",
     "advise",
     "draw",
+    "release",
     "publish",
 )
 

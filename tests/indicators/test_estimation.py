@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -14,7 +11,6 @@ from analysis.estimate import Sample
 from analysis.indicators import (
     Indicator,
     answers_of,
-    compare_domains,
     estimate_groups,
     estimate_indicator,
     read_indicators,
@@ -146,38 +142,6 @@ def test_a_ratio_divides_what_many_questions_count(sample: Sample) -> None:
     assert row["estimate"] == pytest.approx(by_hand)
 
 
-def test_differences_are_held_to_a_stricter_level_the_more_there_are(sample: Sample) -> None:
-    passport = PASSPORTS["knows_where_to_ask"]
-    two = compare_domains(passport, sample, by=sample.wave.answers["sex"], rules=RULES["public"])
-    part, sex = answers_of(passport, sample).part, sample.wave.answers["sex"]
-    plain = estimate.difference(sample.design, part, by=sex, between=("female", "male")).iloc[0]
-    own = two.set_index("domain").loc["female"]
-    assert own["estimate"] == pytest.approx(plain["estimate"])
-    assert own["upper"] - own["lower"] > plain["upper"] - plain["lower"]
-    many = compare_domains(passport, sample, by=sample.wave.hromada_code, rules=RULES["public"])
-    assert len(many) == 39
-    assert (many.loc[many["reason"] == "withheld", "verdict"] == "not_known").all()
-
-
-def test_what_was_not_drawn_by_lot_is_never_told_apart(sample: Sample) -> None:
-    asked = replace(
-        sample,
-        design=estimate.design_of(
-            pd.DataFrame(index=sample.wave.answers.index), estimate.DesignPlan(kind="volunteer")
-        ),
-    )
-    table = compare_domains(
-        PASSPORTS["knows_where_to_ask"], asked, by=sample.wave.answers["sex"], rules=RULES["public"]
-    )
-    assert set(table["verdict"]) == {"not_known"}
-    row = estimate_indicator(PASSPORTS["knows_where_to_ask"], asked, rules=RULES["public"]).iloc[0]
-    assert row["sampling"] == "descriptive"
-    assert np.isnan(row["lower"])
-    assert row["estimate"] == pytest.approx(
-        sample.wave.answers["is_informed_where_to_ask"].astype(float).mean()
-    )
-
-
 def test_an_indicator_of_hromadas_or_of_another_survey_is_refused(sample: Sample) -> None:
     with pytest.raises(DataError, match="one of hromadas"):
         answers_of(read_indicators()["home_care_reach"], sample)
@@ -186,10 +150,3 @@ def test_an_indicator_of_hromadas_or_of_another_survey_is_refused(sample: Sample
     )
     with pytest.raises(DataError, match=r"asked_nowhere.*residents"):
         answers_of(other, sample)
-    with pytest.raises(DataError, match="median"):
-        compare_domains(
-            PASSPORTS["minutes_to_provider"],
-            sample,
-            by=sample.wave.answers["sex"],
-            rules=RULES["public"],
-        )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.publish import Disclosure, ReleaseReport, check_release, read_private_answers
+from analysis.release import Disclosure, ReleaseReport, check_release, read_private_answers
 
 from .clean import write_clean_site
 from .plants import EACH, KINDS, Plant, every_plant

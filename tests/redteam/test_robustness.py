@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
-from analysis.publish import ReleaseReport, check_release
+from analysis.release import ReleaseReport, check_release
 
 from .carriers import archive, delimited, document, html_table, page, paragraph, parquet, workbook
 from .clean import clean_page

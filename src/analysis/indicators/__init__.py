@@ -5,11 +5,10 @@ it can mislead, whether it comes from a survey wave or from open data. What does
 here: comparing one hromada with others, judging a value, and any wording of a finding.
 """
 
+from analysis.indicators.domains import compare_domains, count_respondents
 from analysis.indicators.estimation import (
     Answers,
     answers_of,
-    compare_domains,
-    count_respondents,
     estimate_groups,
     estimate_indicator,
 )

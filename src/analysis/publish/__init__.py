@@ -17,26 +17,19 @@ from analysis.publish.parameters import (
     read_parameters,
 )
 from analysis.publish.references import write_references
-from analysis.publish.release import check_release, read_private_answers
-from analysis.publish.release_findings import Disclosure, ReleaseReport
-from analysis.publish.release_rules import ReleaseRules
 from analysis.publish.results import collect_results, read_results, write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.sites import publish_page, publish_site
 
 __all__ = [
     "CheckReport",
-    "Disclosure",
     "Edition",
     "Finding",
     "Front",
     "Link",
     "Page",
     "Parameter",
-    "ReleaseReport",
-    "ReleaseRules",
     "check_everything",
-    "check_release",
     "checked_parameters",
     "collect_results",
     "export_index",
@@ -46,7 +39,6 @@ __all__ = [
     "publish_site",
     "read_editions",
     "read_parameters",
-    "read_private_answers",
     "read_results",
     "run_notebook",
     "write_assets",

@@ -27,10 +27,10 @@ from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
-from analysis.publish.release_gate import refuse_disclosures
 from analysis.publish.results import write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.staging import replaced_at_once
+from analysis.release import refuse_disclosures
 
 __all__ = ["publish_page", "publish_site"]
 
