@@ -181,3 +181,27 @@ def test_every_statistic_that_a_rule_asks_for_has_words(words: Words) -> None:
 
 def test_marks_of_markdown_are_taken_literally() -> None:
     assert literal("a_b*c") == "a\\_b\\*c"
+
+
+def test_hromadas_drawn_by_lot_are_said_with_their_interval(words: Words) -> None:
+    row = pd.Series(
+        {
+            "hromadas_count": 39,
+            "share_true": 0.3,
+            "share_lower": 0.17,
+            "share_upper": 0.47,
+            "design": "probability",
+        }
+    )
+    passage = say_finding(
+        row, subject=Subject("Social order", "is_true"), words=words, statistic="share_true"
+    )
+    assert "lies at 17.0 to 47.0%" in passage.plain
+    assert passage.certainty.startswith("95% interval 17.0 to 47.0%; 39 hromadas")
+    bare = say_finding(
+        row.drop(["share_lower", "share_upper"]),
+        subject=Subject("Social order", "is_true"),
+        words=words,
+        statistic="share_true",
+    )
+    assert "too few to give an interval" in bare.plain

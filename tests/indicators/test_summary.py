@@ -62,3 +62,37 @@ def test_a_group_without_any_value_has_no_median_and_no_share() -> None:
     row = summarise(table()[3:4]).iloc[0]
     assert row["hromadas_count"] == 0
     assert row[["median", "share_true"]].isna().all()
+
+
+def as_if_drawn(design: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Summary of a yes/no indicator of the demonstration, as if its hromadas came in so."""
+    from dataclasses import replace
+
+    from analysis import estimate, indicators, places, survey
+
+    wave = survey.read_wave("demo")
+    draw = survey.HromadaDraw() if design == "probability" else None
+    record = wave.record.model_copy(update={"design": design, "drawn": draw})
+    wave = replace(wave, record=record)
+    register = places.read_register()
+    inputs = indicators.inputs_of(wave)
+    table = indicators.measure(indicators.read_indicators()["has_social_order"], inputs)
+    sample = estimate.hromada_sample(wave, register)
+    by = register.set_index("hromada_code")["type"]
+    return indicators.summarise(table, sample=sample), indicators.summarise(
+        table, by, sample=sample
+    )
+
+
+def test_hromadas_drawn_by_lot_get_an_exact_interval() -> None:
+    everybody, by_type = as_if_drawn("probability")
+    row = everybody.iloc[0]
+    assert row["design"] == "probability"
+    assert row["share_lower"] < row["share_true"] < row["share_upper"]
+    assert (by_type["share_upper"] - by_type["share_lower"] > 0.1).all()
+
+
+def test_invited_hromadas_get_none() -> None:
+    for summary in as_if_drawn("purposive"):
+        assert "share_lower" not in summary
+        assert set(summary["design"]) == {"purposive"}

@@ -29,7 +29,7 @@ class Origin:
     source_ids : tuple of str
         Waves and open-data sources of the inputs that are there.
     design : str
-        ``census`` or ``purposive``.
+        ``census``, ``probability`` or ``purposive``.
     is_synthetic : bool
         Whether any input is.
     missing_inputs : tuple of str
@@ -136,7 +136,10 @@ def _origin(indicator: Indicator, inputs: Inputs) -> Origin:
     return Origin(
         date=indicator.date or ", ".join(sorted(set(origins["date"]) - {""})),
         source_ids=tuple(dict.fromkeys(origins["origin_id"])),
-        design="purposive" if (origins["design"] == "purposive").any() else "census",
+        design=next(
+            (each for each in ("purposive", "probability") if each in set(origins["design"])),
+            "census",
+        ),
         is_synthetic=any(origins["is_synthetic"]),
         missing_inputs=missing,
         missing_sources=tuple(dict.fromkeys(traced)) or untraced,

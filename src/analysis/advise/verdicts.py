@@ -221,7 +221,7 @@ def resting_on(verdicts: Mapping[str, Verdict], *, survey: bool) -> dict[str, Ve
     return {
         key: verdict
         for key, verdict in verdicts.items()
-        if any(found.design == "purposive" for found in verdict.findings) == survey
+        if any(found.design != "census" for found in verdict.findings) == survey
     }
 
 
@@ -235,7 +235,9 @@ def _row(verdict: Verdict) -> dict[str, object]:
         "addressee": rule.addressee,
         "stage": rule.stage,
         "problem": rule.problem,
-        "design": "purposive" if "purposive" in designs else "census",
+        "design": next(
+            (each for each in ("purposive", "probability") if each in designs), "census"
+        ),
         "is_synthetic": verdict.is_synthetic,
         "conditions_count": len(verdict.findings),
         "base": min(each.base for each in verdict.findings),

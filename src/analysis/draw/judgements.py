@@ -126,7 +126,7 @@ def _verdict(state: str, words: Words, *, is_synthetic: bool) -> str:
 def _data(row: pd.Series, words: Words) -> str:
     if row["is_synthetic"]:
         return words.say("reports.data.synthetic")
-    return words.say("reports.data.wave" if row["design"] == "purposive" else "reports.data.open")
+    return words.say("reports.data.wave" if row["design"] != "census" else "reports.data.open")
 
 
 def _firmness(row: pd.Series, names: Mapping[str, str], words: Words) -> str:

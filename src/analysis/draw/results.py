@@ -18,6 +18,7 @@ __all__ = ["results_of_estimates", "results_of_summary"]
 
 Results = tuple[dict[str, Any], ...]
 _ESTIMATED = ("estimate", "standard_error", "lower", "upper", "effective_n", "design_effect")
+_SAMPLING = {"census": "census", "probability": "probability"}
 _SUMMARISED = ("median", "lower_quartile", "upper_quartile", "mean", "share_true")
 
 
@@ -88,13 +89,23 @@ def results_of_summary(
             "unit": "share" if name.startswith("share_") else subject.unit,
             "base": _plain(row["hromadas_count"]),
             "missing": _plain(row.get("no_data_count")),
-            "sampling": "census" if row.get("design") == "census" else "descriptive",
+            "sampling": _SAMPLING.get(str(row.get("design")), "descriptive"),
             "publication": "publish",
+            **_bounds(row, name),
         }
         for row in rows.to_dict("records")
         for name in statistics
         if name in row and not pd.isna(row[name])
     )
+
+
+def _bounds(row: dict[Any, Any], statistic: str) -> dict[str, Any]:
+    """The interval of a statistic of hromadas drawn by lot."""
+    stem = {"median": "median", "share_true": "share"}.get(statistic, "")
+    if f"{stem}_lower" not in row or pd.isna(row[f"{stem}_lower"]):
+        return {}
+    lower, upper = (_plain(row[f"{stem}_{end}"]) for end in ("lower", "upper"))
+    return {"lower": lower, "upper": upper, "level": 0.95}
 
 
 def _domain(row: dict[Any, Any]) -> str:

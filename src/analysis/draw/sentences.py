@@ -139,15 +139,41 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     count = int(found["hromadas_count"])
     base = _base_sentence(count, words, statistic=statistic)
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
-    sure = words.say(f"draw.sure_{design}")
+    interval = _interval(found, subject, words, statistic=statistic)
+    sure = _sure(design, interval, words)
     said = (sentence, base, _gaps(found, words), sure, subject.caution)
     passage = _passage(" ".join(part for part in said if part), subject, words)
     return replace(
         passage,
         headline=sentence.replace("{name}", subject.titled(words)),
-        certainty=words.say(f"draw.short_{design}", hromadas=count_of(words, "hromadas", count)),
+        certainty=words.say(
+            f"draw.short_{design}",
+            hromadas=count_of(words, "hromadas", count),
+            interval=interval or words.say("language.no_value"),
+        ),
         results=results_of_summary(found.to_frame().T, subject=subject, statistics=(statistic,)),
     )
+
+
+_BOUNDS = {"median": "median", "share_true": "share"}
+
+
+def _interval(found: Any, subject: Subject, words: Words, *, statistic: str) -> str:
+    """Write the interval of hromadas drawn by lot; nothing where there is none."""
+    stem = _BOUNDS.get(statistic, "")
+    ends = [found.get(f"{stem}_{end}", float("nan")) for end in ("lower", "upper")]
+    if not stem or any(pd.isna(end) for end in ends):
+        return ""
+    unit = "share" if statistic == "share_true" else subject.unit
+    return written_span(float(ends[0]), float(ends[1]), unit, words=words)
+
+
+def _sure(design: str, interval: str, words: Words) -> str:
+    if design != "probability":
+        return words.say(f"draw.sure_{design}")
+    if not interval:
+        return words.say("draw.sure_probability_bare")
+    return words.say("draw.sure_probability", interval=interval)
 
 
 def _finding_sentence(found: Any, subject: Subject, words: Words, *, statistic: str) -> str:

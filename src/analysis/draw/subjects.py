@@ -115,7 +115,8 @@ def subject_of(indicator: Indicator, table: pd.DataFrame | None = None, **known:
     base = replace(
         base,
         is_synthetic="is_synthetic" in told and bool(told["is_synthetic"].any()),
-        is_survey="design" in told and bool(told["design"].eq("purposive").any()),
+        is_survey="design" in told
+        and bool(told["design"].isin(["purposive", "probability"]).any()),
     )
     return replace(base, **known)
 

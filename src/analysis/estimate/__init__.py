@@ -10,6 +10,7 @@ from analysis.estimate.calibration import calibrate
 from analysis.estimate.designs import Calibration, Design, DesignPlan, Stage, design_of
 from analysis.estimate.differences import change, difference
 from analysis.estimate.estimates import mean, ratio, total
+from analysis.estimate.hromada_samples import HromadaSample, hromada_sample
 from analysis.estimate.intervals import (
     binomial_interval,
     hypergeometric_interval,
@@ -34,6 +35,7 @@ __all__ = [
     "Calibration",
     "Design",
     "DesignPlan",
+    "HromadaSample",
     "Replicates",
     "Sample",
     "Stage",
@@ -43,6 +45,7 @@ __all__ = [
     "change",
     "design_of",
     "difference",
+    "hromada_sample",
     "hypergeometric_interval",
     "korn_graubard",
     "logit_interval",

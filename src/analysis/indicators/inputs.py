@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Inputs", "inputs_of"]
 
 CENSUS = "census"
+PROBABILITY = "probability"
 PURPOSIVE = "purposive"
 _ORIGIN_COLUMNS = ("origin", "origin_id", "unit", "date", "is_synthetic", "design")
 
@@ -34,7 +35,8 @@ class Inputs:
         ``not_applicable``, ``blank``, and ``not_surveyed`` for a hromada outside the wave.
     origins : pandas.DataFrame
         Indexed by ``input_id``: origin (``open`` or ``wave``), origin_id, unit, date,
-        is_synthetic, design (``census`` of hromadas with data, or ``purposive``).
+        is_synthetic, design (``census`` of hromadas with data, ``probability`` for hromadas
+        drawn by lot, or ``purposive``).
     missing_sources : tuple of str
         Declared open-data sources that have not been fetched.
     declared_by : mapping of str to str
@@ -64,8 +66,8 @@ def inputs_of(
     Parameters
     ----------
     wave : survey.Wave, optional
-        Answers of one wave. Unless it is a census its hromadas count as chosen on purpose:
-        whatever rests on them is descriptive and gets no sampling interval.
+        Answers of one wave. Unless its hromadas were drawn by lot, or all were asked, they count
+        as chosen on purpose: whatever rests on them is descriptive and gets no sampling interval.
     open_data : places.OpenData, optional
         Values of all hromadas. Give it also when nothing was fetched: it then still names the
         hromadas that were not surveyed and the sources that are missing.
@@ -151,10 +153,16 @@ def _wave_origins(wave: Wave | None, answers: pd.DataFrame) -> pd.DataFrame:
             "unit": "",
             "date": str(wave.record.fieldwork.reference_year),
             "is_synthetic": bool(wave.is_synthetic),
-            "design": CENSUS if wave.record.design == CENSUS else PURPOSIVE,
+            "design": _design(wave),
         },
         index=pd.Index(answers.columns, name="input_id"),
     )
+
+
+def _design(wave: Wave) -> str:
+    """Hromadas that nobody drew by lot count as chosen on purpose."""
+    design = str(wave.record.design)
+    return design if design in (CENSUS, PROBABILITY) else PURPOSIVE
 
 
 def _no_origins() -> pd.DataFrame:

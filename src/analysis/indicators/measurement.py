@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.indicators.inputs import CENSUS, PURPOSIVE, Inputs
+from analysis.indicators.inputs import CENSUS, PROBABILITY, PURPOSIVE, Inputs
 from analysis.indicators.methods import METHODS, Measured, holds_any
 from analysis.indicators.passports import Indicator
 
@@ -103,7 +103,7 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
         base (residents, persons, questions or UAH that the value rests on; 1 for a value taken
         as it is), status (``measured``, ``no_data``, ``not_surveyed``, ``withheld``,
         ``not_applicable``; ``not_fetched`` everywhere when a declared source that it needs is
-        not here), design (``census`` of hromadas with data, or ``purposive``),
+        not here), design (``census`` of hromadas with data, ``probability`` or ``purposive``),
         is_synthetic.
 
     Raises
@@ -142,7 +142,7 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
             "value": computed.value.where(status == "measured").to_numpy(),
             "base": computed.base.to_numpy(),
             "status": status.to_numpy(),
-            "design": PURPOSIVE if (origins["design"] == PURPOSIVE).any() else CENSUS,
+            "design": _weakest(origins["design"]),
             "is_synthetic": any(origins["is_synthetic"]),
         }
     )
@@ -248,6 +248,12 @@ def wave_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list
     return [
         each for each in available_indicators(indicators, inputs) if set(each.input_ids) <= asked
     ]
+
+
+def _weakest(designs: pd.Series) -> str:
+    """What rests on several inputs is as sure as the least sure of them."""
+    present = set(designs)
+    return next((each for each in (PURPOSIVE, PROBABILITY) if each in present), CENSUS)
 
 
 def _computed(indicator: Indicator, inputs: Inputs) -> Measured:

@@ -19,7 +19,7 @@ from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_re
 from analysis.survey.formchecks import check_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
-from analysis.survey.sampling import Calibration, Sampling
+from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
 from analysis.survey.sources import read_wave_sources
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
@@ -29,6 +29,7 @@ __all__ = [
     "Calibration",
     "Correction",
     "Form",
+    "HromadaDraw",
     "RespondentWave",
     "Sampling",
     "SyntheticPlan",

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from analysis.declared import Record
 from analysis.survey.texts import Texts
 
-__all__ = ["Calibration", "Sampling"]
+__all__ = ["Calibration", "HromadaDraw", "Sampling"]
 
 NOT_DRAWN = ("purposive", "volunteer")
 DRAWN = ("frame", "weight", "calibration", "units_drawn")
@@ -62,6 +62,29 @@ class Calibration(Record):
     targets: str
     count: str
     by: list[str] = Field(min_length=1)
+
+
+class HromadaDraw(Record):
+    """How the hromadas of a wave were drawn by lot, each with one answer.
+
+    Parameters
+    ----------
+    strata : {"", "type", "oblast_code"}
+        Column of the register inside which was drawn; empty for a simple draw from all.
+    oblasts : tuple of str
+        Codes of the oblasts whose hromadas could be drawn; empty for the whole country.
+    lonely : {"fail", "remove", "certainty", "adjust", "average"}
+        What becomes of a stratum with a single hromada.
+
+    Examples
+    --------
+    >>> HromadaDraw(strata="type").oblasts
+    ()
+    """
+
+    strata: Literal["", "type", "oblast_code"] = ""
+    oblasts: tuple[str, ...] = ()
+    lonely: Literal["fail", "remove", "certainty", "adjust", "average"] = "fail"
 
 
 class Sampling(Record):
