@@ -11,6 +11,13 @@ import pandas as pd
 import pytest
 
 from analysis import paths, survey
+from analysis.survey.cleaning import Cleaned
+from analysis.survey.forms import read_form
+from analysis.survey.material import Material
+from analysis.survey.privacy import keep_private_out
+from analysis.survey.respondents import resolve_hromadas
+from analysis.survey.responses import Responses
+from analysis.survey.values import read_values
 from analysis.survey.workbooks import read_sheets, write_sheets
 
 Row = Mapping[str, object]
@@ -109,13 +116,58 @@ def few(home: Path, raw_residents: pd.DataFrame) -> FewResidents:
 
 @pytest.fixture
 def small_form(tmp_path: Path) -> Callable[..., Path]:
-    """Write a form of a few questions: rows of the sheet ``survey``, and of ``choices``."""
+    """Write a form of a few questions: rows of the sheet ``survey``, and of ``choices``.
+
+    A question without a label gets its name for one; pyxform refuses it otherwise.
+    """
 
     def write(questions: Sequence[Row], choices: Sequence[Row] = ()) -> Path:
         keys = ("type", "name", "label::English (en)", "relevant", "constraint")
-        survey_rows = [{key: question.get(key) for key in keys} for question in questions]
+        survey_rows = [
+            {key: question.get(key) for key in keys}
+            | {keys[2]: question.get(keys[2]) or question.get("name")}
+            for question in questions
+        ]
         choice_rows = list(choices) or [{"list_name": "yes_no", "name": "yes", "label": "Yes"}]
         sheets = {"survey": survey_rows, "choices": choice_rows}
         return write_sheets(tmp_path / "form.xlsx", sheets)
 
     return write
+
+
+@pytest.fixture
+def material(small_form: Callable[..., Path]) -> Callable[..., Material]:
+    """Return a small wave as the checks see it: questions, rows, and what wave.yml says."""
+
+    def make(
+        questions: Sequence[Row],
+        rows: Sequence[Mapping[str, str]],
+        *,
+        choices: Sequence[Row] = (),
+        times: Sequence[tuple[str, str]] = (),
+        **declared: object,
+    ) -> Material:
+        given = {"oblast_question": None, "role_question": None, "private_questions": []}
+        record = survey.read_wave_record("demo").model_copy(update=given | declared)
+        form = read_form(small_form(questions, choices))
+        names = ["_id", "_uuid", "_submission_time", *form.questions["question_id"]]
+        index = pd.Index(range(2, len(rows) + 2), name="row")
+        filled = [
+            {"_id": str(n), "_uuid": f"u{n}", "_submission_time": f"2026-03-03T{n % 24:02}:00"}
+            | {**r}
+            for n, r in enumerate(rows, 1)
+        ]
+        table = pd.DataFrame(filled, columns=names, index=index, dtype="str").fillna("")
+        raw = Responses("r.xlsx", "responses", table, ())
+        opened, privacy = keep_private_out(raw, form, record=record)
+        clean = Cleaned(form, opened, len(table), (), privacy, (), raw)
+        values = read_values(opened, form, record=record, confirmed=frozenset())
+        has_key = record.key_question in table.columns
+        codes, unplaced = (
+            resolve_hromadas(opened, record) if has_key else (pd.Series(dtype=str), ())
+        )
+        spans = pd.DataFrame(list(times), columns=["start", "end"], dtype="str")
+        spans = spans.set_axis(index) if times else pd.DataFrame()
+        return Material(record, clean, raw, values, places=codes, unplaced=unplaced, times=spans)
+
+    return make

@@ -163,7 +163,7 @@ def test_a_bad_file_is_refused_by_name(
 
 def test_responses_put_in_the_place_of_the_form_are_refused(wave_folder: Path) -> None:
     shutil.copy(wave_folder / "responses.xlsx", wave_folder / "form.xlsx")
-    with pytest.raises(DataError, match="no sheet 'survey'"):
+    with pytest.raises(DataError, match="refuses the form.*sheet 'survey'"):
         survey.read_wave("demo")
 
 

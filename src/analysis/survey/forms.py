@@ -1,27 +1,39 @@
-"""The questionnaire: an XLSForm read into questions and choices.
+"""The questionnaire: an XLSForm, as pyxform takes it, read into questions and choices.
 
-What respondents answered does not belong here.
+Every form that pyxform accepts is read, every form that it refuses is refused with its reason and
+place. What respondents answered does not belong here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.survey.formchecks import check_conditions, check_kind, check_lists, check_twice
-from analysis.survey.workbooks import read_sheets
+from analysis.survey.conversion import Asked, asked_in, read_converted
+from analysis.survey.expressions import read_condition
+from analysis.survey.formsheets import FormSheets, language_code
 
 __all__ = ["ANSWERED_KINDS", "LANGUAGES", "Form", "read_form"]
 
 LANGUAGES = ("en", "uk", "pl")
 ANSWERED_KINDS = ("integer", "decimal", "select_one", "select_multiple", "text", "date")
-UNDERSTOOD = (*ANSWERED_KINDS, "note", "calculate", "start", "end", "today", "hidden")
-LANGUAGE_COLUMN = re.compile(r"(label|hint|constraint_message)::?.*\((\w{2})\)$")
+QUESTION_COLUMNS = (
+    "question_id",
+    "kind",
+    "list_name",
+    "group",
+    "path",
+    "repeat",
+    "relevant",
+    "constraint",
+    "calculation",
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +47,16 @@ class Form:
     title, form_id, version : str
         From the sheet ``settings``; empty where not given.
     languages : tuple of str
-        Codes in which labels are given.
+        Codes in which labels are given; English, Ukrainian and Polish first.
     questions : DataFrame
-        One row a question, in the form's order: question_id, kind, list_name, group, label_en,
-        label_uk, label_pl, relevant (conditions of its groups included), constraint, row.
+        One row a question, in the form's order: question_id (its name; ``group/name`` where the
+        name stands in two groups), kind, list_name, group, path (groups and repeats around it and
+        its name, joined by ``/``), repeat (the innermost, ``""`` outside of any), relevant
+        (conditions of its groups included), constraint, calculation, row, label_en, label_uk,
+        label_pl, and one column for each further language. A condition that is not understood is
+        left out here and named by :func:`lint_form`.
     choices : DataFrame
-        list_name, choice_id, label_en, label_uk, label_pl.
+        list_name, choice_id, label_en, label_uk, label_pl, and further languages.
 
     Examples
     --------
@@ -81,21 +97,21 @@ def read_form(path: Path) -> Form:
     Parameters
     ----------
     path : pathlib.Path
-        An ``.xlsx`` file with the sheets ``survey`` and ``choices``.
+        An ``.xlsx`` or ``.xls`` file with the sheet ``survey``.
 
     Returns
     -------
     Form
+        Several languages, groups, repeats, ranges, calculations and ``or_other`` included.
 
     Raises
     ------
     DataError
-        With file, sheet, row and column: a sheet or column is missing, a name stands twice, a
-        kind, list, question or condition is unknown.
+        pyxform refuses the form: its reason, with file, sheet, row and column.
 
     Source
     ------
-    XLSForm specification, xlsform.org.
+    XLSForm specification, xlsform.org; pyxform, its reference implementation.
 
     Examples
     --------
@@ -104,119 +120,106 @@ def read_form(path: Path) -> Form:
     >>> form.questions.set_index("question_id").loc["has_social_order", "kind"]
     'select_one'
     """
-    sheets = read_sheets(path)
-    survey = _sheet(sheets, "survey", columns=("type", "name"), path=path)
-    choices = _sheet(sheets, "choices", columns=("list_name", "name"), path=path)
-    settings = sheets.get("settings", pd.DataFrame())
-    titles = settings.iloc[0] if len(settings) else pd.Series(dtype="str")
-    questions = _questions(survey, path)
-    lists = _choices(choices, path)
-    check_lists(questions, lists, file=path.name)
-    check_conditions(questions, path.name)
+    converted = read_converted(path)
+    asked = asked_in(converted)
+    lists = [
+        (name, str(choice["name"]), choice.get("label", ""))
+        for name, choices in (converted.tree.get("choices") or {}).items()
+        for choice in choices
+        if "name" in choice
+    ]
+    texts = [label for *_, label in lists] + [question.label for question in asked]
+    default = _default_language(converted.sheets, texts)
+    languages = _languages(texts, default)
+    questions = _questions(asked, _labels([q.label for q in asked], languages, default=default))
+    labels = _labels([label for *_, label in lists], languages, default=default)
+    heads = pd.DataFrame([line[:2] for line in lists], columns=["list_name", "choice_id"])
+    choices = pd.concat([heads.astype("str"), labels], axis=1)
     return Form(
         file=path.name,
-        title=str(titles.get("form_title", "")),
-        form_id=str(titles.get("form_id", "")),
-        version=str(titles.get("version", "")),
-        languages=tuple(code for code in LANGUAGES if code in _language_columns(survey, "label")),
+        title=converted.sheets.setting("form_title"),
+        form_id=converted.sheets.setting("form_id"),
+        version=converted.sheets.setting("version"),
+        languages=languages,
         questions=questions,
-        choices=lists,
+        choices=choices.drop_duplicates(["list_name", "choice_id"], ignore_index=True),
     )
 
 
-def _sheet(
-    sheets: dict[str, pd.DataFrame], name: str, *, columns: tuple[str, ...], path: Path
-) -> pd.DataFrame:
-    if name not in sheets:
-        raise DataError(
-            f"The form has no sheet '{name}'.", where=path.name, found=", ".join(sheets) or "none"
-        )
-    sheet = sheets[name].rename(columns={"list name": "list_name"})
-    for column in columns:
-        if column not in sheet.columns:
-            raise DataError(
-                f"The form's sheet '{name}' has no column '{column}'.",
-                where=path.name,
-                found=", ".join(sheet.columns),
-            )
-    if sheet.empty:
-        raise DataError(f"The form's sheet '{name}' has no rows.", where=path.name)
-    return sheet
+def _spoken(label: object) -> dict[str, str]:
+    """Language as written to text; a text without a language stands under ``default``."""
+    if isinstance(label, Mapping):
+        return {str(language): str(text) for language, text in label.items()}
+    return {"default": str(label)} if label else {}
 
 
-def _language_columns(sheet: pd.DataFrame, heading: str) -> dict[str, str]:
-    """Language code to column; a column without a language counts as English."""
-    found = {}
-    for column in sheet.columns:
-        match = LANGUAGE_COLUMN.match(column)
-        if match and match.group(1) == heading:
-            found[match.group(2)] = column
-        elif column == heading:
-            found["en"] = column
-    return found
+def _default_language(sheets: FormSheets, texts: Sequence[object]) -> str:
+    """Code of the language of labels that name none: as declared, or by their letters."""
+    declared = language_code(sheets.setting("default_language") or "default")
+    if declared != "default":
+        return declared
+    together = " ".join(_spoken(label).get("default", "") for label in texts)
+    letters = Counter(re.findall(r"[A-Za-zА-Яа-яІЇЄҐіїєґ]", together))
+    cyrillic = sum(count for letter, count in letters.items() if letter > "\u0400")
+    if 2 * cyrillic <= sum(letters.values()):
+        return "en"
+    return "ru" if re.search(r"[ыэъё]", together) and not re.search(r"[іїєґ]", together) else "uk"
 
 
-def _labels(sheet: pd.DataFrame) -> pd.DataFrame:
-    columns = _language_columns(sheet, "label")
+def _languages(texts: Sequence[object], default: str) -> tuple[str, ...]:
+    found = {_code(name, default) for label in texts for name in _spoken(label)}
+    known = [code for code in LANGUAGES if code in found]
+    return (*known, *sorted(found - set(known)))
+
+
+def _code(name: str, default: str) -> str:
+    return default if name == "default" else language_code(name)
+
+
+def _labels(labels: Sequence[object], languages: Sequence[str], *, default: str) -> pd.DataFrame:
+    """One column a language; missing where the form does not speak it, "" where untranslated."""
+    lines = [
+        {_code(name, default): text for name, text in reversed(_spoken(label).items())}
+        for label in labels
+    ]
+    columns = dict.fromkeys([*LANGUAGES, *languages])
     return pd.DataFrame(
-        {f"label_{code}": sheet[columns[code]] if code in columns else pd.NA for code in LANGUAGES},
-        index=sheet.index,
+        {
+            f"label_{code}": [line.get(code, "") if code in languages else pd.NA for line in lines]
+            for code in columns
+        },
         dtype="str",
     )
 
 
-def _questions(survey: pd.DataFrame, path: Path) -> pd.DataFrame:
-    groups: list[tuple[str, str]] = []
-    found: list[dict[Hashable, object]] = []
-    labels = _labels(survey).to_dict("records")
-    for row, line, label in zip(survey.index, survey.to_dict("records"), labels, strict=True):
-        where = f"{path.name}, sheet 'survey', row {row}"
-        kind = re.sub(r"^(begin|end) group", r"\1_group", str(line["type"]))
-        if kind.startswith("begin_group"):
-            groups.append((str(line["name"]), str(line.get("relevant", ""))))
-        elif kind.startswith("end_group"):
-            if not groups:
-                raise DataError("A group ends that never began.", where=where)
-            groups.pop()
-        elif kind:
-            check_kind(kind.split()[0], str(line["name"]), where=where, understood=UNDERSTOOD)
-            found.append(_question(kind, line, groups=groups) | label | {"row": row})
-    if groups:
-        raise DataError("A group never ends.", where=path.name, found=groups[-1][0])
-    questions = pd.DataFrame(found)
-    check_twice(
-        questions["question_id"].tolist(),
-        questions["row"].tolist(),
-        where=f"{path.name}, sheet 'survey'",
-    )
-    return questions
+def _questions(asked: Sequence[Asked], labels: pd.DataFrame) -> pd.DataFrame:
+    twice = {name for name, count in Counter(q.name for q in asked).items() if count > 1}
+    lines = []
+    for question in asked:
+        around = "/".join(question.path[-1:]) if question.name in twice else ""
+        stated = [text for text in question.relevant if _is_understood(text, asked)]
+        lines.append(
+            (
+                f"{around}/{question.name}" if around else question.name,
+                question.kind,
+                question.list_name,
+                question.path[-1] if question.path else "",
+                "/".join([*question.path, question.name]),
+                question.repeat,
+                stated[0] if len(stated) == 1 else " and ".join(f"({text})" for text in stated),
+                question.constraint if _is_understood(question.constraint, asked) else "",
+                question.calculation,
+            )
+        )
+    heads = pd.DataFrame(lines, columns=list(QUESTION_COLUMNS), dtype="str")
+    rows = pd.Series([question.row for question in asked], name="row", dtype="int64")
+    return pd.concat([heads, rows, labels], axis=1)
 
 
-def _question(
-    kind: str, line: Mapping[Hashable, object], *, groups: Sequence[tuple[str, str]]
-) -> dict[Hashable, object]:
-    """Return one question; the conditions of its groups hold for it too."""
-    conditions = [*(relevant for _, relevant in groups), str(line.get("relevant", ""))]
-    stated = [condition for condition in conditions if condition]
-    together = " and ".join(f"({condition})" for condition in stated)
-    name, _, list_name = kind.partition(" ")
-    return {
-        "question_id": str(line["name"]),
-        "kind": name,
-        "list_name": list_name.strip(),
-        "group": groups[-1][0] if groups else "",
-        "relevant": stated[0] if len(stated) == 1 else together,
-        "constraint": str(line.get("constraint", "")),
-    }
-
-
-def _choices(sheet: pd.DataFrame, path: Path) -> pd.DataFrame:
-    used = sheet[sheet["list_name"] != ""]
-    where = f"{path.name}, sheet 'choices'"
-    for row, name in zip(used.index, used["name"], strict=True):
-        if not name:
-            raise DataError("A choice has no name.", where=f"{where}, row {row}, column 'name'")
-    names = (used["list_name"] + " / " + used["name"]).tolist()
-    check_twice(names, used.index.tolist(), where=where)
-    heads = used[["list_name", "name"]].rename(columns={"name": "choice_id"})
-    return pd.concat([heads, _labels(used)], axis=1).reset_index(drop=True)
+def _is_understood(text: str, asked: Sequence[Asked]) -> bool:
+    """Whether a condition can be evaluated: its grammar is known, and so are its questions."""
+    try:
+        condition = read_condition(text)
+    except DataError:
+        return False
+    return set(condition.questions) <= {question.name for question in asked}
