@@ -14,7 +14,8 @@ from analysis import paths
 from analysis.declared import Record, read_record, read_yaml
 from analysis.errors import DeclarationError, ParameterError
 from analysis.survey.amounts import NumberRules
-from analysis.survey.sampling import Sampling
+from analysis.survey.bounds import CheckBounds
+from analysis.survey.sampling import HromadaDraw, Sampling
 from analysis.survey.texts import Texts
 
 __all__ = [
@@ -92,6 +93,9 @@ class WaveRecord(Record):
         Roles, the one that counts first first.
     private_questions : list of str
         Never leave the wave's files.
+    not_private : dict of str to str
+        Questions that look private by name or label, or are free text, and are not, with the
+        reason of each; their values are still looked at one by one.
     numbers, missing_words
         How numbers and missing answers are written.
     terms : Terms
@@ -100,6 +104,10 @@ class WaveRecord(Record):
         What one row of the answers is; a wave of respondents is read by ``read_respondents``.
     sampling : Sampling or None
         How the respondents were drawn; a wave of hromadas needs none beside ``design``.
+    drawn : HromadaDraw or None
+        How the hromadas were drawn; needed for the design "probability", and only there.
+    checks : CheckBounds
+        Beyond what an answer is suspected.
 
     Examples
     --------
@@ -123,11 +131,14 @@ class WaveRecord(Record):
     role_question: str | None
     role_order: list[str]
     private_questions: list[str]
+    not_private: dict[str, str] = {}
     numbers: NumberRules
     missing_words: MissingWords
     terms: Terms
     level: Level = "hromada"
     sampling: Sampling | None = None
+    drawn: HromadaDraw | None = None
+    checks: CheckBounds = CheckBounds()
 
     @model_validator(mode="after")
     def _samples_as_its_level_does(self) -> WaveRecord:
@@ -135,6 +146,11 @@ class WaveRecord(Record):
             if self.sampling is None:
                 raise ValueError("a wave of the level 'respondent' needs the key 'sampling'")
             return self
+        if (self.design == "probability") != (self.drawn is not None):
+            raise ValueError(
+                "the design 'probability', and no other, needs the key 'drawn': from which "
+                "hromadas, and inside which strata, was drawn by lot"
+            )
         kind = self.sampling.kind if self.sampling else None
         if kind is not None and KINDS_OF_HROMADAS.get(kind) != self.design:
             raise ValueError(
