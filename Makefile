@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --doctest-modules --nbval-lax tests src notebooks
 
 lab: $(READY)
-	$(BIN)/python -m jupyter lab --notebook-dir=notebooks
+	$(BIN)/python -m jupyter lab --notebook-dir=notebooks --LanguageServerManager.autodetect=False
 
 bench: $(READY)
 	$(BIN)/python tests/bench/bench.py

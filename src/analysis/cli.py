@@ -171,6 +171,8 @@ def open_(notebook: str, language: str, no_browser: bool) -> None:
     command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={paths.notebooks_folder()}"]
     # As an address, not as a file: the address is printed as well, for who opens it by hand.
     command += [f"--LabApp.default_url=/lab/tree/{file.name}"]
+    # The search for language servers of other languages fails loudly where one is half installed.
+    command += ["--LanguageServerManager.autodetect=False"]
     sys.exit(subprocess.call([*command, *(["--no-browser"] if no_browser else [])]))
 
 
