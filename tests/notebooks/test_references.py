@@ -24,6 +24,7 @@ COMPARED = {
     "03_compare_hromadas": "survey-compared",
     "04_hromada_profile": "survey-compared",
     "05_recommendations": "verdicts-compared",
+    "06_what_residents_say": "first-compared",
 }
 
 
