@@ -68,6 +68,8 @@ class Page:
         Areas on its maps are approximate.
     watermark : str
         What a draft says on every page, on screen and on paper; empty for the public.
+    has_results : bool
+        The site has a table of all its numbers to link to.
 
     Examples
     --------
@@ -88,6 +90,7 @@ class Page:
     is_partly_synthetic: bool = False
     is_approximate: bool = False
     watermark: str = ""
+    has_results: bool = False
 
     @property
     def root(self) -> str:
