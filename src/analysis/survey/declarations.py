@@ -6,26 +6,31 @@ Anything that can be declared about a wave stands there and not in code.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from analysis import paths
 from analysis.declared import Record, read_record, read_yaml
-from analysis.errors import DeclarationError, ParameterError
+from analysis.errors import DataError, DeclarationError, ParameterError
 from analysis.survey.amounts import NumberRules
 from analysis.survey.bounds import CheckBounds
+from analysis.survey.dialects import DialectName
+from analysis.survey.dictionary import DeclaredQuestion
 from analysis.survey.sampling import HromadaDraw, Sampling
 from analysis.survey.texts import Texts
 
 __all__ = [
     "Fieldwork",
     "MissingWords",
+    "Retention",
     "Terms",
     "Texts",
     "WaveRecord",
     "read_wave_ids",
     "read_wave_record",
+    "refuse_overdue",
 ]
 
 Level = Literal["hromada", "respondent"]
@@ -54,12 +59,18 @@ class MissingWords(Record):
     blank: list[str]
 
 
+class Retention(Texts):
+    """How long the answers are kept, in words, and the day (ISO) after which none may be read."""
+
+    delete_after: date | None = None
+
+
 class Terms(Record):
     """The terms on which the answers were given and may be used."""
 
     consent: Texts
     purpose: Texts
-    retention: Texts
+    retention: Retention
     publication: Texts
     public: bool
 
@@ -82,7 +93,15 @@ class WaveRecord(Record):
     fieldwork : Fieldwork
         When.
     form, responses, sheet : str
-        The files beside ``wave.yml``, and the sheet with the responses.
+        The files beside ``wave.yml``, and the sheet with the responses; without a sheet the one
+        with the most questions of the form is taken.
+    questions : dict of str to DeclaredQuestion
+        In the place of a form: each question by its id.
+    dialect : {"auto", "kobo", "odk", "google", "plain"}
+        Tool that exported the responses; "auto" sees it by their headings.
+    mapping : dict of str to str or None
+        Heading of the responses to question, ``question/choice`` or ``_id``, ``_uuid``,
+        ``_submission_time``; None leaves the column aside.
     key_question : str
         Question whose answer names the hromada.
     oblast_question : str or None
@@ -123,9 +142,12 @@ class WaveRecord(Record):
     design_note: Texts
     made_by: Texts
     fieldwork: Fieldwork
-    form: str
+    form: str = ""
+    questions: dict[str, DeclaredQuestion] = {}
     responses: str
-    sheet: str
+    sheet: str = ""
+    dialect: DialectName = "auto"
+    mapping: dict[str, str | None] = {}
     key_question: str
     oblast_question: str | None
     role_question: str | None
@@ -139,6 +161,25 @@ class WaveRecord(Record):
     sampling: Sampling | None = None
     drawn: HromadaDraw | None = None
     checks: CheckBounds = CheckBounds()
+
+    @model_validator(mode="after")
+    def _says_what_is_private_once(self) -> WaveRecord:
+        both = sorted(set(self.private_questions) & set(self.not_private))
+        if both:
+            raise ValueError(f"declared private and not private: {', '.join(both)}")
+        bare = [name for name, reason in self.not_private.items() if not reason.strip()]
+        if bare:
+            raise ValueError(f"'not_private' needs a reason for each: {', '.join(bare)}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_form_or_a_dictionary(self) -> WaveRecord:
+        if bool(self.form) == bool(self.questions):
+            raise ValueError(
+                "a wave needs the key 'form' (an XLSForm beside wave.yml), or without one the key "
+                "'questions', and not both"
+            )
+        return self
 
     @model_validator(mode="after")
     def _samples_as_its_level_does(self) -> WaveRecord:
@@ -214,6 +255,9 @@ def read_wave_record(wave_id: str, *, level: Level | None = None) -> WaveRecord:
         There is no such wave, or it is of another level.
     DeclarationError
         ``wave.yml`` is not as it must be.
+    DataError
+        Asked for by a reader of answers (``level`` is given), when ``delete_after`` has passed and
+        the raw answers are still there.
 
     Examples
     --------
@@ -232,4 +276,37 @@ def read_wave_record(wave_id: str, *, level: Level | None = None) -> WaveRecord:
             needed=f"a wave with one row a {level}: {', '.join(read_wave_ids(level)) or 'none'}",
             hint=f"Read it with {READERS[record.level]}.",
         )
-    return record.model_copy(update={"id": wave_id})
+    known = record.model_copy(update={"id": wave_id})
+    if level is not None:
+        refuse_overdue(known)
+    return known
+
+
+def refuse_overdue(record: WaveRecord) -> None:
+    """Refuse to read answers that had to be deleted and are still there.
+
+    Parameters
+    ----------
+    record : WaveRecord
+        Its terms may name the day after which no answer may be kept (``delete_after``).
+
+    Raises
+    ------
+    DataError
+        The day has passed and the raw answers are there; once they are gone, nothing is refused.
+
+    Examples
+    --------
+    >>> refuse_overdue(read_wave_record("demo"))
+    """
+    last = record.terms.retention.delete_after
+    file = paths.data_folder() / "waves" / record.id / record.responses
+    if last and date.today() > last and file.exists():
+        raise DataError(
+            f"The answers of the wave '{record.id}' had to be deleted by now and are still there.",
+            needed=f"no raw answers after {last}",
+            found=record.responses,
+            where=f"data/waves/{record.id}/wave.yml, key 'terms.retention.delete_after'",
+            hint="Delete the raw answers, or, where the respondents agreed to more, change the "
+            "date and the text beside it.",
+        )
