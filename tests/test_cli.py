@@ -24,7 +24,7 @@ def hromady(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(
-    "command", ["", "check", "list", "fetch", "open", "run", "publish", "trace"]
+    "command", ["", "check", "list", "fetch", "open", "run", "publish", "trace", "corrections"]
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = hromady(*command.split(), "--help")
@@ -94,3 +94,19 @@ def test_a_number_is_traced_to_its_question() -> None:
     refused = hromady("trace", "knows_where_to_ask")
     assert refused.returncode == 2
     assert "no key of a result" in refused.stderr
+
+
+def test_the_suspicions_of_a_wave_are_written_and_read_back_undecided(tmp_path: Path) -> None:
+    log = paths.data_folder() / "waves" / "demo" / "corrections.yml"
+    before = log.read_bytes()
+    written = hromady("corrections", "demo", HROMADY_BUILD=str(tmp_path))
+    assert written.returncode == 0, written.stderr
+    book = written.stdout.strip()
+    assert book == str(tmp_path / "waves" / "demo" / "corrections.xlsx")
+    read = hromady("corrections", "demo", "--read", book)
+    assert read.returncode == 0, read.stderr
+    assert read.stdout.startswith("0 decision(s) added")
+    assert log.read_bytes() == before
+    refused = hromady("corrections", "demo", "--read", str(tmp_path / "none.xlsx"))
+    assert refused.returncode == 4
+    assert "none.xlsx" in refused.stderr

@@ -304,6 +304,33 @@ def trace(key: str) -> None:
 
 
 @main.command()
+@click.argument("wave")
+@click.option(
+    "--read",
+    "workbook",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the decisions in this workbook to the correction log.",
+)
+def corrections(wave: str, workbook: Path | None) -> None:
+    """Write what the checks of WAVE suspect as a workbook; read it back when it is decided.
+
+    
+      hromady corrections demo             writes build/waves/demo/corrections.xlsx
+      hromady corrections demo --read F    adds to data/waves/demo/corrections.yml
+    """
+    from analysis import survey
+
+    if workbook is None:
+        click.echo(str(survey.write_corrections_workbook(wave)))
+        return
+    decided = survey.write_decisions(wave, workbook)
+    click.echo(
+        f"{len(decided.recorded):,} decision(s) added to {decided.path}; {decided.known_count:,} "
+        f"stood there already; {decided.undecided_count:,} row(s) undecided."
+    )
+
+
+@main.command()
 @click.argument("notebooks", nargs=-1)
 def record(notebooks: tuple[str, ...]) -> None:
     """Record anew what the tests compare: run NOTEBOOKS (all without a name) with their

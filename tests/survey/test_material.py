@@ -38,11 +38,22 @@ def test_a_private_trace_is_named_and_a_private_question_only_mentioned(
     assert "'phone', not shown" in private.why
 
 
-@pytest.mark.parametrize("text", ["a\rb", "a\x07b", "a\nb", "x" * (LONGEST_FOUND + 1)])
+@pytest.mark.parametrize("text", ["a\rb", "a\x07b", "_x000D_", " a", "x" * (LONGEST_FOUND + 1)])
 def test_what_a_workbook_cannot_keep_rests_on_the_response(
     material: Callable[..., Material], text: str
 ) -> None:
     assert wave(material, hromada=text).cell(2, "hromada", check="c", why="w").column == "_id"
+
+
+def test_signs_that_people_do_type_are_kept(material: Callable[..., Material]) -> None:
+    text = "понад 1\u00a0200\nосіб"
+    assert wave(material, lots=text).cell(2, "lots", check="c", why="w").found == text
+
+
+def test_a_reason_is_one_line_however_long_the_answer(material: Callable[..., Material]) -> None:
+    told = wave(material, lots="1").cell(2, "lots", check="c", why="a\rb\n" + "x" * 9999).why
+    assert told.startswith("a b xxx")
+    assert len(told) < 1100
 
 
 def test_rows_are_put_in_the_order_of_submission_and_labels_are_found(

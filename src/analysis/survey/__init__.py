@@ -15,12 +15,15 @@ from analysis.survey.coverage import (
     response_rates,
     who_answered,
 )
+from analysis.survey.decided import Decided, write_decisions
+from analysis.survey.decisions import write_corrections_workbook
 from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_record
 from analysis.survey.formchecks import check_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
 from analysis.survey.sources import read_wave_sources
+from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
 from analysis.survey.waves import Wave, read_wave
@@ -28,10 +31,12 @@ from analysis.survey.waves import Wave, read_wave
 __all__ = [
     "Calibration",
     "Correction",
+    "Decided",
     "Form",
     "HromadaDraw",
     "RespondentWave",
     "Sampling",
+    "Suspicions",
     "SyntheticPlan",
     "Wave",
     "WaveRecord",
@@ -41,6 +46,7 @@ __all__ = [
     "read_corrections",
     "read_form",
     "read_respondents",
+    "read_suspicions",
     "read_synthetic_plan",
     "read_wave",
     "read_wave_ids",
@@ -48,5 +54,7 @@ __all__ = [
     "read_wave_sources",
     "response_rates",
     "who_answered",
+    "write_corrections_workbook",
+    "write_decisions",
     "write_synthetic_wave",
 ]

@@ -5,6 +5,7 @@ The checks themselves stand in a module a family; which of them run is said in `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,7 +23,9 @@ from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, Responses
 
 __all__ = ["Looked", "Material", "Suspicion", "in_order"]
 
-LONGEST_FOUND = 400
+LONGEST_FOUND, LONGEST_REASON = 400, 1000
+NOT_KEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+"""Signs that a workbook changes or refuses."""
 
 
 class Suspicion(NamedTuple):
@@ -137,11 +140,11 @@ class Material:
         """
         found = without_private(str(self.corrected.table.at[row, column]))
         hidden = column not in self.table.columns or len(found) > LONGEST_FOUND
-        if hidden or any(not sign.isprintable() for sign in found):
+        if hidden or found != found.strip() or NOT_KEPT.search(found):
             return self.whole(row, check=check, why=f"{why} (in '{column}', not shown)")
         action = "replace" if value else "undecided"
         name = str(self.corrected.table.at[row, ID_COLUMN])
-        return Suspicion(name, row, column, found, why, action, value, check)
+        return Suspicion(name, row, column, found, _plain(why), action, value, check)
 
     def whole(self, row: int, *, check: str, why: str, action: str = "undecided") -> Suspicion:
         """Return a suspicion about a response as a whole.
@@ -158,7 +161,7 @@ class Material:
         Suspicion
         """
         name = str(self.corrected.table.at[row, ID_COLUMN])
-        return Suspicion(name, row, ID_COLUMN, name, why, action, "", check)
+        return Suspicion(name, row, ID_COLUMN, name, _plain(why), action, "", check)
 
     def label(self, column: str) -> str:
         """Return the question in words, in the first language of the form that has it.
@@ -179,6 +182,12 @@ class Material:
             if len(texts) and texts.iloc[0]:
                 return str(texts.iloc[0])
         return ""
+
+
+def _plain(why: str) -> str:
+    """Return a reason in one line of readable length; it may repeat what somebody typed."""
+    line = " ".join(NOT_KEPT.sub(" ", why).split())
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON]}…"
 
 
 def in_order(rows: Iterable[int], table: pd.DataFrame) -> list[int]:
