@@ -168,7 +168,13 @@ def _placed(
 ) -> Callable[[Page], Page]:
     """Return what gives a page all that the pages of one site share."""
     navigation = _navigation(editions)
-    return lambda page: replace(page, language=language, navigation=navigation, watermark=watermark)
+    return lambda page: replace(
+        page,
+        language=language,
+        navigation=navigation,
+        watermark=watermark,
+        has_results=True,
+    )
 
 
 def _rules(stage: str) -> PublicationRules:
