@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import DeclarationError, ParameterError
+from analysis.errors import DataError, DeclarationError, ParameterError
 from analysis.survey.declarations import Texts, read_wave_ids, read_wave_record
 
 from .conftest import FewResidents
@@ -105,3 +105,36 @@ def test_a_missing_key_is_named_with_its_file(wave_folder: Path) -> None:
     (wave_folder / "wave.yml").write_text(text.replace("design: purposive\n", ""), "utf-8")
     with pytest.raises(DeclarationError, match=r"wave\.yml.*'design'"):
         read_wave_record("demo")
+
+
+def test_a_question_is_declared_private_or_not_private_and_with_a_reason(wave_folder: Path) -> None:
+    path = wave_folder / "wave.yml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\nnot_private: {{proposals: asks for the office}}\n", "utf-8")
+    with pytest.raises(DeclarationError, match="private and not private: proposals"):
+        read_wave_record("demo")
+    path.write_text(f"{text}\nnot_private: {{hromada: ' '}}\n", "utf-8")
+    with pytest.raises(DeclarationError, match="needs a reason for each: hromada"):
+        read_wave_record("demo")
+    path.write_text(f"{text}\nnot_private: {{hromada: names a body}}\n", "utf-8")
+    assert read_wave_record("demo").not_private == {"hromada": "names a body"}
+
+
+@pytest.mark.parametrize(("day", "is_read"), [("2020-01-31", False), ("2999-01-31", True)])
+def test_answers_that_had_to_be_deleted_are_not_read(
+    wave_folder: Path, day: str, is_read: bool
+) -> None:
+    path = wave_folder / "wave.yml"
+    text = path.read_text("utf-8")
+    assert "  retention:\n" in text
+    path.write_text(
+        text.replace("  retention:\n", f'  retention:\n    delete_after: "{day}"\n'), "utf-8"
+    )
+    assert str(read_wave_record("demo").terms.retention.delete_after) == day
+    if is_read:
+        assert read_wave_record("demo", level="hromada").id == "demo"
+        return
+    with pytest.raises(DataError, match="had to be deleted by now.*2020-01-31"):
+        read_wave_record("demo", level="hromada")
+    (wave_folder / "responses.xlsx").unlink()
+    assert read_wave_record("demo", level="hromada").id == "demo"

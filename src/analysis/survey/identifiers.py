@@ -21,7 +21,7 @@ __all__ = [
 ADULT_DAYS = (3_650, 42_000)
 """Births from 1909 to 2014, as days since the last day of 1899."""
 IBAN_LENGTHS = {"UA": 29, "PL": 28, "DE": 22, "GB": 22, "CZ": 24, "SK": 24, "LT": 20, "RO": 24}
-IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
+IBAN = re.compile(r"(?<!\w)[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
 POLISH_ACCOUNT = re.compile(r"(?<![\w])\d{2}(?:[ -]?\d{4}){6}(?!\w)")
 NUMBERS = re.compile(
     r"(?<![\w.,+-])(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}|\d{15,16}|\d{10,11})(?!\w|[.,]\d)"
@@ -58,6 +58,11 @@ NETWORK = re.compile(r"(?<![\w.,])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![
 _NUMBERED = re.compile(
     r"(?:пункт\w*|пп?\.|розділ\w*|раздел\w*|верс\w+|version|v\.?|room|каб\w*|punkt\w*|pkt|rozdz\w*|ст\.|art\.|"
     r"section|table|табл\w*|№)\W*$",
+    re.IGNORECASE,
+)
+_OF_A_PAPER = re.compile(
+    r"(?:наказ|приказ|постанов|розпорядж|распоряж|ріш|реш|договор|довідк|справк|order|umow|faktur|uchwał)"
+    r"\w*\W{0,3}(?:№|nr|no\.?)?\s*$|№\s*$",
     re.IGNORECASE,
 )
 _DAY = (
@@ -129,7 +134,11 @@ def has_personal_number(text: str) -> bool:
     """
     if any(pattern.search(text) for pattern in (NAMED_NUMBER, PASSPORT, BARE_PASSPORT)):
         return True
-    if any(is_personal_number(re.sub(r"\D", "", found[0])) for found in NUMBERS.finditer(text)):
+    if any(
+        is_personal_number(re.sub(r"\D", "", found[0]))
+        and not _OF_A_PAPER.search(text[: found.start()][-30:])
+        for found in NUMBERS.finditer(text)
+    ):
         return True
     accounts = [found[0] for found in IBAN.finditer(text)]
     accounts += [f"PL{found[0]}" for found in POLISH_ACCOUNT.finditer(text)]

@@ -20,6 +20,7 @@ __all__ = ["has_name"]
 CAPITAL, SMALL = "A-ZА-ЯІЇЄҐЁŁŚŻŹĆŃÓ", "a-zа-яіїєґёłśżźćńóęąąôéèü'"
 WORD = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
 PAIR = re.compile(rf"(?<![\w'-])({WORD})(?=([ ,]+)({WORD})(?![\w'.]))")
+IN_SENTENCE = re.compile(rf"(?<=[{SMALL}]) ({WORD})(?![\w'»\"-])")
 INITIAL = rf"[{CAPITAL}]\.\s?"
 NO_INITIALS = r"(?!P\.\s?S\.|П\.\s?С\.|П\.\s?П\.|U\.\s?S\.|U\.\s?N\.|E\.\s?U\.|Є\.\s?С\.)"
 TWO_INITIALS = re.compile(
@@ -88,6 +89,7 @@ class _Vocabulary(NamedTuple):
     base: frozenset[str]  # first names as declared
     known: frozenset[str]  # and in their cases
     ambiguous: frozenset[str]
+    certain: frozenset[str]  # known, and neither a common word nor a place
     beginnings: frozenset[str]  # four letters of a first name, for patronymics
     places: frozenset[str]
     honoured: re.Pattern[str]
@@ -192,7 +194,8 @@ def _titled(text: str, words: _Vocabulary) -> bool:
         name = found["name"].lower()
         short = found["title"].lower() in ("п.", "p.", "гр.")
         fits = name in words.known or SURNAME.fullmatch(name) or not short
-        if fits and not _is_word(name, words) and not words.no_names.fullmatch(name):
+        is_word = _is_word(name, words) if short else words.common.fullmatch(name)
+        if fits and not is_word and not words.no_names.fullmatch(name):
             return True
     return False
 
@@ -208,9 +211,19 @@ def _alone(text: str, words: _Vocabulary) -> bool:
     name = text.strip(" .,!").lower()
     if " " in name:
         return False
-    is_surname = re.fullmatch(r"\w{3,}(?:енко|enko)", name) is not None
+    is_surname = re.fullmatch(r"\w{2,}(?:енко|чук|щук|enko|chuk)", name) is not None
     return name not in words.places and (
         is_surname or (name in words.base and name not in words.ambiguous)
+    )
+
+
+def _in_a_sentence(text: str, words: _Vocabulary) -> bool:
+    """A first name after a small word of the same sentence: "дякую Оксані з відділу"."""
+    return any(
+        found[1].lower() in words.certain
+        and len(found[1]) >= 4
+        and not _is_honoured(text, found.start(1), found.end())
+        for found in IN_SENTENCE.finditer(text)
     )
 
 
@@ -241,6 +254,7 @@ _RULES: tuple[Callable[[str, _Vocabulary], bool], ...] = (
     _titled,
     _introduced,
     _alone,
+    _in_a_sentence,
 )
 
 
@@ -254,6 +268,7 @@ def _vocabulary() -> _Vocabulary:
     ambiguous = _flat(ours.ambiguous)
     known = {form for name in cyrillic for form in _cyrillic_cases(name)}
     known |= {form for name in latin for form in _latin_cases(name)}
+    known |= {form for name in ambiguous for form in _cyrillic_cases(name)}
     doubtful = {form for name in ambiguous for form in _cyrillic_cases(name) | _latin_cases(name)}
     name = rf"(?P<name>{WORD})"
     return _Vocabulary(
@@ -263,6 +278,7 @@ def _vocabulary() -> _Vocabulary:
         beginnings=frozenset(
             form[:size] for form in (*cyrillic, *latin, "льв", "lvov") for size in (3, 4)
         ),
+        certain=frozenset(known - doubtful - _place_words()),
         places=_place_words(),
         honoured=re.compile(
             rf"(?<!\w)(?:{'|'.join((*pages.honoured_by, *ours.honoured_by))})\s*[«\"]?"

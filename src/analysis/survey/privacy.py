@@ -31,7 +31,14 @@ from analysis.survey.private_columns import PRIVATE_KINDS, private_columns
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN, Responses
 from analysis.survey.whereabouts import ADDRESS, POSITION, has_address, has_position
 
-__all__ = ["DETECTORS", "PATTERNS", "keep_private_out", "private_kind", "without_private"]
+__all__ = [
+    "DETECTORS",
+    "PATTERNS",
+    "keep_private_out",
+    "plain",
+    "private_kind",
+    "without_private",
+]
 
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "e-mail address": MAIL,
@@ -82,7 +89,7 @@ _HARMLESS = re.compile(r"[a-z0-9_ .]{0,4}|\d{1,8}|\d{1,7}[.,]\d{1,2}|[a-z_]+(?: 
 _BARE = re.compile(r"[\d\s]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SIGNS = str.maketrans(
-    dict.fromkeys("’ʼ‘`´′", "'") | dict.fromkeys("″”“", '"') | dict.fromkeys("‐‑‒", "-")
+    dict.fromkeys("’ʼ‘`´′", "'") | dict.fromkeys("″”“", '"') | dict.fromkeys("‐‑‒–—", "-")
 )
 
 

@@ -33,6 +33,11 @@ PRIVATE_KINDS: Mapping[str, str] = {
 """Kinds of questions that always hold something private, whatever the question is called."""
 BOUNDED_KINDS = ("select_one", "select_multiple", "rank", "note", "acknowledge", "trigger")
 """Kinds whose answers were written before anybody answered."""
+_OF_WHOM = (
+    r"\d+|respondent\w*|person|head|director|worker|contact|home|own|your|personal|kontakt\w*|osob\w*"
+    r"|optional|other|text|raw|en|uk|ua|pl|ru"
+)
+"""What may follow: ``name_of_head`` asks for a name, ``name_change`` does not."""
 LABELS = ("label_en", "label_uk", "label_pl")
 
 
@@ -103,7 +108,8 @@ def kind_asked_for(name: str, labels: list[str] | tuple[str, ...] = ()) -> str:
     ('', 'e-mail address')
     """
     plain_name = _snake(name)
-    labels = [re.sub("[’ʼ`]", "'", label) for label in (*labels, name.replace("_", " "))]
+    worded = labels if re.fullmatch(r"[\w/.-]+", name, re.ASCII) else [*labels, name]
+    labels = [re.sub("[’ʼ`]", "'", label) for label in worded]
     excused_name, excused_label = _patterns()["excuses"]
     labels = [label for label in labels if not excused_label.search(label)]
     for kind, (by_name, by_label) in _patterns().items():
@@ -126,25 +132,16 @@ def _snake(name: str) -> str:
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     file = paths.data_folder() / "publication" / "privacy" / "columns.yml"
     words = read_record(file, _ColumnWords)
-    named = {kind: words.kinds_of_columns[kind] for kind in _ORDER} | {"excuses": words.excuses}
-    return {
-        kind: (
-            re.compile(rf"(?:^|_)(?:{'|'.join(told.names)})\d*(?:_|$)", re.IGNORECASE),
-            re.compile("|".join(told.labels), re.IGNORECASE),
-        )
-        for kind, told in named.items()
+    patterns = {
+        kind: (_any_of(told.names, name=True), _any_of(told.labels))
+        for kind, told in words.kinds_of_columns.items()
     }
+    excused = re.compile(rf"(?:^|_)(?:{'|'.join(words.excuses.names)})(?:_|$)", re.IGNORECASE)
+    return patterns | {"excuses": (excused, _any_of(words.excuses.labels))}
 
 
-_ORDER = (
-    "e-mail address",
-    "telephone number",
-    "identifier of a device or a submission",
-    "personal number",
-    "date of birth",
-    "position",
-    "address",
-    "link or account name",
-    "person's name",
-)
-"""What is more certain first: an "e-mail address" is no "address"."""
+def _any_of(words: tuple[str, ...], *, name: bool = False) -> re.Pattern[str]:
+    """Any of the words: somewhere in a label, or as the last word of the name of a question."""
+    either = "|".join(words)
+    pattern = rf"(?:^|_)(?:{either})\d*(?:_(?:{_OF_WHOM}))*$" if name else either
+    return re.compile(pattern, re.IGNORECASE)
