@@ -103,9 +103,11 @@ def test_a_sheet_explains_actions_checks_and_bounds(book: openpyxl.Workbook) -> 
     topics = {str(row[0]): str(row[1]) for row in book[EXPLAINED].values}
     assert topics["wave"] == "demo"
     assert {f"action: {name}" for name in ACTIONS} <= set(topics)
-    assert set(CHECKS) <= set(topics)
+    assert {f"check: {name}" for name in CHECKS} <= set(topics)
     assert {f"bound: {name}" for name in CheckBounds.model_fields} <= set(topics)
-    assert "looked at 48" in topics["exact duplicates"]
+    assert topics["check: exact duplicates"].startswith("Suspect a response whose every answer")
+    assert "Looked at 48;" in topics["check: exact duplicates"]
+    assert topics["bound: batteries"] == "none"
 
 
 def test_without_a_path_it_lies_in_the_build_folder_of_the_wave(
@@ -145,3 +147,11 @@ def test_nothing_private_of_the_wave_stands_in_the_workbook(
     assert len(values) > 60
     assert [text for text in values if text in written] == []
     assert "(telephone number)" in written
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(book: openpyxl.Workbook) -> None:
+    sheet = sheet_of(book)
+    heights = {sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    assert min(heights) == 14
+    assert 28 < max(heights) <= 12 * 14
+    assert sheet.page_setup.orientation == "landscape"

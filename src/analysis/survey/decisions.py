@@ -6,6 +6,7 @@ Only the writing belongs here; how decisions come back into the log is told in `
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,19 +16,21 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import paths
 from analysis.errors import DataError
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.material import Material
-from analysis.survey.suspicions import Suspicions, read_material, suspected
+from analysis.survey.suspicions import CHECKS, Suspicions, read_material, suspected
 
 __all__ = ["ACTIONS", "COLUMNS", "EXPLAINED", "SHEET", "write_corrections_workbook"]
 
 SHEET, EXPLAINED = "corrections", "explained"
 ACTIONS = ("undecided", "confirm", "replace", "leave_out")
 MOST_ROWS = 100_000
+LINE_HEIGHT = 14.0
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -123,8 +126,10 @@ def write_corrections_workbook(wave_id: str, *, path: Path | None = None) -> Pat
     explained = workbook.create_sheet(EXPLAINED)
     _fill(explained, [["topic", "text"], *_explanations(material, found)])
     explained.freeze_panes = "A2"
-    for letter, width in (("A", 26), ("B", 110)):
+    for letter, width in (("A", 34), ("B", 110)):
         explained.column_dimensions[letter].width = width
+    for each in (sheet, explained):
+        _fit(each)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return paths.write_bytes(path or _place(wave_id), buffer.getvalue())
@@ -183,6 +188,18 @@ def _head(sheet: Worksheet) -> None:
         sheet.column_dimensions[cell.column_letter].width = column.width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+
+
+def _fit(sheet: Worksheet) -> None:
+    """Make each row as high as its longest text needs; on paper a sheet is one page wide."""
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = zip(row, widths, strict=True)
+        lines = max(math.ceil(1.15 * len(str(text or "")) / width) for text, width in texts)
+        sheet.row_dimensions[number].height = LINE_HEIGHT * min(max(lines, 1), 12)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
 
 
 def _offer(sheet: Worksheet, *, rows: int) -> None:
@@ -205,9 +222,9 @@ def _explanations(material: Material, found: Suspicions) -> list[list[object]]:
     defaults = CheckBounds()
     looked = [
         [
-            line.check,
-            f"looked at {line.looked_at_count:,}; {line.suspicions_count:,} to decide; "
-            f"{line.decided_count:,} confirmed before",
+            f"check: {line.check}",
+            f"{_first_line(line.check)} Looked at {line.looked_at_count:,}; "
+            f"{line.suspicions_count:,} to decide; {line.decided_count:,} confirmed before.",
         ]
         for line in found.counts.itertuples()
     ]
@@ -230,7 +247,7 @@ def _explanations(material: Material, found: Suspicions) -> list[list[object]]:
         ["what is private", "Private answers are not shown; of private traces only the kind is."],
         *looked,
         *(
-            [f"bound: {name}", f"{getattr(bounds, name)}{_own(bounds, defaults, name=name)}"]
+            [f"bound: {name}", f"{_told(bounds, name)}{_own(bounds, defaults, name=name)}"]
             for name in CheckBounds.model_fields
         ),
     ]
@@ -242,6 +259,19 @@ _ACTIONS = (
     "Another value stands in its place when the wave is read; 'value' empty means no answer.",
     "The whole response does not count; the log names it.",
 )
+
+
+def _first_line(check: object) -> str:
+    return str(CHECKS[str(check)].__doc__).splitlines()[0]
+
+
+def _told(bounds: CheckBounds, name: str) -> str:
+    value = getattr(bounds, name)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {', '.join(names)}" for key, names in value.items()) or "none"
+    return (
+        ", ".join(value) if isinstance(value, list) else str(value if value is not None else "none")
+    )
 
 
 def _own(bounds: CheckBounds, defaults: CheckBounds, *, name: str) -> str:
