@@ -78,9 +78,11 @@ def cell_id(project: Path, notebook: str, number: int) -> str:
     return str(code[number]["id"])
 
 
-def change_answers(project: Path, question: str, changed: dict[object, object] | None) -> int:
+def change_answers(
+    project: Path, question: str, changed: dict[object, object] | None, *, wave: str = "demo"
+) -> int:
     """Change the answers to a question (None doubles numbers); return how many were changed."""
-    file = project / "data" / "waves" / "demo" / "responses.xlsx"
+    file = project / "data" / "waves" / wave / "responses.xlsx"
     book = openpyxl.load_workbook(file)
     sheet, count = book.worksheets[0], 0
     place = [cell.value for cell in sheet[1]].index(question) + 1
@@ -128,3 +130,10 @@ def test_another_register_another_service_and_a_missing_answer_fail(project: Pat
     assert change_answers(project, "needs_determination", {"in_progress": None}) > 2
     wanted = ["01_who_answered", "02_service_map", "05_recommendations"]
     assert failures(project, wanted) == [(name, COMPARED[name]) for name in wanted]
+
+
+def test_other_answers_of_residents_change_what_may_be_shown(project: Path) -> None:
+    changed = {"no": "yes"}
+    assert change_answers(project, "is_informed_where_to_ask", changed, wave="residents") > 500
+    found = failures(project, ["06_what_residents_say"])
+    assert ("06_what_residents_say", "first-compared") in found
