@@ -24,7 +24,7 @@ from analysis import paths
 
 START_SECONDS = 60
 RUN_MILLISECONDS = 120_000
-MARKS = {"02_service_map": 1469, "04_hromada_profile": 20}
+MARKS = {"02_service_map": 1469, "04_hromada_profile": 20, "06_what_residents_say": 8}
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
 BEGUN = f"() => {PROMPTS}.some((prompt) => /[*\\d]/.test(prompt))"
