@@ -321,3 +321,19 @@ def test_a_table_is_read_by_its_different_texts() -> None:
     assert time.process_time() - started < 10
     assert privacy[["column", "values_count"]].to_numpy().tolist() == [["q5", 1]]
     assert responses.table.at[77, "q5"] == ""
+
+
+def test_a_trace_deep_in_a_very_long_answer_is_found_in_time() -> None:
+    started = time.process_time()
+    for place in (1_990, 150_000):
+        text = ("слово про послуги " * 20_000)[:place]
+        assert private_kind(f"{text}desk@example.org і далі") == "e-mail address"
+    assert private_kind("слово про послуги " * 20_000) == ""
+    assert private_kind("-" * 50_000) == ""
+    assert time.process_time() - started < 20
+
+
+def test_small_letters_hide_no_name_and_choices_of_a_form_are_none() -> None:
+    assert private_kind("olena kovalenko") == private_kind("anna kowalska") == "person's name"
+    for text in ("no_providers tariffs", "did_not_apply family_helps", "social_prevention none"):
+        assert private_kind(text) == ""

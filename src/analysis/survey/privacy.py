@@ -76,6 +76,8 @@ class _KeptOut(NamedTuple):
     why: str
 
 
+PIECE, OVERLAP = 2_000, 200
+"""A long text is read piece by piece, each with the end of the one before."""
 FEWEST_DIGITS: Mapping[str, int] = {
     "identifier of a device or a submission": 3,
     "position": 2,
@@ -85,7 +87,7 @@ FEWEST_DIGITS: Mapping[str, int] = {
 }
 """Without so many digits a text is not asked for the kind at all: most answers have none."""
 _DIGIT = re.compile(r"\d")
-_HARMLESS = re.compile(r"[a-z0-9_ .]{0,4}|\d{1,8}|\d{1,7}[.,]\d{1,2}|[a-z_]+(?: [a-z_]+)?")
+_HARMLESS = re.compile(r"[a-z0-9_ .]{0,4}|\d{1,8}|\d{1,7}[.,]\d{1,2}|[a-z_]+")
 _BARE = re.compile(r"[\d\s]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SIGNS = str.maketrans(
@@ -140,6 +142,11 @@ def private_kind(text: str) -> str:
     """
     if _HARMLESS.fullmatch(text):
         return ""
+    pieces = range(0, len(text), PIECE - OVERLAP) if len(text) > PIECE else (0,)
+    return next((kind for place in pieces if (kind := _kind_of(text[place : place + PIECE]))), "")
+
+
+def _kind_of(text: str) -> str:
     clean = plain(text)
     digits = len(_DIGIT.findall(clean))
     return next(
