@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from analysis.errors import DataError
-from analysis.survey.workbooks import read_sheets, write_sheets
+from analysis.survey.workbooks import parse_workbook, read_sheets, write_sheets
 
 
 def test_what_was_written_is_read_back_cell_by_cell(tmp_path: Path) -> None:
@@ -76,3 +78,101 @@ def test_a_cell_beyond_the_headings_is_not_lost_in_silence(tmp_path: Path) -> No
     workbook.save(tmp_path / "a.xlsx")
     with pytest.raises(DataError, match="no column heading.*row 2"):
         read_sheets(tmp_path / "a.xlsx")
+
+
+def rewritten(path: Path, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with something else in the XML of its first sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old in part
+                part = part.replace(old, new)
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+def with_formula(folder: Path, stored: bytes) -> bytes:
+    """Return a workbook with a formula in B3, as a spreadsheet program or a library writes it."""
+    workbook = openpyxl.Workbook()
+    for line in (["a", "b"], ["1", "2"], ["3", "=A2+1"]):
+        workbook.active.append(line)
+    workbook.save(folder / "a.xlsx")
+    return rewritten(folder / "a.xlsx", b"<f>A2+1</f><v />", b"<f>A2+1</f>" + stored)
+
+
+def test_of_a_formula_the_stored_value_is_read_and_told(tmp_path: Path) -> None:
+    content = with_formula(tmp_path, b"<v>7</v>")
+    (sheet,) = parse_workbook(content, file="a.xlsx")
+    assert sheet.table.loc[3].to_dict() == {"a": "3", "b": "7"}
+    assert [(item.column, item.found) for item in sheet.findings] == [
+        ("b", "1 formulas, the first in row 3")
+    ]
+
+
+def test_a_formula_without_a_stored_value_is_refused_by_its_cell(tmp_path: Path) -> None:
+    content = with_formula(tmp_path, b"<v></v>")
+    with pytest.raises(DataError, match=r"formulas.*no spreadsheet program.*a\.xlsx.*cell B3"):
+        parse_workbook(content, file="a.xlsx")
+
+
+def test_merged_cells_are_told_and_only_the_first_is_filled(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for line in (["a", "b"], ["1", "x"], ["2", "y"]):
+        workbook.active.append(line)
+    workbook.active.merge_cells("B2:B3")
+    workbook.save(tmp_path / "a.xlsx")
+    (sheet,) = parse_workbook((tmp_path / "a.xlsx").read_bytes(), file="a.xlsx")
+    assert sheet.table["b"].tolist() == ["x", ""]
+    assert [(item.row, item.column, item.found) for item in sheet.findings] == [
+        (2, "b", "merged cells B2:B3")
+    ]
+
+
+def test_a_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["a"])
+    workbook.active["XFD1048576"] = "far"
+    workbook.active["A1048576"] = "near"
+    workbook.save(tmp_path / "a.xlsx")
+    (sheet,) = parse_workbook((tmp_path / "a.xlsx").read_bytes(), file="a.xlsx")
+    assert sheet.table.to_dict("index") == {1048576: {"a": "near", "(column XFD)": "far"}}
+
+
+def test_a_cell_of_ten_megabytes_is_taken_out_and_told(tmp_path: Path) -> None:
+    path = write_sheets(tmp_path / "a.xlsx", {"one": [{"a": "short", "b": "kept"}]})
+    content = rewritten(path, b"short", b"x" * 10_000_000)
+    (sheet,) = parse_workbook(content, file="a.xlsx")
+    assert sheet.table.loc[2].to_dict() == {"a": "", "b": "kept"}
+    assert [item.found for item in sheet.findings] == ["a text of 10,000,000 characters"]
+
+
+def test_a_workbook_that_would_burst_is_refused(tmp_path: Path) -> None:
+    path = write_sheets(tmp_path / "a.xlsx", {"one": [{"a": "1"}]})
+    content = rewritten(path, b"</sheetData>", b"</sheetData>" + b" " * 30_000_000)
+    assert len(content) < 200_000
+    with pytest.raises(DataError, match=r"beyond all bounds.*a\.xlsx, xl/worksheets/sheet1\.xml"):
+        parse_workbook(content, file="a.xlsx")
+
+
+def test_a_workbook_under_a_password_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    with pytest.raises(DataError, match=r"protected by a password.*a\.xlsx.*without a password"):
+        read_sheets(tmp_path / "a.xlsx")
+
+
+def test_damage_inside_of_a_sheet_is_refused(tmp_path: Path) -> None:
+    path = write_sheets(tmp_path / "a.xlsx", {"one": [{"a": "1"}, {"a": "2"}]})
+    content = rewritten(path, b"</sheetData>", b"<row")
+    with pytest.raises(DataError, match=r"not a readable \.xlsx workbook.*a\.xlsx"):
+        parse_workbook(content, file="a.xlsx")
+
+
+def test_headings_that_stand_twice_are_kept_apart_for_responses(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for line in (["a", "b", "a"], ["1", "2", "3"]):
+        workbook.active.append(line)
+    workbook.save(tmp_path / "a.xlsx")
+    (sheet,) = parse_workbook((tmp_path / "a.xlsx").read_bytes(), file="a.xlsx")
+    assert sheet.table.loc[2].to_dict() == {"a": "1", "b": "2", "a (2)": "3"}

@@ -20,9 +20,11 @@ from analysis.survey.corrections import (
 )
 from analysis.survey.declarations import WaveRecord
 from analysis.survey.findings import Finding
-from analysis.survey.forms import Form, read_form
+from analysis.survey.forms import Form
 from analysis.survey.privacy import keep_private_out, without_private
-from analysis.survey.responses import Responses, read_responses
+from analysis.survey.questionnaires import read_questionnaire
+from analysis.survey.responses import Responses
+from analysis.survey.submissions import read_responses
 
 __all__ = ["Cleaned", "log_frame", "questions_frame", "read_cleaned"]
 
@@ -99,10 +101,16 @@ def read_cleaned(record: WaveRecord) -> Cleaned:
     False
     """
     folder = paths.data_folder() / "waves" / record.id
-    form = read_form(folder / record.form)
+    form = read_questionnaire(record)
     _check_fits(record, form)
     log = read_corrections(folder / "corrections.yml")
-    raw = read_responses(folder / record.responses, form, sheet=record.sheet)
+    raw = read_responses(
+        folder / record.responses,
+        form,
+        sheet=record.sheet,
+        dialect=record.dialect,
+        mapping=record.mapping,
+    )
     corrected = apply_corrections(raw, log)
     repeated = refuse_twice(corrected)
     responses, privacy = keep_private_out(corrected, form, record=record)

@@ -8,26 +8,48 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from analysis import paths
 from analysis.errors import DataError
+from analysis.survey.archives import kind_of, open_archive, read_content
+from analysis.survey.findings import Finding
+from analysis.survey.sheets import Sheet, sheet_of_lines
 
-__all__ = ["read_sheets", "write_sheets"]
+__all__ = ["parse_workbook", "read_sheets", "write_sheets"]
 
 FIXED_TIME = (2026, 3, 2, 0, 0, 0)
 FIXED_STAMP = b"2026-03-02T00:00:00Z"
+FORMULA, MERGED = re.compile(rb"<(?:\w+:)?f[ />]"), re.compile(rb"<(?:\w+:)?mergeCell[ />]")
+CHUNK = 1 << 20
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    IndexError,
+    AttributeError,
+    NotImplementedError,
+)
 
 
 def read_sheets(path: Path) -> dict[str, pd.DataFrame]:
-    """Read every sheet of a workbook as text.
+    """Read every sheet of a workbook as text, as strictly as a form needs it.
 
     Parameters
     ----------
@@ -43,7 +65,8 @@ def read_sheets(path: Path) -> dict[str, pd.DataFrame]:
     Raises
     ------
     DataError
-        The file is missing, empty, or not a workbook; a column's heading stands twice.
+        The file is missing, empty, or not a workbook; a column's heading stands twice; a cell
+        stands beyond the headings.
 
     Examples
     --------
@@ -52,45 +75,205 @@ def read_sheets(path: Path) -> dict[str, pd.DataFrame]:
     >>> list(sheets)
     ['survey', 'choices', 'settings']
     """
+    content = read_content(path)
+    if not content.startswith(b"PK") and kind_of(content, where=path.name) == "text":
+        raise _unreadable(path.name, "a file of another kind")
+    sheets = parse_workbook(content, file=path.name)
+    for sheet in sheets:
+        if sheet.doubled:
+            raise DataError(
+                "A column stands twice.", where=sheet.where, found=", ".join(sheet.doubled)
+            )
+        last = str(sheet.table.columns[-1]) if len(sheet.table.columns) else ""
+        if last and not sheet.headings[last]:
+            row = sheet.table.index[sheet.table[last] != ""][0]
+            raise DataError("A cell has no column heading.", where=f"{sheet.where}, row {row}")
+    return {sheet.name: sheet.table for sheet in sheets}
+
+
+def parse_workbook(content: bytes, *, file: str) -> tuple[Sheet, ...]:
+    """Return every sheet of a workbook as text.
+
+    Parameters
+    ----------
+    content : bytes
+        An ``.xlsx`` file.
+    file : str
+        Its name.
+
+    Returns
+    -------
+    tuple of Sheet
+        In the order of the workbook. Of a formula the value that a spreadsheet program stored
+        is read, nothing is computed, and it is told; of merged cells only the first holds the
+        value, which is told too.
+
+    Raises
+    ------
+    DataError
+        It cannot be read, would grow beyond all bounds, or holds formulas of which no program
+        has stored a value.
+
+    Examples
+    --------
+    >>> from analysis import paths
+    >>> folder = paths.data_folder() / "waves" / "demo"
+    >>> [sheet.name for sheet in parse_workbook((folder / "responses.xlsx").read_bytes(),
+    ...                                         file="responses.xlsx")]
+    ['responses']
+    """
+    with _open(content, file) as archive:
+        try:
+            with warnings.catch_warnings(record=True) as said:
+                lines = _lines(content)
+                formulas = _formulas(content) if _read_has(archive, FORMULA) else {}
+                merged = _merged(content) if _read_has(archive, MERGED) else {}
+        except DAMAGE as problem:
+            raise _unreadable(file, str(problem) or type(problem).__name__) from problem
+    computed = any(
+        _cell(lines[name], place) for name, places in formulas.items() for place in places
+    )
+    sheets: list[Sheet] = []
+    for name, own in lines.items():
+        found = _told_formulas(own, formulas.get(name, []), file=file, name=name, computed=computed)
+        found += _told_merged(own, merged.get(name, []), file=file, name=name)
+        found += [
+            Finding(file, name, 0, "", str(warning.message), "the workbook was read all the same")
+            for warning in said
+            if warning.category is UserWarning and not sheets
+        ]
+        sheets.append(sheet_of_lines(own, file=file, name=name, findings=found))
+    return tuple(sheets)
+
+
+def _open(content: bytes, file: str) -> zipfile.ZipFile:
     try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise DataError("A workbook could not be opened.", needed=str(path)) from problem
-    if not content:
-        raise DataError("A workbook is empty (0 bytes).", where=str(path))
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError) as problem:
-        raise DataError(
-            "A file is not a readable .xlsx workbook; it may be cut off, damaged or protected.",
-            where=str(path),
-            found=str(problem) or type(problem).__name__,
-        ) from problem
+        return open_archive(content, where=file)
+    except DataError as problem:
+        if problem.what.startswith("A file is not readable"):
+            raise _unreadable(file, problem.found) from problem
+        raise
+
+
+def _unreadable(file: str, found: str) -> DataError:
+    return DataError(
+        "A file is not a readable .xlsx workbook; it may be cut off, damaged or protected.",
+        where=file,
+        found=found,
+    )
+
+
+def _workbook(content: bytes, **how: bool) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content), keep_links=False, **how)
+
+
+def _rows(sheet: Any) -> Iterator[Any]:
+    """Rows as they stand in the file: a far-away cell must not widen every row."""
+    sheet.reset_dimensions()
+    return iter(sheet.rows)
+
+
+def _lines(content: bytes) -> dict[str, list[list[str]]]:
+    workbook = _workbook(content, read_only=True, data_only=True)
+    lines = {
+        sheet.title: [[_text(cell.value) for cell in row] for row in _rows(sheet)]
+        for sheet in workbook.worksheets
+    }
+    workbook.close()
+    return lines
+
+
+def _formulas(content: bytes) -> dict[str, list[tuple[int, int]]]:
+    workbook = _workbook(content, read_only=True, data_only=False)
+    found = {
+        sheet.title: [
+            (number, place)
+            for number, row in enumerate(_rows(sheet), 1)
+            for place, cell in enumerate(row, 1)
+            if cell.data_type == "f"
+        ]
+        for sheet in workbook.worksheets
+    }
+    workbook.close()
+    return found
+
+
+def _merged(content: bytes) -> dict[str, list[str]]:
+    workbook = _workbook(content)
     return {
-        sheet.title: _frame(sheet.values, f"{path.name}, sheet '{sheet.title}'")
+        sheet.title: sorted(str(area) for area in sheet.merged_cells.ranges)
         for sheet in workbook.worksheets
     }
 
 
-def _frame(rows: object, where: str) -> pd.DataFrame:
-    lines = [[_text(cell) for cell in row] for row in rows]  # type: ignore[attr-defined]
-    headings = lines[0] if lines else []
-    while headings and not headings[-1]:
-        headings = headings[:-1]
-    twice = sorted({name for name in headings if name and headings.count(name) > 1})
-    if twice:
-        raise DataError("A column stands twice.", where=where, found=", ".join(twice))
-    width = len(headings)
-    numbered = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(line)]
-    for number, line in numbered:
-        if any(line[width:]):
-            raise DataError("A cell has no column heading.", where=f"{where}, row {number}")
-    return pd.DataFrame(
-        [line[:width] for _, line in numbered],
-        columns=pd.Index(headings, dtype="str"),
-        index=pd.Index([number for number, _ in numbered], name="row", dtype="int64"),
-        dtype="str",
-    )
+def _read_has(archive: zipfile.ZipFile, pattern: re.Pattern[bytes]) -> bool:
+    for name in archive.namelist():
+        if not name.startswith("xl/worksheets/"):
+            continue
+        with archive.open(name) as part:
+            tail = b""
+            while chunk := part.read(CHUNK):
+                if pattern.search(tail + chunk):
+                    return True
+                tail = chunk[-32:]
+    return False
+
+
+def _cell(lines: Sequence[Sequence[str]], place: tuple[int, int]) -> str:
+    line = lines[place[0] - 1]
+    return line[place[1] - 1] if place[1] <= len(line) else ""
+
+
+def _told_formulas(
+    lines: list[list[str]],
+    places: list[tuple[int, int]],
+    *,
+    file: str,
+    name: str,
+    computed: bool,
+) -> list[Finding]:
+    if places and not computed:
+        row, column = places[0]
+        raise DataError(
+            "Cells hold formulas of which no spreadsheet program has stored a value.",
+            found=f"{len(places)} formulas",
+            where=f"{file}, sheet '{name}', cell {get_column_letter(column)}{row}",
+            hint="Open the file in a spreadsheet program and save it, or paste the values.",
+        )
+    by_column: dict[int, list[int]] = {}
+    for row, column in places:
+        by_column.setdefault(column, []).append(row)
+    return [
+        Finding(
+            file,
+            name,
+            0,
+            _cell(lines, (1, column)) or f"(column {get_column_letter(column)})",
+            f"{len(rows)} formulas, the first in row {rows[0]}",
+            "the stored values were read; nothing was computed",
+        )
+        for column, rows in sorted(by_column.items())
+    ]
+
+
+def _told_merged(
+    lines: list[list[str]], areas: list[str], *, file: str, name: str
+) -> list[Finding]:
+    found = []
+    for area in areas:
+        column, row, _, _ = openpyxl.utils.range_boundaries(area)
+        heading = _cell(lines, (1, column)) if lines else ""
+        found.append(
+            Finding(
+                file,
+                name,
+                row,
+                heading or f"(column {get_column_letter(column)})",
+                f"merged cells {area}",
+                "the first cell holds the value, the others were read as empty",
+            )
+        )
+    return found
 
 
 def _text(cell: object) -> str:
