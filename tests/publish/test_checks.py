@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths, publish
+from analysis import paths, publish, survey
+from analysis.survey.findings import Finding
 
 
 def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
     told: list[str] = []
     report = publish.check_everything(told=told.append)
     assert report.faults == []
-    assert len(report.counts) == 9
+    assert len(report.counts) == 10
     assert told == list(report.counts)
     assert min(report.counts.values()) > 0
 
@@ -50,3 +51,18 @@ def test_an_indicator_with_an_unknown_input_is_named(copy: Path) -> None:
     faults = "\n".join(publish.check_everything().faults)
     assert "no_such_input" in faults
     assert "tax_capacity_2024.yml" in faults
+
+
+def test_a_clean_answer_that_nobody_explains_is_named_with_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = survey.read_verification("demo")
+    finding = seen.reproduced.iloc[0]
+    odd = survey.read_wave("demo").findings.iloc[0]
+    lost = seen._replace(
+        unexplained=(Finding(odd.file, odd.sheet, 7, finding.column, "'a' became 'b'", "why"),)
+    )
+    monkeypatch.setattr(survey, "read_verification", lambda _: lost)
+    faults = publish.check_everything().faults
+    assert len(faults) == 2
+    assert "demo: 'a' became 'b'; why: responses.xlsx, sheet 'responses', row 7" in faults[0]

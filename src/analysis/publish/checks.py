@@ -96,12 +96,26 @@ def _files(report: CheckReport, kind: str) -> Iterator[str]:
     own = {".yml", ".md"}
     files = [f for f in paths.data_folder().rglob("*") if f.is_file() and f.suffix not in own]
     report.counts[kind] = len(files)
+    kept = _kept_waves()
     for file in files:
         try:
-            if not read_provenance(file).public:
+            if not read_provenance(file).public and file.parent.name not in kept:
                 yield f"{file.name} is not public."
         except DeclarationError as problem:
             yield str(problem)
+
+
+def _kept_waves() -> set[str]:
+    """Waves whose terms keep them off every public site; their files need not be public."""
+    kept = set()
+    for wave_id in survey.read_wave_ids(level=None):
+        try:
+            record = survey.read_wave_record(wave_id)
+        except DeclarationError:
+            continue
+        if not record.terms.public:
+            kept.add(wave_id)
+    return kept
 
 
 def _sources(report: CheckReport, kind: str) -> Iterator[str]:
@@ -122,6 +136,20 @@ def _waves(report: CheckReport, kind: str) -> Iterator[str]:
             (survey.read_respondents if wave_id in of_people else survey.read_wave)(wave_id)
         except (DataError, DeclarationError) as problem:
             yield str(problem)
+
+
+def _corrections(report: CheckReport, kind: str) -> Iterator[str]:
+    for wave_id in survey.read_wave_ids(level=None):
+        try:
+            verified = survey.read_verification(wave_id)
+        except (DataError, DeclarationError):
+            continue  # What cannot be read is told where the waves are read.
+        report.counts[kind] = report.counts.get(kind, 0) + verified.compared_count
+        for finding in verified.unexplained:
+            yield (
+                f"{wave_id}: {finding.found}; {finding.done}: {finding.file}, sheet "
+                f"'{finding.sheet}', row {finding.row}, column '{finding.column}'."
+            )
 
 
 def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
@@ -160,6 +188,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "open-data sources": _sources,
     "services": _services,
     "survey waves": _waves,
+    "answers compared with the raw files": _corrections,
     "indicators": _indicators,
     "recommendation rules": _rules,
     "published reports": _editions,

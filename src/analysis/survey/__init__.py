@@ -26,6 +26,7 @@ from analysis.survey.sources import read_wave_sources
 from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
+from analysis.survey.verification import Verification, read_verification
 from analysis.survey.waves import Wave, read_wave
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Sampling",
     "Suspicions",
     "SyntheticPlan",
+    "Verification",
     "Wave",
     "WaveRecord",
     "agreement_of_respondents",
@@ -48,6 +50,7 @@ __all__ = [
     "read_respondents",
     "read_suspicions",
     "read_synthetic_plan",
+    "read_verification",
     "read_wave",
     "read_wave_ids",
     "read_wave_record",

@@ -217,7 +217,7 @@ def _offer(sheet: Worksheet, *, rows: int) -> None:
     sheet.add_data_validation(choice)
 
 
-def _explanations(material: Material, found: Suspicions) -> list[list[object]]:
+def _explanations(material: Material, found: Suspicions) -> list[list[str]]:
     record, bounds = material.record, material.bounds
     defaults = CheckBounds()
     looked = [
