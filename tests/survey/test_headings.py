@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -91,6 +92,17 @@ def test_what_stands_around_the_answers_is_technical() -> None:
     assert {item.what for item in meanings("start", "_notes", "meta/instanceID")} == {"technical"}
     odk = meanings("KEY", "SubmitterName", "SubmissionDate", dialect="odk")
     assert [item.what for item in odk] == ["identifier", "technical", "identifier"]
+
+
+def test_a_kind_of_question_that_is_not_read_is_told_by_name_and_by_label() -> None:
+    questions = FORM.questions.copy()
+    questions.loc[questions["question_id"] == "lots_and_sums", "kind"] = "geopoint"
+    for heading in ("lots_and_sums", "Лоти", "Ваша робота/Лоти"):
+        (found,) = meanings(heading, form=replace(FORM, questions=questions))
+        assert (found.what, found.note) == ("technical", "kind geopoint")
+    questions.loc[questions["question_id"] == "lots_and_sums", "kind"] = "calculate"
+    (found,) = meanings("Лоти", form=replace(FORM, questions=questions))
+    assert found == Meaning("technical")
 
 
 def test_questions_with_one_label_are_taken_in_their_order_where_all_are_there() -> None:

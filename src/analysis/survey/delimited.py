@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -25,7 +26,8 @@ MARKS: Mapping[bytes, str] = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 OLD_ENCODING = "cp1251"
-TRIED_LINES = 50
+TRIED_LINES, HEAD_LENGTH = 50, 1 << 20
+QUOTED = re.compile(r'"[^"]*"')
 
 
 def decode(content: bytes, *, file: str, name: str) -> tuple[str, tuple[Finding, ...]]:
@@ -153,7 +155,7 @@ def delimiter_of(text: str, *, where: str) -> str:
 
 def _widths(text: str, delimiter: str) -> list[int]:
     """Number of cells of the first lines that are not empty."""
-    start = text[: 1 << 20]
+    start = text[:HEAD_LENGTH]
     widths: list[int] = []
     for line in csv.reader(io.StringIO(start, newline=""), delimiter=delimiter):
         if any(line):
@@ -210,7 +212,7 @@ def _read_even(text: str, delimiter: str) -> pd.DataFrame | None:
     """Read fast; None where a long line stands among short ones after all."""
     try:
         return pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(text.encode()),
             sep=delimiter,
             header=None,
             dtype="str",
@@ -228,11 +230,12 @@ def _is_even(text: str, delimiter: str) -> bool:
     """
     if text.startswith("\n"):
         return False
-    outside = text.split('"')[::2]
-    headings = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    lines = sum(part.count("\n") for part in outside)
-    cells = sum(part.count(delimiter) for part in outside)
-    return text.count('"') % 2 == 0 and cells == lines * (len(headings) - 1) and len(headings) > 1
+    if text.count('"') % 2:
+        return False
+    outside = QUOTED.sub("", text)
+    headings = next(csv.reader(io.StringIO(text[:HEAD_LENGTH], newline=""), delimiter=delimiter))
+    further = len(headings) - 1
+    return further > 0 and outside.count(delimiter) == outside.count("\n") * further
 
 
 def _uneven(

@@ -17,7 +17,7 @@ from analysis.survey.sheets import Sheet
 __all__ = ["as_one", "examples", "shown"]
 
 SHOWN_COUNT, SHOWN_LENGTH, OFTEN = 3, 40, 3
-PLAIN = re.compile(r"[a-z0-9_]+|[0-9 .,:/%+-]+")
+PLAIN = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?%?")
 
 
 def as_one(sheet: Sheet, columns: Sequence[str]) -> tuple[pd.Series, list[Finding]]:
@@ -105,7 +105,7 @@ def examples(texts: pd.Series) -> str:
     Returns
     -------
     str
-        At most three: numbers, names of choices, and what stands in at least three rows. Of any
+        At most three: short numbers, and what stands in at least three rows. Of any
         other text, which may be somebody's own words, only the length is told; private traces
         are masked.
 

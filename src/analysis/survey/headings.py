@@ -21,6 +21,12 @@ SEPARATORS = re.compile(r"/|-|\.|:")
 LABEL_SEPARATORS = re.compile(r"/")
 JOINED = re.compile(r"(.+?)(?:[._][xy]|\.\d{1,2}| \(\d{1,2}\))")
 MARKUP = re.compile(r"<[^<>]*>|[*_`#]+")
+AROUND_KINDS = frozenset(
+    (
+        *("start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit"),
+        *("simserial", "subscriberid", "start-geopoint", "note", "hidden", "calculate"),
+    )
+)
 LIKENESS, LEAD = 0.85, 0.05
 
 
@@ -164,7 +170,7 @@ def _index(form: Form, dialect: Dialect, *, mapping: Mapping[str, str | None]) -
         for label in dict.fromkeys(
             spelling(line[column]) for column in spoken if isinstance(line[column], str)
         ):
-            if label and kind in ANSWERED_KINDS:
+            if label and kind != "note":
                 index.labels.setdefault(label, []).append(name)
     return index
 
@@ -202,7 +208,15 @@ def _by_name(heading: str, index: _Index) -> Meaning | None:
     name = _question_of(heading, index)
     if name is None:
         return None
-    return Meaning("question", name) if index.kinds[name] in ANSWERED_KINDS else TECHNICAL
+    return _of_question(name, index)
+
+
+def _of_question(name: str, index: _Index) -> Meaning:
+    """Tell questions that are read from the times, accounts and kinds that are not."""
+    kind = index.kinds[name]
+    if kind in ANSWERED_KINDS:
+        return Meaning("question", name)
+    return TECHNICAL if kind in AROUND_KINDS else Meaning("technical", name, note=f"kind {kind}")
 
 
 def _question_of(heading: str, index: _Index) -> str | None:
@@ -257,14 +271,14 @@ def _by_label(heading: str, index: _Index, *, times: int) -> Meaning | None:
 def _of_doubled(heading: str, names: Sequence[str], *, index: _Index, times: int) -> Meaning | None:
     """Of questions with one label, give the first column to the first, the second to the next."""
     if len(names) == 1:
-        return Meaning("question", names[0])
+        return _of_question(names[0], index)
     if times != len(names):
         return Meaning("unknown", note=f"{len(names)} questions have this label")
     number = index.met.get(heading, 0)
     index.met[heading] = number + 1
-    return Meaning(
-        "question", names[number], note=f"{len(names)} questions have this label; by their order"
-    )
+    found = _of_question(names[number], index)
+    why = f"{len(names)} questions have this label; by their order"
+    return found._replace(note=why) if found.what == "question" else found
 
 
 def _joined(heading: str, index: _Index) -> Meaning | None:
@@ -286,7 +300,7 @@ def _guess(heading: str, index: _Index, taken: set[str]) -> Meaning:
     if not near or (len(near) > 1 and likeness[0] - likeness[1] < LEAD):
         return UNKNOWN
     names = index.labels[near[0]]
-    if len(names) > 1 or names[0] in taken:
+    if len(names) > 1 or names[0] in taken or index.kinds[names[0]] not in ANSWERED_KINDS:
         return UNKNOWN
     taken.add(names[0])
     return Meaning("question", names[0], note="guessed, for its label is very like this heading")

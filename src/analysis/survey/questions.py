@@ -259,6 +259,10 @@ def _told_meanings(meanings: Mapping[str, Meaning], sheet: Sheet) -> list[Findin
             findings.append(
                 sheet.finding(0, column, found=found, done=f"{why}; the column was left out")
             )
+        elif meaning.what == "technical" and meaning.note:
+            filled = int((sheet.table[column] != "").sum())
+            done = f"a question of the {meaning.note} is not read; the column was left out"
+            findings.append(sheet.finding(0, column, found=f"{filled} values", done=done))
         elif meaning.note:
             done = f"read as {meaning.question}: {meaning.note}; a mapping in wave.yml decides"
             findings.append(sheet.finding(0, column, found=found, done=done))

@@ -134,7 +134,8 @@ def make_sheet(
         told += long
     table = pd.DataFrame(columns, index=cells.index, dtype="str")
     table.columns = table.columns.astype("str")
-    table = table[(table != "").any(axis=1)] if len(table.columns) else table
+    is_filled = (table != "").any(axis=1)
+    table = table if is_filled.all() or not len(table.columns) else table[is_filled]
     table.index = pd.Index(table.index, name="row", dtype="int64")
     return Sheet(file, name, table, tuple(told), originals)
 
