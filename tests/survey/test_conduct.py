@@ -23,7 +23,7 @@ BATTERY = [{"type": "select_one agree", "name": f"b{n}"} for n in range(5)]
 AGREE = [{"list_name": "agree", "name": name} for name in ("yes", "no", "partly")]
 
 
-@pytest.mark.parametrize("text", ["Тест", "ТЕСТ 2", "test_01", " «Тест» ", "проба!", "qwerty"])
+@pytest.mark.parametrize("text", ["Тест", "ТЕСТ 2", "test_01", "«Тест»", "проба!", "qwerty"])
 def test_a_word_for_a_test_marks_the_response(material: Callable[..., Material], text: str) -> None:
     found = conduct.trial_rows(material(TEXTS, [{"hromada": text}, {"hromada": "Львівська"}]))
     assert found.things == 2
@@ -114,6 +114,14 @@ def test_durations_that_cannot_be_are_told_with_the_reason(
     for each, reason in zip(found.suspicions, reasons, strict=True):
         assert reason in each.why
     assert {each.column for each in found.suspicions} == {"_id"}
+
+
+def test_times_in_local_form_are_read_too(material: Callable[..., Material]) -> None:
+    times = [("05.03.2026 10:00", "05.03.2026 10:30")] * 3 + [
+        ("05.03.2026 10:30", "05.03.2026 10:00")
+    ]
+    found = impossible_durations(material(TEXTS, [{}] * 4, times=times))
+    assert (found.things, [each.row for each in found.suspicions]) == (4, [5])
 
 
 def test_without_times_nothing_is_said(material: Callable[..., Material]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import paths, survey
+from analysis import survey
 from analysis.survey.corrections import read_corrections
 from analysis.survey.privacy import private_kind
 from analysis.survey.suspicions import CHECKS, read_suspicions
@@ -101,10 +101,19 @@ def test_the_order_of_rows_changes_only_row_numbers(wave_folder: Path, seed: int
     assert before["row"].tolist() != after["row"].tolist()
 
 
+def test_another_kind_of_file_gives_the_same_suspicions(wave_folder: Path) -> None:
+    before = read_suspicions("demo")
+    raw = read_sheets(wave_folder / "responses.xlsx")["responses"]
+    raw = raw.rename(columns={"start": "meta/start", "end": "meta/end"})
+    raw.to_csv(wave_folder / "responses.csv", index=False, sep=";")
+    path = wave_folder / "wave.yml"
+    path.write_text(path.read_text("utf-8").replace("responses.xlsx", "responses.csv"), "utf-8")
+    after = read_suspicions("demo")
+    assert len(before.table) > 50
+    pd.testing.assert_frame_equal(in_any_order(before.table), in_any_order(after.table))
+    assert after.counts.set_index("check").at["durations", "looked_at_count"] == 48
+
+
 def in_any_order(table: pd.DataFrame) -> pd.DataFrame:
     rest = table.drop(columns="row")
     return rest.sort_values(list(rest.columns), ignore_index=True)
-
-
-def test_the_project_itself_has_a_wave_to_check() -> None:
-    assert (paths.data_folder() / "waves" / "demo" / "responses.xlsx").exists()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.errors import DeclarationError
+from analysis.survey.dates import read_dates
 from analysis.survey.material import Looked, Material, Suspicion
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN
 
@@ -156,6 +157,14 @@ def impossible_durations(material: Material) -> Looked:
 
 
 def _moments(texts: pd.Series) -> pd.Series:
+    moments = _of_iso(texts)
+    unread = moments.isna() & (texts != "")
+    if not unread.any():
+        return moments
+    return moments.fillna(_of_iso(read_dates(texts[unread], with_time=True).texts))
+
+
+def _of_iso(texts: pd.Series) -> pd.Series:
     return pd.to_datetime(texts.where(texts != ""), errors="coerce", utc=True, format="ISO8601")
 
 

@@ -12,22 +12,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import paths
-from analysis.errors import DataError
 from analysis.survey.cleaning import Cleaned, read_cleaned
 from analysis.survey.conduct import impossible_durations, straight_lines, trial_rows
 from analysis.survey.contradictions import answers_set_aside
 from analysis.survey.corrections import apply_corrections
 from analysis.survey.declarations import WaveRecord, read_wave_record
+from analysis.survey.exports import read_export
 from analysis.survey.extremes import outliers
 from analysis.survey.findings import Finding
 from analysis.survey.frames import read_frame
 from analysis.survey.material import Looked, Material, Suspicion
 from analysis.survey.repeats import doubled_columns, exact_duplicates, same_role, soft_duplicates
 from analysis.survey.respondents import resolve_hromadas
-from analysis.survey.responses import ID_COLUMN
 from analysis.survey.spellings import oblast_spellings, unresolved_names
 from analysis.survey.values import read_values
-from analysis.survey.workbooks import read_sheets
 
 __all__ = ["CHECKS", "Suspicions", "read_material", "read_suspicions", "suspected"]
 
@@ -203,10 +201,13 @@ def _read_times(record: WaveRecord, clean: Cleaned) -> pd.DataFrame:
         for line in clean.form.questions.itertuples()
         if line.kind in ("start", "end")
     }
-    try:
-        sheet = read_sheets(path).get(record.sheet, pd.DataFrame())
-    except DataError:
+    table = next(
+        (sheet.table for sheet in read_export(path) if sheet.name == clean.raw.sheet),
+        pd.DataFrame(),
+    )
+    columns = {str(name).rpartition("/")[2]: name for name in reversed(table.columns)}
+    if not set(names.values()) <= set(columns):
         return pd.DataFrame()
-    if not {*names.values(), ID_COLUMN} <= set(sheet.columns):
-        return pd.DataFrame()
-    return sheet[[names["start"], names["end"]]].set_axis(["start", "end"], axis=1)
+    return table[[columns[names[key]] for key in ("start", "end")]].set_axis(
+        ["start", "end"], axis=1
+    )
