@@ -27,6 +27,7 @@ KINDS = {
     "against the form's constraint": "contradiction",
     "the form's skip logic": "not_asked",
     "the answer was kept out": "private",
+    "the column was kept out": "private",
 }
 """How what was done begins, and the kind of finding it tells; the first that fits."""
 
