@@ -18,6 +18,7 @@ from analysis.survey.amounts import NumberRules
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.dialects import DialectName
 from analysis.survey.dictionary import DeclaredQuestion
+from analysis.survey.reconciliation import Reconciliation
 from analysis.survey.sampling import HromadaDraw, Sampling
 from analysis.survey.texts import Texts
 
@@ -127,6 +128,8 @@ class WaveRecord(Record):
         How the hromadas were drawn; needed for the design "probability", and only there.
     checks : CheckBounds
         Beyond what an answer is suspected.
+    reconcile : Reconciliation
+        How several respondents of one hromada become one answer.
 
     Examples
     --------
@@ -161,6 +164,7 @@ class WaveRecord(Record):
     sampling: Sampling | None = None
     drawn: HromadaDraw | None = None
     checks: CheckBounds = CheckBounds()
+    reconcile: Reconciliation = Reconciliation()
 
     @model_validator(mode="after")
     def _says_what_is_private_once(self) -> WaveRecord:

@@ -1,4 +1,4 @@
-"""Several respondents of one hromada become one answer, by a declared order of roles.
+"""Several respondents of one hromada become one answer, by a declared rule.
 
 Where they disagree, both answers are kept as a table; nobody is averaged.
 """
@@ -16,6 +16,7 @@ from analysis.survey.answers import Values, apply_skip_logic
 from analysis.survey.declarations import WaveRecord
 from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
+from analysis.survey.reconciliation import RULES
 from analysis.survey.responses import TIME_COLUMN, Responses
 
 __all__ = ["COMPARISON_COLUMNS", "Reconciled", "reconcile", "resolve_hromadas"]
@@ -107,7 +108,7 @@ def _code_of(text: str, oblast: str) -> tuple[str | None, str]:
 def reconcile(
     values: Values, codes: pd.Series, *, responses: Responses, form: Form, record: WaveRecord
 ) -> Reconciled:
-    """Return one answer a hromada and question: the first role's that answered.
+    """Return one answer a hromada and question, by the declared rule.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def reconcile(
     form : Form
         Its skip logic is applied once more to the reconciled answers.
     record : WaveRecord
-        The order of roles.
+        The rule (``reconcile``) and the order of roles.
 
     Returns
     -------
@@ -136,11 +137,12 @@ def reconcile(
     ordered, earlier = _ordered(values, codes, responses=responses, record=record)
     columns = [column for column in values.answers.columns if column != record.role_question]
     said, why = values.answers[columns].to_dict("index"), values.kinds[columns].to_dict("index")
+    rule = RULES[record.reconcile.rule]
     answers, kinds, comparisons = {}, {}, []
     for code, group in ordered.groupby("hromada_code", sort=True):
         rows, roles = list(group.index), list(group["respondent_role"])
         each = {column: [str(said[row][column]) for row in rows] for column in columns}
-        chosen = {column: _first(texts) for column, texts in each.items()}
+        chosen = {column: rule(texts) for column, texts in each.items()}
         answers[code] = {column: each[column][place] for column, place in chosen.items()}
         kinds[code] = {column: why[rows[place]][column] for column, place in chosen.items()}
         comparisons += [
@@ -154,17 +156,30 @@ def reconcile(
         )
         for part in (answers, kinds)
     ]
-    together = apply_skip_logic(Values(frames[0], frames[1], (*values.findings, *earlier)), form)
-    return Reconciled(
-        together,
-        ordered.reset_index(drop=True),
-        pd.DataFrame(comparisons, columns=list(COMPARISON_COLUMNS)),
-    )
+    table = pd.DataFrame(comparisons, columns=list(COMPARISON_COLUMNS))
+    together = Values(frames[0], frames[1], (*values.findings, *earlier))
+    if record.reconcile.rule == "keep_apart":
+        together = _kept_apart(together, table, responses=responses)
+    return Reconciled(apply_skip_logic(together, form), ordered.reset_index(drop=True), table)
 
 
-def _first(said: Sequence[str]) -> int:
-    """Place of the first answer, or of the first respondent when nobody answered."""
-    return next((place for place, value in enumerate(said) if value), 0)
+def _kept_apart(values: Values, comparisons: pd.DataFrame, *, responses: Responses) -> Values:
+    """Take away each answer on which respondents differ; it stands in the comparisons."""
+    answers, kinds, findings = values.answers.copy(), values.kinds.copy(), list(values.findings)
+    differing = comparisons.loc[
+        ~comparisons["agrees"].astype(bool), ["hromada_code", "question_id"]
+    ]
+    for code, question in differing.drop_duplicates().itertuples(index=False):
+        answers.at[code, question], kinds.at[code, question] = "", "blank"
+        findings.append(
+            responses.finding(
+                0,
+                question,
+                found=f"respondents of {code} differ",
+                done="kept apart: the hromada has no answer, each stands in the comparisons",
+            )
+        )
+    return Values(answers, kinds, tuple(findings))
 
 
 def _compared(
