@@ -54,6 +54,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             (folder / "data" / entry.name).symlink_to(entry)
     for wave in (paths.data_folder() / "waves").glob("*/wave.yml"):
         shutil.copytree(wave.parent, folder / "data" / "waves" / wave.parent.name)
+    hints = paths.data_folder() / "waves" / "guesses.yml"
+    (folder / "data" / "waves" / "guesses.yml").symlink_to(hints)
     monkeypatch.setenv("HROMADY_HOME", str(folder))
     return folder
 

@@ -18,14 +18,20 @@ from analysis.survey.coverage import (
 from analysis.survey.decided import Decided, write_decisions
 from analysis.survey.decisions import write_corrections_workbook
 from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_record
+from analysis.survey.drift import compare_forms, read_drift
+from analysis.survey.follows import Follows
 from analysis.survey.formchecks import check_form
+from analysis.survey.formlint import lint_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
+from analysis.survey.scaffold import Decision, NewWave, decisions_in, write_new_wave
 from analysis.survey.sources import read_wave_sources
 from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
+from analysis.survey.twin import Twin, write_twin
+from analysis.survey.twin_plans import TwinPlan
 from analysis.survey.verification import Verification, read_verification
 from analysis.survey.waves import Wave, read_wave
 
@@ -33,19 +39,28 @@ __all__ = [
     "Calibration",
     "Correction",
     "Decided",
+    "Decision",
+    "Follows",
     "Form",
     "HromadaDraw",
+    "NewWave",
     "RespondentWave",
     "Sampling",
     "Suspicions",
     "SyntheticPlan",
+    "Twin",
+    "TwinPlan",
     "Verification",
     "Wave",
     "WaveRecord",
     "agreement_of_respondents",
     "check_form",
+    "compare_forms",
+    "decisions_in",
     "item_nonresponse",
+    "lint_form",
     "read_corrections",
+    "read_drift",
     "read_form",
     "read_respondents",
     "read_suspicions",
@@ -59,5 +74,7 @@ __all__ = [
     "who_answered",
     "write_corrections_workbook",
     "write_decisions",
+    "write_new_wave",
     "write_synthetic_wave",
+    "write_twin",
 ]

@@ -18,9 +18,11 @@ from analysis.survey.amounts import NumberRules
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.dialects import DialectName
 from analysis.survey.dictionary import DeclaredQuestion
+from analysis.survey.follows import Follows
 from analysis.survey.reconciliation import Reconciliation
 from analysis.survey.sampling import HromadaDraw, Sampling
 from analysis.survey.texts import Texts
+from analysis.survey.twin_plans import TwinPlan
 
 __all__ = [
     "Fieldwork",
@@ -130,6 +132,10 @@ class WaveRecord(Record):
         Beyond what an answer is suspected.
     reconcile : Reconciliation
         How several respondents of one hromada become one answer.
+    follows : Follows or None
+        The wave that this one repeats.
+    twin : TwinPlan
+        How a synthetic twin of the wave is made.
 
     Examples
     --------
@@ -165,6 +171,8 @@ class WaveRecord(Record):
     drawn: HromadaDraw | None = None
     checks: CheckBounds = CheckBounds()
     reconcile: Reconciliation = Reconciliation()
+    follows: Follows | None = None
+    twin: TwinPlan = TwinPlan()
 
     @model_validator(mode="after")
     def _says_what_is_private_once(self) -> WaveRecord:
