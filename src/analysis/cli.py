@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from analysis.cli_waves import new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
 __all__ = ["main"]
@@ -52,16 +53,27 @@ def main() -> None:
     """
 
 
+main.add_command(new)
+main.add_command(twin)
+
+
 @main.command()
-def check() -> None:
-    """Check every declaration, and what it refers to.
+@click.argument("wave", required=False, metavar="[WAVE]")
+def check(wave: str | None) -> None:
+    """Check every declaration, and what it refers to; or one WAVE through every check.
 
     Reads all of data/ and the notebooks' parameters. Each fault is named with file, line
-    and key. Nothing is changed.
+    and key. Of one wave it also says what is left to decide, what is not well in the form,
+    what was found in the responses, and what changed since the wave that it follows.
+    Nothing is changed.
     """
     from tqdm import tqdm
 
     from analysis import publish
+
+    if wave is not None:
+        told_of_wave(wave)
+        return
 
     with tqdm(desc="checking", unit=" kinds", disable=None, leave=False) as bar:
 

@@ -24,8 +24,9 @@ FLOORS = {
     "release": 9,
     "publish": 10,
     "listing": 11,
-    "cli": 12,
-    "__main__": 13,
+    "cli_waves": 12,
+    "cli": 13,
+    "__main__": 14,
 }
 ROOMS = (
     "places",

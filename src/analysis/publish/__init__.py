@@ -20,6 +20,7 @@ from analysis.publish.references import write_references
 from analysis.publish.results import collect_results, read_results, write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.sites import publish_page, publish_site
+from analysis.publish.wavechecks import Told, WaveReport, check_wave
 
 __all__ = [
     "CheckReport",
@@ -29,7 +30,10 @@ __all__ = [
     "Link",
     "Page",
     "Parameter",
+    "Told",
+    "WaveReport",
     "check_everything",
+    "check_wave",
     "checked_parameters",
     "collect_results",
     "export_index",

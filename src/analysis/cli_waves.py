@@ -1,0 +1,104 @@
+"""The part of the one door that makes waves: ``hromady new wave`` and ``hromady twin``.
+
+Only talking with a person at a terminal belongs here; the work is that of the room ``survey``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+__all__ = ["new", "told_of_wave", "twin"]
+
+COLOURS = {"fault": "red", "decide": "yellow", "note": None}
+
+
+def told_of_wave(wave_id: str) -> None:
+    """Run one wave through every check and say what was found; exit code 3 with a fault.
+
+    Parameters
+    ----------
+    wave_id : str
+        The wave.
+    """
+    from analysis import publish
+
+    report = publish.check_wave(wave_id)
+    for kind, count in report.counts.items():
+        click.echo(f"{count:8,}  {kind}")
+    for line in report.lines:
+        is_fault = line.level == "fault"
+        mark = {"fault": "fault", "decide": "TO DECIDE", "note": line.about}[line.level]
+        click.secho(f"{mark}: {line.text}", fg=COLOURS[line.level], err=is_fault)
+    if report.faults:
+        click.secho(f"{len(report.faults)} fault(s).", fg="red", err=True)
+        sys.exit(3)
+    left = sum(line.level == "decide" for line in report.lines)
+    click.echo(f"No fault; {left} line(s) TO DECIDE." if left else "No fault.")
+
+
+@click.group()
+def new() -> None:
+    """Make something new: a survey wave.
+
+    \b
+      hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
+    """
+
+
+@new.command()
+@click.argument("wave_id", metavar="ID")
+@click.option("--form", required=True, type=click.Path(path_type=Path), help="The XLSForm.")
+@click.option(
+    "--responses",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The export: .xlsx, .csv, .ods, or the .zip of ODK Central.",
+)
+def wave(wave_id: str, form: Path, responses: Path) -> None:
+    """Make the folder of a new survey wave: data/waves/ID.
+
+    Copies both files and writes a wave.yml with the best guess of the key question, the roles,
+    the private questions and the days of the survey. Every guess says why it was made; what a
+    person must still decide is listed. Nothing is written when anything is refused.
+    """
+    from analysis import survey
+
+    made = survey.write_new_wave(wave_id, form=form, responses=responses)
+    click.echo(f"Written: {made.folder}")
+    click.echo(f"Decide in wave.yml ({len(made.decisions)}):")
+    for each in made.decisions:
+        click.echo(f"  [ ] line {each.line:>3}  {each.key:<18} {each.what}")
+    click.echo(f"Then: hromady check {wave_id}")
+
+
+@click.command()
+@click.argument("wave_id", metavar="ID")
+@click.option(
+    "--into-data",
+    is_flag=True,
+    help="Write to data/waves/ID_twin instead of build/waves/ID_twin.",
+)
+def twin(wave_id: str, into_data: bool) -> None:
+    """Make a synthetic twin of the wave ID, to work with in its place.
+
+    The same form, like distributions, the same kinds of dirt, no row of the original, private
+    answers invented. It is announced as synthetic. No formal guarantee: answers given by few are
+    merged, no noise is calibrated. A person decides whether the twin may leave.
+    """
+    from analysis import paths, survey
+
+    made = survey.write_twin(wave_id, into=paths.data_folder() / "waves" if into_data else None)
+    nearest = made.distances
+    click.echo(f"Written: {made.folder} ({made.rows_count:,} responses)")
+    click.echo(
+        f"Nearest response of the original: {nearest.min():.0%} of the answers differ at least, "
+        f"{nearest.median():.0%} at the median"
+    )
+    worst = made.margins.nlargest(3, "distance")
+    told = ", ".join(f"{line.question_id} {line.distance:.2f}" for line in worst.itertuples())
+    click.echo(f"Distributions farthest from the original (0 to 1): {told}")
+    for line in made.pairs.itertuples():
+        click.echo(f"Pair {line.first}, {line.second}: V {line.original:.2f}, twin {line.twin:.2f}")

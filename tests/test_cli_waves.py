@@ -1,0 +1,73 @@
+"""Making waves at the one door: what is written is told, what is refused has its exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a project folder with its own copy of data."""
+    shutil.copytree(paths.data_folder(), tmp_path / "data")
+    shutil.copytree(paths.notebooks_folder(), tmp_path / "notebooks")
+    return tmp_path
+
+
+def hromady(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    places = {"HROMADY_HOME": str(home), "HROMADY_BUILD": str(home / "build")}
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        capture_output=True,
+        text=True,
+        cwd=paths.root(),
+        env={**os.environ, **places},
+    )
+
+
+@pytest.mark.parametrize("command", ["new", "new wave", "twin", "check"])
+def test_every_command_explains_itself(home: Path, command: str) -> None:
+    done = hromady(home, *command.split(), "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.split()) > 20
+
+
+def test_from_two_files_to_a_checked_wave(home: Path) -> None:
+    demo = home / "data" / "waves" / "demo"
+    files = ("--form", str(demo / "form.xlsx"), "--responses", str(demo / "responses.xlsx"))
+    made = hromady(home, "new", "wave", "second", *files)
+    assert made.returncode == 0, made.stderr
+    assert "Then: hromady check second" in made.stdout
+    boxes = made.stdout.count("[ ] line")
+    assert boxes >= 10
+    checked = hromady(home, "check", "second")
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stdout.count("TO DECIDE: wave.yml, line") == boxes
+    assert hromady(home, "new", "wave", "second", *files).returncode == 2
+
+
+def test_a_fault_of_a_wave_is_exit_code_3(home: Path) -> None:
+    (home / "data" / "waves" / "demo" / "responses.xlsx").unlink()
+    done = hromady(home, "check", "demo")
+    assert done.returncode == 3
+    assert "responses.xlsx is not there" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert hromady(home, "check", "dmeo").returncode == 2
+
+
+def test_a_twin_goes_to_build_or_where_asked_to_data(home: Path) -> None:
+    done = hromady(home, "twin", "demo")
+    assert done.returncode == 0, done.stderr
+    assert (home / "build" / "waves" / "demo_twin" / "wave.yml").exists()
+    assert not (home / "data" / "waves" / "demo_twin").exists()
+    assert "of the answers differ at least" in done.stdout
+    into = hromady(home, "twin", "demo", "--into-data")
+    assert into.returncode == 0, into.stderr
+    assert (home / "data" / "waves" / "demo_twin" / "wave.yml").exists()
