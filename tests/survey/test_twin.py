@@ -149,6 +149,19 @@ def test_a_twin_of_residents_keeps_the_design_and_nobody(home: Path) -> None:
     assert made.margins["distance"].max() < 0.15
 
 
+def test_the_day_of_deletion_holds_for_the_wave_and_not_for_its_twin(
+    home: Path, wave_folder: Path
+) -> None:
+    path = wave_folder / "wave.yml"
+    text = path.read_text("utf-8")
+    assert "  retention:\n" in text
+    kept = text.replace("  retention:\n", '  retention:\n    delete_after: "2999-01-31"\n')
+    path.write_text(kept, "utf-8")
+    assert read_wave_record("demo").terms.retention.delete_after is not None
+    made = write_twin("demo", into=home / "elsewhere")
+    assert "delete_after" not in (made.folder / "wave.yml").read_text("utf-8")
+
+
 def test_a_folder_that_is_no_twin_is_never_overwritten(home: Path) -> None:
     folder = home / "elsewhere" / "demo_twin"
     folder.mkdir(parents=True)

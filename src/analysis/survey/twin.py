@@ -280,6 +280,7 @@ def _write_files(folder: Path, record: WaveRecord, *, rows: list[dict[str, objec
 def _declaration(record: WaveRecord, form: str) -> str:
     """Return the twin's ``wave.yml``: that of the wave, announced as synthetic."""
     kept = record.model_dump(mode="json", exclude=LEFT_OUT, exclude_defaults=True)
+    kept["terms"]["retention"].pop("delete_after", None)  # nobody's answers need not be deleted
     title = {key: f"{ANNOUNCED[key]}{record.title[key]}" for key in ANNOUNCED}
     head: dict[str, object] = {"title": title, "synthetic": True, "made_by": dict(MADE_BY)}
     head |= {"form": form} if form else {}
