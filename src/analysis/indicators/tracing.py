@@ -124,8 +124,7 @@ def read_trace(key: str) -> Trace:
 
 def _read_wave(key: ResultKey, indicator: Indicator) -> Trace:
     record = survey.read_wave_record(key.origin)
-    folder = paths.data_folder() / "waves" / record.id
-    form = survey.read_form(folder / record.form)
+    form = survey.read_questionnaire(record)
     sampling = record.sampling
     calibration = sampling.calibration if sampling else None
     steps: list[str] = [sampling.kind if sampling else record.design]
@@ -133,7 +132,8 @@ def _read_wave(key: ResultKey, indicator: Indicator) -> Trace:
     questions = tuple(
         Question(name, _wording(name, form), record.title["en"]) for name in indicator.input_ids
     )
-    names = [record.form, record.responses, "corrections.yml", "wave.yml"]
+    names = [record.form] if record.form else []
+    names += [record.responses, "corrections.yml", "wave.yml"]
     names += [sampling.frame] if sampling and sampling.frame else []
     names += [calibration.targets] if calibration else []
     files = read_fingerprints(record.id, tuple(names))

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import paths, survey
 from analysis.release.counts import small_bases, small_cells, small_counts_in_words
 from analysis.release.exhibits import Exhibits
@@ -169,8 +167,8 @@ def read_private_answers() -> frozenset[str]:
     for wave_id in survey.read_wave_ids(level=None):
         record = survey.read_wave_record(wave_id)
         file = paths.data_folder() / "waves" / wave_id / str(record.responses)
-        table = pd.read_excel(file, sheet_name=record.sheet, dtype=str, keep_default_na=False)
-        for column in [*record.private_questions, *TECHNICAL]:
-            if column in table.columns:
-                found.update(answer.strip() for answer in table[column])
+        for sheet in survey.read_export(file):
+            for column in [*record.private_questions, *TECHNICAL]:
+                if column in sheet.table.columns:
+                    found.update(answer.strip() for answer in sheet.table[column])
     return frozenset(answer for answer in found if len(answer) >= SHORTEST_ANSWER)

@@ -18,11 +18,14 @@ from analysis.survey.coverage import (
 from analysis.survey.decided import Decided, write_decisions
 from analysis.survey.decisions import write_corrections_workbook
 from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_record
+from analysis.survey.dictionary import DeclaredQuestion
 from analysis.survey.drift import compare_forms, read_drift
+from analysis.survey.exports import read_export
 from analysis.survey.follows import Follows
 from analysis.survey.formchecks import check_form
 from analysis.survey.formlint import lint_form
 from analysis.survey.forms import Form, read_form
+from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
 from analysis.survey.scaffold import Decision, NewWave, decisions_in, write_new_wave
@@ -40,6 +43,7 @@ __all__ = [
     "Correction",
     "Decided",
     "Decision",
+    "DeclaredQuestion",
     "Follows",
     "Form",
     "HromadaDraw",
@@ -61,7 +65,9 @@ __all__ = [
     "lint_form",
     "read_corrections",
     "read_drift",
+    "read_export",
     "read_form",
+    "read_questionnaire",
     "read_respondents",
     "read_suspicions",
     "read_synthetic_plan",
