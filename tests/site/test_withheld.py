@@ -68,7 +68,8 @@ def built(site: Path) -> Iterator[tuple[Path, str]]:
 
 def leaks(text: str, secrets: dict[str, float]) -> list[str]:
     """Keys whose value stands in a text to so many digits, as a share or in per cent."""
-    numbers = set(re.findall(r"\d+\.\d{3,}", text))
+    # The seconds of a time of day, as notebooks keep it, are no numbers of the survey.
+    numbers = set(re.findall(r"(?<![\d:])\d+\.\d{3,}", text))
     rounded = {f"{float(number):.{DIGITS}g}" for number in numbers}
     return [
         key
