@@ -190,6 +190,10 @@ def test_open_starts_a_server_on_the_notebook_and_ends_when_interrupted(
             while "/lab/tree/" not in log.read_text() and time.monotonic() < until:
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.3)
+            # It prints its address a moment before it listens; who reads it types later.
+            told = re.search(r"http://[\w.]+:\d+(?=/lab)", log.read_text())
+            assert told, log.read_text()
+            wait_for(told[0], server)
         finally:
             # As Ctrl+C at a terminal does: to every process of the group.
             os.killpg(server.pid, signal.SIGINT)
