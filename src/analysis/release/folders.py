@@ -43,7 +43,7 @@ MOST_MEMBERS = 10_000
 DEEPEST = 3
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError),
-    *(ValueError, NotImplementedError, OverflowError, struct.error),
+    *(ValueError, OverflowError, struct.error),
 )
 """What a damaged, cut or locked container may raise while it is opened."""
 CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)

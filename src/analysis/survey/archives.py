@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -202,7 +203,7 @@ def read_part(archive: zipfile.ZipFile, name: str, *, where: str) -> bytes:
     """
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError) as problem:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as problem:
         raise DataError(
             "A part of an archive is damaged.",
             where=f"{where}, part '{name}'",

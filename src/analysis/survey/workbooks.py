@@ -44,7 +44,7 @@ DAMAGE = (
     SyntaxError,
     IndexError,
     AttributeError,
-    NotImplementedError,
+    RuntimeError,
 )
 
 
