@@ -50,7 +50,9 @@ def test_an_estimate_is_never_said_without_its_interval_and_base() -> None:
     assert "55.0% of adults (95% interval 48.0 to 62.0%; 2,380 answers, 32 missing)" in text
     assert text.endswith("Made-up answers for demonstration, not findings.")
     passage = say_estimate(row(), subject=SHARE, population="adults", words=WORDS)
-    assert passage.headline == "Know where to ask: 55.0% of adults."
+    assert passage.headline == (
+        "Know where to ask: 55.0% of adults in the hromadas surveyed, not in others."
+    )
     assert passage.certainty == "95% interval 48.0 to 62.0%"
     assert passage.is_synthetic
 
