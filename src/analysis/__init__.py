@@ -13,10 +13,11 @@ floor  room                                        what it knows
 4      protect                                     what may be shown, and to whom
 5      indicators                                  what is measured, and how
 6      compare                                     peers, groups, change
-7      advise                                      rules, verdicts, law
-8      draw                                        maps, charts, tables, sentences
-9      release                                     a finished site, read as a stranger would
-10     publish                                     running notebooks, pages, checks
+7      composite                                   an index in ten declared steps
+8      advise                                      rules, verdicts, law
+9      draw                                        maps, charts, tables, sentences
+10     release                                     a finished site, read as a stranger would
+11     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any
