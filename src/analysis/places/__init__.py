@@ -13,6 +13,7 @@ from analysis.places.fetching import FetchedSource, fetch_source
 from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
 from analysis.places.neighbours import neighbours_of
 from analysis.places.opendata import OpenData, read_open_data
+from analysis.places.raions import read_raion_outlines
 from analysis.places.register import read_oblasts_raions, read_register, read_renames
 from analysis.places.services import read_services
 from analysis.places.shown import coverage_of_sources, read_shown_sources
@@ -36,6 +37,7 @@ __all__ = [
     "read_oblasts_raions",
     "read_open_data",
     "read_points",
+    "read_raion_outlines",
     "read_register",
     "read_renames",
     "read_services",
