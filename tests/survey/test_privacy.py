@@ -20,6 +20,7 @@ from analysis.survey.privacy import (
     without_private,
 )
 from analysis.survey.responses import Responses
+from analysis.survey.rosters import Roster
 from analysis.survey.workbooks import read_sheets
 
 PRIVATE = [
@@ -290,6 +291,48 @@ def test_a_private_kind_or_an_unknown_question_cannot_be_declared_not_private(na
     responses, privacy = kept_out(table, form_of(home="geopoint"))
     assert responses.table.empty
     assert privacy["why"].tolist() == ["kind of question: position"]
+
+
+PLANTED = (
+    "Ганна Вигадана",
+    "067 000 00 01",
+    "desk@example.org",
+    "50.45 30.52 0 0",
+    "вул. Миру, 12",
+)
+
+
+@pytest.mark.parametrize("trace", PLANTED)
+def test_tables_of_repeat_groups_go_the_same_way_and_are_told_by_sheet(trace: str) -> None:
+    main = pd.DataFrame({"_id": ["1", "2"], "age": ["70", "81"]}, index=[2, 3])
+    members = pd.DataFrame(
+        {
+            "_response": ["1", "2", "2"],
+            "_parent": ["", "", ""],
+            "_parent_row": [2, 3, 3],
+            "member_name": [trace, "", ""],
+            "told": ["", trace, ""],
+            "help": ["yes", "", trace],
+        },
+        index=[2, 3, 4],
+    )
+    raw = Responses("r.xlsx", "main", main, (), repeats=(Roster("r.xlsx", "members", members),))
+    form = form_of(age="integer", member_name="select_one", told="text", help="select_one")
+    record = survey.read_wave_record("demo").model_copy(
+        update={"private_questions": ["member_name"], "key_question": "age"}
+    )
+    responses, privacy = keep_private_out(raw, form, record=record)
+    (roster,) = responses.repeats
+    assert roster.table.columns.tolist() == ["_response", "_parent", "_parent_row", "help"]
+    assert roster.table["help"].tolist() == ["yes", "", ""]
+    assert privacy[["column", "sheet", "kept_out", "values_count"]].to_numpy().tolist() == [
+        ["member_name", "members", "column", 1],
+        ["told", "members", "column", 1],
+        ["help", "members", "value", 1],
+    ]
+    assert [(told.sheet, told.row) for told in responses.findings] == [("members", 4)]
+    assert trace not in f"{responses}{privacy.to_csv()}"
+    assert trace in raw.repeats[0].table.to_csv()
 
 
 def test_an_amount_with_a_right_check_digit_by_accident_is_not_lost() -> None:

@@ -36,6 +36,12 @@ def test_a_house_makes_an_address_of_a_street(address: str, place: str) -> None:
         "9G4362HJ+2P",
         "широта 50.45013",
         "51.5074, -0.1278",
+        "50.45 30.52 0 0",
+        "50.45;30.52",
+        "50,45; 30,52",
+        "30.52 / 50.45",
+        "ми тут: 49.84 24.03 289.5 4.9",
+        "49.84 24.03 -2 12; 49.85 24.04 0 12",
     ],
 )
 def test_a_position_is_seen_in_every_notation(text: str) -> None:
@@ -43,7 +49,12 @@ def test_a_position_is_seen_in_every_notation(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12,5 та 13,7", "8.444.000", "1.0000, 2.0000", "p = 0.0431, r = 0.2134", "45°", "C++"]
+    "text",
+    [
+        *("12,5 та 13,7", "8.444.000", "1.0000, 2.0000", "p = 0.0431, r = 0.2134", "45°", "C++"),
+        *("12,50; 13,70", "50.45; 30.52; 19.03", "50.5 30.5", "частки 50.45; 30.52"),
+        *("10.25 20.75 0 0", "45,10; 54,90"),
+    ],
 )
 def test_shares_amounts_and_angles_are_no_position(text: str) -> None:
     assert not has_position(text)

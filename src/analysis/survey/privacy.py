@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ import pandas as pd
 from analysis.errors import DeclarationError
 from analysis.survey.contacts import ACCOUNT, MAIL, TELEPHONE, has_account, has_mail, has_telephone
 from analysis.survey.declarations import WaveRecord
+from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
 from analysis.survey.identifiers import (
     BIRTH,
@@ -29,6 +31,7 @@ from analysis.survey.identifiers import (
 from analysis.survey.personal_names import has_name
 from analysis.survey.private_columns import PRIVATE_KINDS, private_columns
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN, Responses
+from analysis.survey.rosters import LINKS, Roster
 from analysis.survey.whereabouts import ADDRESS, POSITION, has_address, has_position
 
 __all__ = [
@@ -74,8 +77,18 @@ class _KeptOut(NamedTuple):
     kept_out: str
     values_count: int
     why: str
+    sheet: str
 
 
+class _Opened(NamedTuple):
+    sheet: Roster
+    columns: list[_KeptOut]
+    values: list[_KeptOut]
+    findings: list[Finding]
+
+
+FIXED = (ID_COLUMN, UUID_COLUMN, TIME_COLUMN, *LINKS)
+"""Columns that name a response or a row, and hold no answer."""
 PIECE, OVERLAP = 2_000, 200
 """A long text is read piece by piece, each with the end of the one before."""
 FEWEST_DIGITS: Mapping[str, int] = {
@@ -199,9 +212,10 @@ def keep_private_out(
     -------
     responses : Responses
         A cell with a private trace is emptied and named (not repeated) in the findings; so is a
-        column that is suspected by its kind, name or label.
+        column that is suspected by its kind, name or label. The tables of repeat groups go the
+        same way.
     privacy : DataFrame
-        Columns column, kept_out ("column" | "value"), values_count, why.
+        Columns column, kept_out ("column" | "value"), values_count, why, sheet.
 
     Raises
     ------
@@ -215,37 +229,52 @@ def keep_private_out(
     'column'
     """
     reasons = _reasons(form, record)
-    table = responses.table
-    removed = [
-        _KeptOut(name, "column", int((table[name] != "").sum()), why)
+    kinds = form.questions.set_index("question_id")["kind"].to_dict()
+    own = Roster(responses.file, responses.sheet, responses.table)
+    opened = [_opened(each, reasons, kinds=kinds) for each in (own, *responses.repeats)]
+    technical = [
+        _KeptOut(name, "column", len(own.table), "technical", own.name)
+        for name in responses.set_aside
+    ]
+    removed = [*opened[0].columns, *technical, *opened[0].values]
+    removed += [kept for each in opened[1:] for kept in (*each.columns, *each.values)]
+    findings = [finding for each in opened for finding in each.findings]
+    clean = replace(responses, repeats=tuple(each.sheet for each in opened[1:]))
+    frame = pd.DataFrame(removed, columns=list(_KeptOut._fields))
+    return clean.with_table(opened[0].sheet.table, findings), frame
+
+
+def _opened(sheet: Roster, reasons: Mapping[str, str], *, kinds: Mapping[str, str]) -> _Opened:
+    """Return one table without private columns and values: the responses, or a repeat group."""
+    table = sheet.table
+    columns = [
+        _KeptOut(name, "column", int((table[name] != "").sum()), why, sheet.name)
         for name, why in reasons.items()
         if name in table.columns
     ]
     findings = [
-        responses.finding(0, kept.column, found=kept.why, done="the column was kept out")
-        for kept in removed
+        Finding(sheet.file, sheet.name, 0, kept.column, kept.why, "the column was kept out")
+        for kept in columns
         if kept.why.startswith(SUSPECTED)
     ]
-    table = table.drop(columns=[kept.column for kept in removed])
-    removed += [_KeptOut(name, "column", len(table), "technical") for name in responses.set_aside]
-    kinds = form.questions.set_index("question_id")["kind"]
+    table = table.drop(columns=[kept.column for kept in columns])
     cleaned: dict[str, pd.Series] = {}
-    for column in table.columns.difference([ID_COLUMN, UUID_COLUMN, TIME_COLUMN], sort=False):
-        is_number = kinds.get(column) in ("integer", "decimal")
-        found = _traces(table[column], is_number=is_number)
+    values = []
+    for column in table.columns.difference(FIXED, sort=False):
+        found = _traces(table[column], is_number=kinds.get(column) in ("integer", "decimal"))
         if found.empty:
             continue
         cleaned[column] = table[column].mask(table.index.isin(found.index), "")
+        why = ", ".join(sorted(set(found)))
+        values.append(_KeptOut(column, "value", len(found), f"looks like: {why}", sheet.name))
         findings += [
-            responses.finding(
-                int(str(row)), column, found=f"looks like: {kind}", done="the answer was kept out"
+            Finding(
+                *(sheet.file, sheet.name, int(str(row)), column),
+                *(f"looks like: {kind}", "the answer was kept out"),
             )
             for row, kind in found.items()
         ]
-        why = ", ".join(sorted(set(found)))
-        removed.append(_KeptOut(column, "value", len(found), f"looks like: {why}"))
-    frame = pd.DataFrame(removed, columns=list(_KeptOut._fields))
-    return responses.with_table(table.assign(**cleaned), findings), frame
+    return _Opened(replace(sheet, table=table.assign(**cleaned)), columns, values, findings)
 
 
 def _reasons(form: Form, record: WaveRecord) -> dict[str, str]:

@@ -54,6 +54,13 @@ POSITION = re.compile(
     rf"|(?i:(?<!\w)(?:lat|lon|lng|latitude|longitude|широт\w*|довгот\w*|долгот\w*|szer|dł|długość|szerokość)\W{{0,4}}"
     rf"(?:geogr\w*\W{{0,3}})?{_DEGREES}|(?<!\w)geo:\s?-?\d)",
 )
+_GEOPOINT = re.compile(
+    r"(?<![\d.,-])(-?\d{1,2}\.\d{2,}) (-?\d{1,3}\.\d{2,}) -?\d{1,4}(?:\.\d+)?"
+    r" \d{1,4}(?:\.\d+)?(?![.,]?\d)"
+)
+"""As form software writes it: latitude, longitude, height and accuracy."""
+_COARSE = re.compile(r"\W{0,2}(\d{2}[.,]\d{2,})\s?(?:[;/|]|,\s|\s)\s?(\d{2}[.,]\d{2,})\W{0,2}")
+"""A whole answer of two numbers that may be a latitude and a longitude."""
 HERE = ((44.0, 55.0), (14.0, 41.0))
 """Latitudes and longitudes of Ukraine and Poland."""
 
@@ -90,14 +97,20 @@ def has_position(text: str) -> bool:
     Returns
     -------
     bool
-        Two numbers count with three decimals inside Ukraine and Poland, with four elsewhere.
+        Two numbers count with three decimals inside Ukraine and Poland, with four elsewhere;
+        with two decimals where they are the whole answer, or have height and accuracy beside them.
 
     Examples
     --------
     >>> has_position("50.4501, 30.5234"), has_position("1.25, 2.50"), has_position("9G4362HJ+2P")
     (True, False, True)
+    >>> has_position("50.45 30.52 0 0"), has_position("50.45;30.52"), has_position("12,50; 13,70")
+    (True, True, False)
     """
     if POSITION.search(text):
+        return True
+    coarse = [_COARSE.fullmatch(text), *_GEOPOINT.finditer(text)]
+    if any(found and _is_here(found[1], found[2]) for found in coarse):
         return True
     return any(_is_pair(found) for found in _PAIR.finditer(text))
 
@@ -106,11 +119,17 @@ def _is_pair(found: re.Match[str]) -> bool:
     sides = bool(found[1] or found[3] or found[4])
     first, second = (float(found[place].replace(",", ".")) for place in (2, 5))
     low, high = sorted((first, second))
-    (south, north), (west, east) = HERE
-    here = (south <= first <= north and west <= second <= east) or (
-        south <= second <= north and west <= first <= east
-    )
+    here = _is_here(found[2], found[5])
     parts = [re.split("[.,]", found[place])[1] for place in (2, 5)]
     fine = all(len(part) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", part) for part in parts)
     large = max(abs(low), abs(high)) > 1 and any(number % 1 for number in (first, second))
     return abs(low) <= 180 and abs(high) <= 180 and (here or sides or (fine and large))
+
+
+def _is_here(one: str, other: str) -> bool:
+    """Whether two numbers are latitude and longitude, in either order, of a place HERE."""
+    first, second = (float(text.replace(",", ".")) for text in (one, other))
+    (south, north), (west, east) = HERE
+    return (south <= first <= north and west <= second <= east) or (
+        south <= second <= north and west <= first <= east
+    )
