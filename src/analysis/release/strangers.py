@@ -156,7 +156,13 @@ def read_private_answers() -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        Answers of six letters or more; shorter ones stand everywhere.
+        Answers of six letters or more; shorter ones stand everywhere. A wave whose raw answers
+        were deleted has none.
+
+    Raises
+    ------
+    DataError
+        A file cannot be read, or its answers had to be deleted by now.
 
     Examples
     --------
@@ -167,7 +173,8 @@ def read_private_answers() -> frozenset[str]:
     for wave_id in survey.read_wave_ids(level=None):
         record = survey.read_wave_record(wave_id)
         file = paths.data_folder() / "waves" / wave_id / str(record.responses)
-        for sheet in survey.read_export(file):
+        survey.refuse_overdue(record.terms.retention, wave_id=wave_id, responses=record.responses)
+        for sheet in survey.read_export(file) if file.is_file() else ():
             for column in [*record.private_questions, *TECHNICAL]:
                 if column in sheet.table.columns:
                     found.update(answer.strip() for answer in sheet.table[column])

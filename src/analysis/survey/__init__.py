@@ -27,6 +27,7 @@ from analysis.survey.formlint import lint_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
+from analysis.survey.retention import refuse_overdue
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
 from analysis.survey.scaffold import Decision, NewWave, decisions_in, write_new_wave
 from analysis.survey.sources import read_wave_sources
@@ -76,6 +77,7 @@ __all__ = [
     "read_wave_ids",
     "read_wave_record",
     "read_wave_sources",
+    "refuse_overdue",
     "response_rates",
     "who_answered",
     "write_corrections_workbook",

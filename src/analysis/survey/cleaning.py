@@ -24,6 +24,7 @@ from analysis.survey.forms import Form
 from analysis.survey.privacy import keep_private_out, without_private
 from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.responses import Responses
+from analysis.survey.retention import refuse_overdue
 from analysis.survey.submissions import read_responses
 
 __all__ = ["Cleaned", "log_frame", "questions_frame", "read_cleaned"]
@@ -91,8 +92,8 @@ def read_cleaned(record: WaveRecord) -> Cleaned:
     DeclarationError
         ``wave.yml`` names a question that the form does not have.
     DataError
-        Form or responses cannot be read, a correction no longer fits, or an identifier stands
-        twice.
+        Form or responses cannot be read, a correction no longer fits, an identifier stands
+        twice, or the answers had to be deleted by now.
 
     Examples
     --------
@@ -101,6 +102,7 @@ def read_cleaned(record: WaveRecord) -> Cleaned:
     False
     """
     folder = paths.data_folder() / "waves" / record.id
+    refuse_overdue(record.terms.retention, wave_id=record.id, responses=record.responses)
     form = read_questionnaire(record)
     _check_fits(record, form)
     log = read_corrections(folder / "corrections.yml")

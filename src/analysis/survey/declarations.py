@@ -6,20 +6,20 @@ Anything that can be declared about a wave stands there and not in code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from analysis import paths
 from analysis.declared import Record, read_record, read_yaml
-from analysis.errors import DataError, DeclarationError, ParameterError
+from analysis.errors import DeclarationError, ParameterError
 from analysis.survey.amounts import NumberRules
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.dialects import DialectName
 from analysis.survey.dictionary import DeclaredQuestion
 from analysis.survey.follows import Follows
 from analysis.survey.reconciliation import Reconciliation
+from analysis.survey.retention import Retention, refuse_overdue
 from analysis.survey.sampling import HromadaDraw, Sampling
 from analysis.survey.texts import Texts
 from analysis.survey.twin_plans import TwinPlan
@@ -33,7 +33,6 @@ __all__ = [
     "WaveRecord",
     "read_wave_ids",
     "read_wave_record",
-    "refuse_overdue",
 ]
 
 Level = Literal["hromada", "respondent"]
@@ -60,12 +59,6 @@ class MissingWords(Record):
     refused: list[str]
     not_applicable: list[str]
     blank: list[str]
-
-
-class Retention(Texts):
-    """How long the answers are kept, in words, and the day (ISO) after which none may be read."""
-
-    delete_after: date | None = None
 
 
 class Terms(Record):
@@ -290,35 +283,5 @@ def read_wave_record(wave_id: str, *, level: Level | None = None) -> WaveRecord:
         )
     known = record.model_copy(update={"id": wave_id})
     if level is not None:
-        refuse_overdue(known)
+        refuse_overdue(known.terms.retention, wave_id=wave_id, responses=known.responses)
     return known
-
-
-def refuse_overdue(record: WaveRecord) -> None:
-    """Refuse to read answers that had to be deleted and are still there.
-
-    Parameters
-    ----------
-    record : WaveRecord
-        Its terms may name the day after which no answer may be kept (``delete_after``).
-
-    Raises
-    ------
-    DataError
-        The day has passed and the raw answers are there; once they are gone, nothing is refused.
-
-    Examples
-    --------
-    >>> refuse_overdue(read_wave_record("demo"))
-    """
-    last = record.terms.retention.delete_after
-    file = paths.data_folder() / "waves" / record.id / record.responses
-    if last and date.today() > last and file.exists():
-        raise DataError(
-            f"The answers of the wave '{record.id}' had to be deleted by now and are still there.",
-            needed=f"no raw answers after {last}",
-            found=record.responses,
-            where=f"data/waves/{record.id}/wave.yml, key 'terms.retention.delete_after'",
-            hint="Delete the raw answers, or, where the respondents agreed to more, change the "
-            "date and the text beside it.",
-        )

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import paths
-from analysis.errors import OutputError, ParameterError
+from analysis.errors import DeclarationError, OutputError, ParameterError
+from analysis.survey.declarations import read_wave_ids, read_wave_record
 from analysis.survey.exports import read_export
 from analysis.survey.forms import Form, read_form
 from analysis.survey.guesses import Guess, Proposal, answered, propose
 from analysis.survey.hints import Hints, read_hints
+from analysis.survey.retention import refuse_overdue
 
 __all__ = ["Decision", "NewWave", "decisions_in", "write_new_wave"]
 
@@ -38,7 +40,7 @@ TERMS = """\
 terms:
   consent: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: how each respondent agreed
   purpose: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: what the answers may be used for
-  retention: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: until when the raw files are kept
+  retention: {{en: "{mark}", uk: "", pl: "", delete_after: null}}  # {mark}: until when, and the day
   publication: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: what was promised about publication
   public: false  # {mark}: true only if the respondents were told so; false keeps it off every site
 """
@@ -138,7 +140,8 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
     ParameterError
         The id is no id or is taken, or a file is missing or of another kind.
     DataError
-        The form is refused, or the responses cannot be read.
+        The form is refused, the responses cannot be read, or they are those of a wave whose raw
+        answers had to be deleted by now.
     OutputError
         The folder could not be written.
 
@@ -151,6 +154,7 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
     folder = _checked_folder(wave_id)
     _check_file(form, KINDS_OF_FORMS, role="form")
     _check_file(responses, KINDS_OF_RESPONSES, role="responses")
+    _read_none_overdue(responses)
     hints = read_hints()
     read = read_form(form)
     laid = answered(read, read_export(responses))
@@ -196,6 +200,19 @@ def _check_file(path: Path, kinds: tuple[str, ...], *, role: str) -> None:
             needed=", ".join(kinds),
             found=path.name,
         )
+
+
+def _read_none_overdue(responses: Path) -> None:
+    """Refuse a copy of answers that had to be deleted: under another name they are the same."""
+    content = responses.read_bytes()
+    for wave_id in read_wave_ids(level=None):
+        try:
+            record = read_wave_record(wave_id)
+        except DeclarationError:
+            continue
+        raw = paths.data_folder() / "waves" / wave_id / record.responses
+        if raw.is_file() and raw.read_bytes() == content:
+            refuse_overdue(record.terms.retention, wave_id=wave_id, responses=record.responses)
 
 
 def decisions_in(text: str) -> tuple[Decision, ...]:
