@@ -9,6 +9,7 @@ any drawing of a map.
 
 from analysis.places.areas import Areas, read_areas, read_oblast_outlines, read_points
 from analysis.places.boundaries import read_boundaries
+from analysis.places.distances import TravelSpeed, centres_of, distances_between, travel_speed
 from analysis.places.fetching import FetchedSource, fetch_source
 from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
 from analysis.places.neighbours import neighbours_of
@@ -25,7 +26,10 @@ __all__ = [
     "Match",
     "OpenData",
     "Source",
+    "TravelSpeed",
+    "centres_of",
     "coverage_of_sources",
+    "distances_between",
     "fetch_source",
     "find_hromada",
     "hromada_code_of",
@@ -43,4 +47,5 @@ __all__ = [
     "read_services",
     "read_shown_sources",
     "read_sources",
+    "travel_speed",
 ]
