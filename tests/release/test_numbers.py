@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.release.numbers import bank_accounts, is_personal_number, personal_numbers
+from analysis import survey
+from analysis.release.numbers import bank_accounts, personal_numbers
 
 
 @pytest.mark.parametrize(
-    "text", ["2233412349", "44051401359", "4111 1111 1111 1111", "5555-5555-5555-4444"]
+    "text",
+    ["2233412349", "44051401359", "4111 1111 1111 1111", "5555-5555-5555-4444", "2223000048400011"],
 )
 def test_a_valid_number_is_found_and_its_neighbour_is_not(text: str) -> None:
     assert list(personal_numbers(f"no. {text}, x")) == [text]
@@ -25,7 +27,7 @@ def test_other_long_numbers_are_not(text: str) -> None:
 
 
 def test_of_ten_digits_few_are_tax_numbers() -> None:
-    found = [n for n in range(2_900_000_000, 2_900_011_000) if is_personal_number(str(n))]
+    found = [n for n in range(2_900_000_000, 2_900_011_000) if survey.is_personal_number(str(n))]
     assert 900 < len(found) < 1_200
 
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from analysis import places
+from analysis import places, survey
 from analysis.release.exhibits import Exhibits, Grid, Passage, Point
 from analysis.release.findings import Disclosure, masked
 from analysis.release.names import allowed_contacts, names_in, parted_names
-from analysis.release.numbers import bank_accounts, is_personal_number, personal_numbers
+from analysis.release.numbers import bank_accounts, personal_numbers
 from analysis.release.rules import ReleaseRules
 from analysis.release.words import is_heading, number_in
 
@@ -190,7 +190,7 @@ def _counted(cells: list[object]) -> bool:
 def _personal_numbers(grid: Grid, column: int) -> Iterator[Disclosure]:
     cells = [(i, _digits(row[column])) for i, row in enumerate(grid.rows) if column < len(row)]
     long = [(i, digits) for i, digits in cells if 9 <= len(digits) <= 16]
-    good = [(i, digits) for i, digits in long if is_personal_number(digits)]
+    good = [(i, digits) for i, digits in long if survey.is_personal_number(digits)]
     phones = [(i, digits) for i, digits in long if re.fullmatch(r"380\d{9}|48\d{9}", digits)]
     for i, digits in [*(good if 2 * len(good) >= len(long) else []), *phones]:
         why = "a personal number or telephone number"

@@ -25,6 +25,7 @@ from analysis.survey.follows import Follows
 from analysis.survey.formchecks import check_form
 from analysis.survey.formlint import lint_form
 from analysis.survey.forms import Form, read_form
+from analysis.survey.identifiers import bank_account, is_personal_number
 from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.retention import refuse_overdue
@@ -59,9 +60,11 @@ __all__ = [
     "Wave",
     "WaveRecord",
     "agreement_of_respondents",
+    "bank_account",
     "check_form",
     "compare_forms",
     "decisions_in",
+    "is_personal_number",
     "item_nonresponse",
     "lint_form",
     "read_corrections",

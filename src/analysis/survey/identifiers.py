@@ -12,6 +12,7 @@ from datetime import date
 
 __all__ = [
     "BIRTH",
+    "bank_account",
     "has_birth_date",
     "has_identifier",
     "has_personal_number",
@@ -142,7 +143,7 @@ def has_personal_number(text: str) -> bool:
         return True
     accounts = [found[0] for found in IBAN.finditer(text)]
     accounts += [f"PL{found[0]}" for found in POLISH_ACCOUNT.finditer(text)]
-    return any(_is_account(number) for number in accounts) or any(
+    return any(bank_account(number) for number in accounts) or any(
         _is_polish_card(re.sub(r"\s", "", found[0])) for found in POLISH_CARD.finditer(text)
     )
 
@@ -196,13 +197,36 @@ def is_personal_number(digits: str) -> bool:
     return bool(check and not digits.endswith("0000") and check(digits))
 
 
-def _is_account(written: str) -> bool:
-    plain = re.sub(r"[\s-]", "", written).upper()
+def bank_account(number: str) -> str:
+    """Return the international bank account number that a text begins with.
+
+    Parameters
+    ----------
+    number : str
+        As written, blanks and small letters allowed; what follows its own length is not read.
+
+    Returns
+    -------
+    str
+        Without blanks; ``""`` where the check digits are wrong, the length of the country is not
+        known here, or the text is a code of a hromada.
+
+    Source
+    ------
+    ISO 13616-1 and ISO 7064 (remainder 97).
+
+    Examples
+    --------
+    >>> bank_account("PL61 1090 1014 0000 0712 1981 2874"), bank_account("UA46060250000025047")
+    ('PL61109010140000071219812874', '')
+    """
+    plain = re.sub(r"[\s-]", "", number).upper()
     length = IBAN_LENGTHS.get(plain[:2], 0)
-    number = plain[:length]
-    if not length or len(number) != length:
-        return False
-    return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
+    account = plain[:length]
+    if not length or len(account) != length:
+        return ""
+    turned = int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4]))
+    return account if turned % 97 == 1 else ""
 
 
 def _is_polish_card(written: str) -> bool:

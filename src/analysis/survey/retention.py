@@ -92,6 +92,11 @@ def refuse_overdue(
     today : date, optional
         The day of reading; the clock's without it.
 
+    Returns
+    -------
+    None
+        The answers may be read.
+
     Raises
     ------
     DataError
