@@ -6,4 +6,25 @@ depends on. It returns scores with intervals of their place, never a bare rank. 
 belong here: measuring an indicator, peers of a hromada, drawing, and a league table.
 """
 
-__all__: list[str] = []
+from analysis.composite.aggregation import aggregated, aggregated_levels
+from analysis.composite.normalisation import normalised
+from analysis.composite.weights import (
+    BudgetAllocation,
+    budget_allocation,
+    effective_weights,
+    equal_weights,
+    given_weights,
+    pca_weights,
+)
+
+__all__ = [
+    "BudgetAllocation",
+    "aggregated",
+    "aggregated_levels",
+    "budget_allocation",
+    "effective_weights",
+    "equal_weights",
+    "given_weights",
+    "normalised",
+    "pca_weights",
+]
