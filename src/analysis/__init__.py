@@ -14,10 +14,11 @@ floor  room                                        what it knows
 5      indicators                                  what is measured, and how
 6      compare                                     peers, groups, change
 7      composite                                   an index in ten declared steps
-8      advise                                      rules, verdicts, law
-9      draw                                        maps, charts, tables, sentences
-10     release                                     a finished site, read as a stranger would
-11     publish                                     running notebooks, pages, checks
+8      law                                         acts by article, amendments as operations
+9      advise                                      rules, verdicts
+10     draw                                        maps, charts, tables, sentences
+11     release                                     a finished site, read as a stranger would
+12     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from analysis.cli_law import fetch_law, law_names
 from analysis.cli_waves import new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
@@ -119,7 +120,9 @@ def list_(kind: str | None) -> None:
     help="Take the files from this folder instead of the network.",
 )
 def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
-    """Fetch open data: all SOURCES, or those named (see: hromady list sources).
+    """Fetch open data: all SOURCES, or those named (see: hromady list sources); or the law.
+
+    The word law (or the id of one text below data/law/texts) fetches official texts of acts.
 
     Each file is verified by its sha256 and only then put in place; a download that was
     cut goes on where it stopped; what was fetched before stays until the new file is good.
@@ -128,11 +131,15 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
 
     from analysis import places
 
+    texts = law_names()
+    if sources and all(name in texts for name in sources):
+        fetch_law(tuple(dict.fromkeys(id_ for name in sources for id_ in texts[name])), folder)
+        return
     declared = places.read_sources()
     for name in sources:
         if name not in declared:
             raise ParameterError(
-                f"There is no source '{name}'.", needed=f"one of: {', '.join(declared)}"
+                f"There is no source '{name}'.", needed=f"one of: {', '.join(declared)}, law"
             )
     wanted = list(sources) or list(declared)
     problems = [problem for name in wanted if (problem := _fetch_one(name, folder))]

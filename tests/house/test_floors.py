@@ -12,7 +12,7 @@ DOORS = {
     "nbconvert": {"publish"},
     "nbclient": {"publish"},
     "yaml": {"declared"},
-    "click": {"cli", "cli_waves"},
+    "click": {"cli", "cli_law", "cli_waves"},
     "tqdm": {"cli"},
     "requests": {"places"},
     "pyxform": {"survey"},

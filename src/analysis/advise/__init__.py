@@ -6,13 +6,13 @@ they agree. What does not belong here: measuring, the wording of a law in force,
 of documents.
 """
 
-from analysis.advise.acts import Act, read_acts
 from analysis.advise.agreement import Agreement, consensus_summary, kendall_w, round_stability
 from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
+from analysis.law import Act, read_acts
 
 __all__ = [
     "Act",

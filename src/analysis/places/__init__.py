@@ -10,7 +10,13 @@ any drawing of a map.
 from analysis.places.areas import Areas, read_areas, read_oblast_outlines, read_points
 from analysis.places.boundaries import read_boundaries
 from analysis.places.distances import TravelSpeed, centres_of, distances_between, travel_speed
-from analysis.places.fetching import FetchedSource, fetch_source
+from analysis.places.fetching import (
+    DeclaredFile,
+    FetchedSource,
+    fetch_file,
+    fetch_source,
+    read_fetched_path,
+)
 from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
 from analysis.places.neighbours import neighbours_of
 from analysis.places.opendata import OpenData, read_open_data
@@ -22,6 +28,7 @@ from analysis.places.sources import Source, read_sources
 
 __all__ = [
     "Areas",
+    "DeclaredFile",
     "FetchedSource",
     "Match",
     "OpenData",
@@ -30,6 +37,7 @@ __all__ = [
     "centres_of",
     "coverage_of_sources",
     "distances_between",
+    "fetch_file",
     "fetch_source",
     "find_hromada",
     "hromada_code_of",
@@ -37,6 +45,7 @@ __all__ = [
     "neighbours_of",
     "read_areas",
     "read_boundaries",
+    "read_fetched_path",
     "read_oblast_outlines",
     "read_oblasts_raions",
     "read_open_data",

@@ -10,13 +10,56 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from analysis import paths
 from analysis.errors import DataError, FetchError, OutputError, SourceMissing
 from analysis.places.downloading import Report, fetch_bytes
-from analysis.places.sources import Source, read_source
+from analysis.places.sources import read_source
 
-__all__ = ["FetchedSource", "fetch_file", "fetch_source", "is_fetched", "read_fetched_path"]
+__all__ = [
+    "DeclaredFile",
+    "FetchedSource",
+    "fetch_file",
+    "fetch_source",
+    "is_fetched",
+    "read_fetched_path",
+]
+
+
+class DeclaredFile(Protocol):
+    """What fetching needs to know of a file, whatever is read from it later.
+
+    Examples
+    --------
+    >>> declared: DeclaredFile = read_source("population")
+    >>> declared.local_name
+    'kse_hromada_total_population_2022.csv'
+    """
+
+    @property
+    def id(self) -> str:
+        """Its id, as `hromady fetch` knows it."""
+
+    @property
+    def address(self) -> str:
+        """Where it is published."""
+
+    @property
+    def file_name(self) -> str:
+        """Its name there."""
+
+    @property
+    def local_name(self) -> str:
+        """Its name in ``build/open``."""
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of its bytes."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Its size."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +130,7 @@ def fetch_source(
 
 
 def fetch_file(
-    source: Source,
+    source: DeclaredFile,
     target_folder: Path,
     *,
     folder: Path | str | None = None,
@@ -97,8 +140,8 @@ def fetch_file(
 
     Parameters
     ----------
-    source : Source
-        Its address, size and sha256 are used.
+    source : DeclaredFile
+        A source, or any declared file. Its address, size and sha256 are used.
     target_folder : pathlib.Path
         Where the file shall lie, under its local name.
     folder, report : optional
@@ -134,12 +177,12 @@ def fetch_file(
     return FetchedSource(source.id, target, source.size_bytes, was_there)
 
 
-def is_fetched(source: Source) -> bool:
+def is_fetched(source: DeclaredFile) -> bool:
     """Return whether a file of the source lies in ``build/open`` (it is not verified).
 
     Parameters
     ----------
-    source : Source
+    source : DeclaredFile
         A declared source.
 
     Returns
@@ -154,12 +197,12 @@ def is_fetched(source: Source) -> bool:
     return (paths.fetched_folder() / source.local_name).is_file()
 
 
-def read_fetched_path(source: Source) -> Path:
+def read_fetched_path(source: DeclaredFile) -> Path:
     """Return the verified file of a source.
 
     Parameters
     ----------
-    source : Source
+    source : DeclaredFile
         A declared source.
 
     Returns
@@ -197,14 +240,14 @@ def read_fetched_path(source: Source) -> Path:
     return path
 
 
-def is_declared(path: Path, source: Source) -> bool:
+def is_declared(path: Path, source: DeclaredFile) -> bool:
     """Return whether a file is the declared one, byte for byte.
 
     Parameters
     ----------
     path : pathlib.Path
         It may be missing.
-    source : Source
+    source : DeclaredFile
         Says size and sha256.
 
     Returns
@@ -226,7 +269,7 @@ def _read_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _difference(path: Path, source: Source) -> dict[str, str]:
+def _difference(path: Path, source: DeclaredFile) -> dict[str, str]:
     return {
         "needed": f"{source.size_bytes:,} bytes, sha256 {source.sha256}",
         "found": f"{path.stat().st_size:,} bytes, sha256 {_read_sha256(path)}",
@@ -234,7 +277,7 @@ def _difference(path: Path, source: Source) -> dict[str, str]:
 
 
 def _fetch_from_folder(
-    source: Source, target: Path, *, folder: Path, report: Report | None
+    source: DeclaredFile, target: Path, *, folder: Path, report: Report | None
 ) -> None:
     candidates = [folder / name for name in (source.local_name, source.file_name)]
     present = [path for path in candidates if path.is_file()]
@@ -256,7 +299,7 @@ def _fetch_from_folder(
         report(source.size_bytes, source.size_bytes)
 
 
-def _fetch_from_address(source: Source, target: Path, *, report: Report | None) -> None:
+def _fetch_from_address(source: DeclaredFile, target: Path, *, report: Report | None) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.advise import read_acts, read_rules
+from analysis.advise import read_rules
 from analysis.indicators import read_indicators
+from analysis.law import read_acts
 
 
 def test_every_provision_points_to_a_known_act() -> None:

@@ -1,0 +1,35 @@
+"""The law comes in by the same door as open data, and says what failed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def hromady(build: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        env={**os.environ, "HROMADY_BUILD": str(build)},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_an_empty_folder_is_refused_text_by_text_with_exit_code_6(tmp_path: Path) -> None:
+    done = hromady(tmp_path / "build", "fetch", "law", "--from", str(tmp_path))
+    assert done.returncode == 6
+    assert done.stderr.count("The folder holds no file of the source 'ua_") >= 9
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.reference
+def test_one_text_is_fetched_by_its_id_and_nothing_else(reference: Path, tmp_path: Path) -> None:
+    folder = str(reference / "data" / "law")
+    done = hromady(tmp_path, "fetch", "ua_law_1508_vii", "--from", folder)
+    assert done.returncode == 0, done.stderr
+    assert "1 official text(s) in place." in done.stdout
+    assert [file.name for file in (tmp_path / "open").iterdir()] == ["law_1508-18.json"]
