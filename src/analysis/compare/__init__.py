@@ -16,12 +16,14 @@ from analysis.compare.autocorrelation import (
 )
 from analysis.compare.coherence import Coherence, cronbach_alpha
 from analysis.compare.comparison import compare_with_peers, group_comparison
+from analysis.compare.local_autocorrelation import LocalAutocorrelation, local_autocorrelation
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
 from analysis.compare.sensitivity import sobol_design, sobol_indices, sobol_sample
 
 __all__ = [
     "Autocorrelation",
     "Coherence",
+    "LocalAutocorrelation",
     "PeerRules",
     "SizeClass",
     "SpatialWeights",
@@ -29,6 +31,7 @@ __all__ = [
     "cronbach_alpha",
     "geary_c",
     "group_comparison",
+    "local_autocorrelation",
     "moran_i",
     "peer_groups",
     "read_peer_rules",
