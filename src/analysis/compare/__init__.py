@@ -19,6 +19,7 @@ from analysis.compare.comparison import compare_with_peers, group_comparison
 from analysis.compare.local_autocorrelation import LocalAutocorrelation, local_autocorrelation
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
 from analysis.compare.sensitivity import sobol_design, sobol_indices, sobol_sample
+from analysis.compare.smoothing import smoothed_rates
 
 __all__ = [
     "Autocorrelation",
@@ -35,6 +36,7 @@ __all__ = [
     "moran_i",
     "peer_groups",
     "read_peer_rules",
+    "smoothed_rates",
     "sobol_design",
     "sobol_indices",
     "sobol_sample",
