@@ -26,6 +26,12 @@ from analysis.survey.formchecks import check_form
 from analysis.survey.formlint import lint_form
 from analysis.survey.forms import Form, read_form
 from analysis.survey.identifiers import bank_account, is_personal_number
+from analysis.survey.participation import (
+    disagreement_of_roles,
+    groups_of_hromadas,
+    question_nonresponse,
+    read_answers,
+)
 from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.retention import refuse_overdue
@@ -64,9 +70,13 @@ __all__ = [
     "check_form",
     "compare_forms",
     "decisions_in",
+    "disagreement_of_roles",
+    "groups_of_hromadas",
     "is_personal_number",
     "item_nonresponse",
     "lint_form",
+    "question_nonresponse",
+    "read_answers",
     "read_corrections",
     "read_drift",
     "read_export",

@@ -6,6 +6,8 @@ here; these tables show what it would be decided on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.errors import DataError
@@ -15,22 +17,35 @@ from analysis.survey.waves import Wave
 
 __all__ = ["agreement_of_respondents", "item_nonresponse", "response_rates", "who_answered"]
 
+UNKNOWN = "unknown"
 
-def who_answered(wave: Wave, register: pd.DataFrame) -> pd.DataFrame:
-    """Compare the hromadas that answered with all hromadas, by oblast and by type.
+
+def who_answered(
+    wave: Wave | RespondentWave,
+    register: pd.DataFrame,
+    *,
+    groups: Mapping[str, pd.Series] | None = None,
+) -> pd.DataFrame:
+    """Compare the hromadas that answered with all hromadas, by oblast, by type and further groups.
 
     Parameters
     ----------
-    wave : Wave
-        The survey.
+    wave : Wave or RespondentWave
+        The survey; a hromada of a survey of people answered when one of its people did.
     register : DataFrame
         As ``places.read_register()``; only rows of the kind ``hromada`` count (1,469).
+    groups : mapping of str to Series, optional
+        By the name of a dimension, the group of each hromada (index hromada_code), as
+        :func:`groups_of_hromadas` returns them; a hromada without one stands in ``unknown``.
 
     Returns
     -------
     DataFrame
-        One row a group: by ("country" | "oblast" | "type"), group (oblast_code, type, or
-        "UA"), name_uk, name_en, hromadas_count, surveyed_count, surveyed_share (0-1).
+        One row a group: by ("country" | "oblast" | "type" | a name of ``groups``), group
+        (oblast_code, type, id of a group, or "UA"), name_uk, name_en, hromadas_count,
+        surveyed_count, surveyed_share (of the group, 0-1), share_of_all (the group's share of all
+        hromadas, 0-1), share_of_surveyed (its share of those that answered, 0-1). Shares describe;
+        they are no estimates.
 
     Raises
     ------
@@ -53,11 +68,15 @@ def who_answered(wave: Wave, register: pd.DataFrame) -> pd.DataFrame:
         country_uk="Україна",
         country_en="Ukraine",
     )
-    dimensions = (
+    dimensions = [
         ("country", "country", "country_uk", "country_en"),
         ("oblast", "oblast_code", "oblast_uk", "oblast_en"),
         ("type", "type", "type", "type"),
-    )
+    ]
+    for name, groups_of_one in (groups or {}).items():
+        found = hromadas["hromada_code"].map(groups_of_one)
+        hromadas[name] = found.where(found.notna(), UNKNOWN).astype("str")
+        dimensions.append((name, name, name, name))
     parts = [
         _coverage(hromadas, by, group=group, name_uk=name_uk, name_en=name_en)
         for by, group, name_uk, name_en in dimensions
@@ -79,6 +98,8 @@ def _coverage(
         }
     )
     table["surveyed_share"] = table["surveyed_count"] / table["hromadas_count"]
+    table["share_of_all"] = table["hromadas_count"] / table["hromadas_count"].sum()
+    table["share_of_surveyed"] = table["surveyed_count"] / table["surveyed_count"].sum()
     table.insert(1, "group", table.index)
     return table.reset_index(drop=True)
 
