@@ -7,7 +7,15 @@ belong here: measuring an indicator, peers of a hromada, drawing, and a league t
 """
 
 from analysis.composite.aggregation import aggregated, aggregated_levels
+from analysis.composite.declarations import Index, read_index, read_indexes
+from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Choice, Steps
+from analysis.composite.framework import Component, IndexIndicator, Link, Population
+from analysis.composite.links import link_index
 from analysis.composite.normalisation import normalised
+from analysis.composite.pipeline import Composite, build_index, replay
+from analysis.composite.presentation import score_table, unpack_score
+from analysis.composite.selection import measure_index, passport_faults
+from analysis.composite.steps import Reason, StepStatus, say_reasons, with_step
 from analysis.composite.weights import (
     BudgetAllocation,
     budget_allocation,
@@ -18,13 +26,36 @@ from analysis.composite.weights import (
 )
 
 __all__ = [
+    "AggregationChoice",
+    "AuditBounds",
     "BudgetAllocation",
+    "Choice",
+    "Component",
+    "Composite",
+    "Index",
+    "IndexIndicator",
+    "Link",
+    "Population",
+    "Reason",
+    "StepStatus",
+    "Steps",
     "aggregated",
     "aggregated_levels",
     "budget_allocation",
+    "build_index",
     "effective_weights",
     "equal_weights",
     "given_weights",
+    "link_index",
+    "measure_index",
     "normalised",
+    "passport_faults",
     "pca_weights",
+    "read_index",
+    "read_indexes",
+    "replay",
+    "say_reasons",
+    "score_table",
+    "unpack_score",
+    "with_step",
 ]
