@@ -1,0 +1,309 @@
+"""Nearest neighbours: which hromadas live in the most similar circumstances, and why.
+
+Likeness is of circumstances that ``data/indexes/likeness.yml`` declares, within one type of
+hromada. It says nothing of merit, and needs no survey.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pydantic import Field, model_validator
+
+from analysis import paths
+from analysis.declared import Record, read_record
+from analysis.errors import UnknownName
+from analysis.indicators import Inputs
+
+__all__ = [
+    "LikenessRules",
+    "LikenessVariable",
+    "likeness_variables",
+    "nearest_neighbours",
+    "read_likeness_rules",
+]
+
+Floats = npt.NDArray[np.float64]
+NORMAL_MAD = 1.4826
+
+
+class LikenessVariable(Record):
+    """One circumstance in which hromadas are alike or not.
+
+    Examples
+    --------
+    >>> read_likeness_rules().variables[0].input
+    'residents_count'
+    """
+
+    id: str
+    name: str
+    input: str
+    scale: Literal["plain", "logarithm", "yes_or_no"]
+    why: str
+    divided_by: str = ""
+
+
+class LikenessRules(Record):
+    """How the likeness of hromadas is told.
+
+    Parameters
+    ----------
+    variables : tuple of LikenessVariable
+        Each counts the same.
+    neighbours : int
+        How many nearest are told.
+    known_at_least : int
+        Variables known for both, under which no distance is told.
+    cap : float
+        Usual spreads beyond which a difference counts no more.
+    neighbours_reason, known_reason, cap_reason : str
+        Why these.
+
+    Examples
+    --------
+    >>> len(read_likeness_rules().variables) >= 6
+    True
+    """
+
+    variables: tuple[LikenessVariable, ...]
+    neighbours: int = Field(ge=1)
+    neighbours_reason: str
+    known_at_least: int = Field(ge=1)
+    known_reason: str
+    cap: float = Field(gt=0)
+    cap_reason: str
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_enough(self) -> LikenessRules:
+        ids = [each.id for each in self.variables]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two variables have the same id")
+        if len(ids) < self.known_at_least:
+            raise ValueError("known_at_least is larger than the number of variables")
+        return self
+
+
+def read_likeness_rules() -> LikenessRules:
+    """Read how the likeness of hromadas is told.
+
+    Returns
+    -------
+    LikenessRules
+
+    Raises
+    ------
+    DeclarationError
+        The declaration is not as it must be.
+
+    Source
+    ------
+    ``data/indexes/likeness.yml``.
+
+    Examples
+    --------
+    >>> read_likeness_rules().neighbours
+    10
+    """
+    return read_record(paths.data_folder() / "indexes" / "likeness.yml", LikenessRules)
+
+
+def likeness_variables(inputs: Inputs, rules: LikenessRules) -> pd.DataFrame:
+    """Return the declared circumstances of each hromada.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        One row a hromada.
+    rules : LikenessRules
+        Which variables.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (hromadas, variables)
+        Indexed by ``hromada_code``, in the unit of the input (or a quotient of two); missing where
+        an input is, or was not fetched.
+
+    Examples
+    --------
+    >>> from analysis.indicators import inputs_of
+    >>> likeness_variables(inputs_of(), read_likeness_rules()).shape[0]
+    0
+    """
+    columns = {}
+    for variable in rules.variables:
+        value = _input(inputs, variable.input)
+        if variable.divided_by:
+            below = _input(inputs, variable.divided_by)
+            value = value / below.where(below > 0)
+        columns[variable.id] = value
+    return pd.DataFrame(columns, index=inputs.values.index)
+
+
+def _input(inputs: Inputs, name: str) -> pd.Series:
+    if name not in inputs.values:
+        return pd.Series(np.nan, index=inputs.values.index)
+    return inputs.values[name].astype("Float64").astype(float)
+
+
+def nearest_neighbours(
+    inputs: Inputs,
+    register: pd.DataFrame,
+    *,
+    hromada_code: str,
+    rules: LikenessRules,
+    mixed: bool = False,
+) -> pd.DataFrame:
+    """Tell the hromadas whose circumstances are nearest to those of one hromada, and why.
+
+    Differences are counted in usual spreads of the type, so that no variable weighs more because of
+    its unit. The distance is their quadratic mean over the variables known for both.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        One row a hromada.
+    register : pandas.DataFrame
+        With ``hromada_code`` and ``type``.
+    hromada_code : str
+        The hromada.
+    rules : LikenessRules
+        Variables, how many neighbours, bounds.
+    mixed : bool
+        Look among all types; else among hromadas of its type alone.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a neighbour, the nearest first
+        hromada_code, type, distance (usual spreads), closer_than_share (of the pairs of hromadas
+        looked at that lie further apart), variables_count (known for both), missing_count,
+        nearest_variables and furthest_variables (tuples of ids, the plainest first; a variable in
+        which the pair differs by at most half a spread is near, by at least one is far), and a
+        column difference_VARIABLE for each (signed, in usual spreads; missing allowed). Empty where
+        too few variables are known of the hromada.
+
+    Raises
+    ------
+    UnknownName
+        The hromada has no type, or is not in the register.
+
+    Source
+    ------
+    As the nearest neighbours of CIPFA and of OHID Fingertips: Euclidean distance of standardised
+    variables; here with medians and median absolute deviations.
+
+    Examples
+    --------
+    >>> codes = [f"UA{place}" for place in range(5)]
+    >>> register = pd.DataFrame({"hromada_code": codes, "type": ["rural"] * 4 + ["urban"]})
+    >>> residents = [1000.0, 1100.0, 3000.0, 9000.0, 1000.0]
+    >>> values = pd.DataFrame({"residents_count": residents}, index=codes)
+    >>> inputs = Inputs(values, pd.DataFrame(index=codes), pd.DataFrame())
+    >>> rules = read_likeness_rules()
+    >>> few = rules.model_copy(update={"variables": rules.variables[:1], "known_at_least": 1})
+    >>> told = nearest_neighbours(inputs, register, hromada_code="UA0", rules=few)
+    >>> told[["hromada_code", "nearest_variables"]].values.tolist()[0]
+    ['UA1', ('residents',)]
+    """
+    types = register.set_index("hromada_code")["type"]
+    if hromada_code not in types.index or (pd.isna(types[hromada_code]) and not mixed):
+        raise UnknownName(f"The hromada '{hromada_code}' has no type, hence no neighbours.")
+    among = types.index if mixed else types.index[types == types[hromada_code]]
+    values = likeness_variables(inputs, rules)
+    values = values.reindex(values.index.intersection(among))
+    if hromada_code not in values.index:
+        return _told(pd.DataFrame(), rules)
+    scaled = _standardised(values, rules)
+    own = scaled.loc[hromada_code]
+    gaps = (scaled.drop(index=hromada_code) - own).clip(-rules.cap, rules.cap)
+    known = gaps.notna().sum(axis=1)
+    gaps = gaps[known >= rules.known_at_least]
+    distance = np.sqrt((gaps**2).mean(axis=1)).sort_values(kind="stable")
+    chosen = distance.index[: rules.neighbours]
+    told = gaps.loc[chosen].add_prefix("difference_")
+    reasons = pd.DataFrame([_reasons(gaps.loc[code]) for code in chosen], index=chosen)
+    told = told.assign(
+        type=types.reindex(chosen),
+        distance=distance.loc[chosen],
+        closer_than_share=_further(scaled.to_numpy(), distance.loc[chosen].to_numpy(), rules),
+        variables_count=known.loc[chosen],
+        missing_count=len(rules.variables) - known.loc[chosen],
+    )
+    return _told(told.join(reasons).rename_axis("hromada_code").reset_index(), rules)
+
+
+def _told(neighbours: pd.DataFrame, rules: LikenessRules) -> pd.DataFrame:
+    columns = [
+        "hromada_code",
+        "type",
+        "distance",
+        "closer_than_share",
+        "variables_count",
+        "missing_count",
+        "nearest_variables",
+        "furthest_variables",
+    ]
+    return neighbours.reindex(
+        columns=[*columns, *(f"difference_{each.id}" for each in rules.variables)]
+    )
+
+
+def _standardised(values: pd.DataFrame, rules: LikenessRules) -> pd.DataFrame:
+    """Count each variable in usual spreads of the hromadas looked at."""
+    return pd.DataFrame(
+        {each.id: _SCALES[each.scale](values[each.id], rules) for each in rules.variables}
+    )
+
+
+def _spreads(values: pd.Series, _rules: LikenessRules) -> pd.Series:
+    middle = values.median()
+    spread = NORMAL_MAD * (values - middle).abs().median()
+    if not spread > 0:
+        # more than half are equal (no town at all, say): then the spread of the others tells
+        spread = values.std()
+    return (values - middle) / spread if spread > 0 else values - middle
+
+
+def _logarithms(values: pd.Series, rules: LikenessRules) -> pd.Series:
+    positive = values.where(values > 0)
+    return _spreads(pd.Series(np.log(positive), index=values.index), rules)
+
+
+def _yes_or_no(values: pd.Series, rules: LikenessRules) -> pd.Series:
+    # either the same or as different as two hromadas can be
+    return values * rules.cap
+
+
+_SCALES = {"plain": _spreads, "logarithm": _logarithms, "yes_or_no": _yes_or_no}
+NEAR, FAR = 0.5, 1.0
+
+
+class _Reasons(NamedTuple):
+    nearest_variables: tuple[str, ...]
+    furthest_variables: tuple[str, ...]
+
+
+def _reasons(gaps: pd.Series) -> _Reasons:
+    size = gaps.abs().dropna().sort_values(kind="stable")
+    near = tuple(size.index[size <= NEAR][:3])
+    far = tuple(size.index[size >= FAR][::-1][:2])
+    return _Reasons(near, far)
+
+
+def _further(scaled: Floats, distances: Floats, rules: LikenessRules) -> Floats:
+    """Return which share of all pairs lies further apart than each distance."""
+    count, found = len(scaled), []
+    for place in range(count - 1):
+        gaps = np.clip(scaled[place + 1 :] - scaled[place], -rules.cap, rules.cap)
+        known = ~np.isnan(gaps)
+        enough = known.sum(axis=1) >= rules.known_at_least
+        squared = np.where(known, gaps, 0.0) ** 2
+        mean = squared[enough].sum(axis=1) / known[enough].sum(axis=1)
+        found.append(np.sqrt(mean))
+    pairs = np.sort(np.concatenate(found)) if found else np.empty(0)
+    if not len(pairs):
+        return np.full(len(distances), np.nan)
+    return 1 - np.searchsorted(pairs, distances, side="right") / len(pairs)

@@ -1,0 +1,117 @@
+"""From which to which place the hromadas of one peer group may stand.
+
+How intervals of ranks are made stands in ``ranks``; here it is decided who is placed among whom,
+and on which scale the values stray.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.compare.ranks import levels_count, quarter_probabilities, rank_intervals
+from analysis.errors import UnknownName
+
+__all__ = ["place_among_peers"]
+
+
+def place_among_peers(
+    bounded: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str, minimum_peers: int
+) -> pd.DataFrame:
+    """Tell from which to which place the hromadas of one peer group may stand.
+
+    Parameters
+    ----------
+    bounded : pandas.DataFrame
+        One indicator, as :func:`measure_with_bounds` returns it.
+    groups : pandas.DataFrame
+        As :func:`peer_groups` returns it.
+    hromada_code : str
+        Whose peer group.
+    minimum_peers : int
+        Peers with a value and a known noise under which nothing is told.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a hromada of the group with a value, by value
+        hromada_code, peer_group, value, noise, place_from, place_to, units_count, alike_count,
+        is_exact (no noise is known: the order is as measured and promises nothing for another
+        year), own_from, own_to (interval for this hromada alone; missing for the others),
+        lowest_quarter_probability, highest_quarter_probability, half (``lower`` or ``upper`` half
+        of the group, surely; else ``not_told``), levels_count (how many hromadas of the group can
+        at most all be told apart from each other), left_out_count (hromadas of the group that have
+        a value, a zero say, whose noise is not known). Empty with too few peers.
+
+    Raises
+    ------
+    UnknownName
+        The hromada has no peer group.
+
+    Examples
+    --------
+    >>> codes = [f"UA{number}" for number in range(10)]
+    >>> bounded = pd.DataFrame({"hromada_code": codes, "value": [float(n) for n in range(10)],
+    ...     "error": 0.1, "scale": "difference", "noise": "years"})
+    >>> groups = pd.DataFrame({"hromada_code": codes, "peer_group": "rural"})
+    >>> found = place_among_peers(bounded, groups, hromada_code="UA9", minimum_peers=8)
+    >>> print(*found[["hromada_code", "own_from", "own_to", "left_out_count"]].iloc[-1])
+    UA9 10.0 10.0 0
+    """
+    own = groups.loc[groups["hromada_code"] == hromada_code, "peer_group"]
+    if own.empty:
+        raise UnknownName(f"The hromada '{hromada_code}' has no peer group.")
+    members = groups.loc[groups["peer_group"] == own.iloc[0], "hromada_code"]
+    among = bounded[bounded["hromada_code"].isin(members) & bounded["value"].notna()]
+    among = among.set_index("hromada_code").sort_values("value", kind="stable")
+    is_noisy = among["error"].notna() | among["error"].isna().all()
+    left_out, among = int((~is_noisy).sum()), among[is_noisy]
+    if len(among) <= minimum_peers:
+        return pd.DataFrame(columns=[*_GROUP_COLUMNS])
+    is_ratio = among["scale"].eq("ratio") & among["error"].notna()
+    values = np.log(among["value"].where(is_ratio, 1.0)).where(is_ratio, among["value"])
+    errors = among["error"].fillna(0.0)
+    told = rank_intervals(values, errors).assign(value=among["value"], noise=among["noise"])
+    told = told.join(quarter_probabilities(values, errors))
+    told = told.assign(**_own_places(values, errors, hromada_code), half=_half(told))
+    told = told.assign(peer_group=own.iloc[0], left_out_count=left_out)
+    told["levels_count"] = levels_count(values, errors)
+    return told.reset_index(names="hromada_code")[[*_GROUP_COLUMNS]]
+
+
+def _own_places(values: pd.Series, errors: pd.Series, hromada_code: str) -> dict[str, pd.Series]:
+    """Give the one hromada its own interval, all others none."""
+    nothing = pd.Series(np.nan, index=values.index)
+    if hromada_code not in values.index:
+        return {"own_from": nothing, "own_to": nothing}
+    alone = rank_intervals(values, errors, own=hromada_code)
+    return {
+        f"own_{end}": alone[f"place_{end}"].astype(float).reindex(values.index)
+        for end in ("from", "to")
+    }
+
+
+def _half(told: pd.DataFrame) -> npt.NDArray[np.str_]:
+    middle = told["units_count"] / 2
+    sure = [told["place_to"] <= middle, told["place_from"] > middle]
+    return np.select(sure, ["lower", "upper"], "not_told")
+
+
+_GROUP_COLUMNS = (
+    "hromada_code",
+    "peer_group",
+    "value",
+    "noise",
+    "place_from",
+    "place_to",
+    "units_count",
+    "alike_count",
+    "is_exact",
+    "own_from",
+    "own_to",
+    "lowest_quarter_probability",
+    "highest_quarter_probability",
+    "half",
+    "levels_count",
+    "left_out_count",
+)
