@@ -1,0 +1,313 @@
+"""What is declared of services that hromadas could share, and who lacks one of them.
+
+Which size a shared service needs, how far its hromadas may lie apart, and which forms of
+cooperation the law knows: each number with its reason and how far it was verified. Finding groups
+belongs to ``pooling``; the wording of the law is never here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+from pydantic import Field
+
+from analysis import paths
+from analysis.declared import Record, read_record
+from analysis.errors import DataError, SourceMissing, UnknownName
+from analysis.indicators import Provision
+from analysis.places import OpenData, read_register
+
+__all__ = [
+    "Cooperation",
+    "LegalForm",
+    "LegalForms",
+    "SharedService",
+    "lacking_hromadas",
+    "read_cooperation",
+    "read_legal_forms",
+]
+
+Flag = Literal["seen", "partly_seen", "from_memory", "derived", "our_judgement"]
+Case = Literal["nobody_provides", "one_provides"]
+
+
+class Lack(Record):
+    """When a hromada lacks the service: its value of an indicator is at most this."""
+
+    indicator: str
+    at_most: float
+
+
+class SetAside(Record):
+    """Hromadas for which nothing is proposed, by a category of open data."""
+
+    input: str
+    classes: tuple[str, ...] = Field(min_length=1)
+    because: str
+
+
+class SharedService(Record):
+    """A service that hromadas could share: ``services.<id>`` of ``minimum_caseload.yml``.
+
+    Parameters
+    ----------
+    lacks : Lack
+        Who lacks it.
+    counts : str
+        What the caseload is counted in: ``clients`` or ``residents``.
+    per_1000_residents, minimum : float
+        Caseload to expect of a thousand residents, and the least caseload of one service.
+    distance_at_most_km : float
+        Straight line from the seat to each centre.
+    members_at_most : int
+        Hromadas of one group.
+    per_1000_because, minimum_because, bounds_because : str
+        Why.
+    per_1000_flag, minimum_flag, bounds_flag : str
+        How far this was verified, or ``our_judgement``.
+
+    Examples
+    --------
+    >>> service = read_cooperation().service("home_care")
+    >>> service.counts, service.minimum_flag
+    ('clients', 'our_judgement')
+    """
+
+    lacks: Lack
+    counts: Literal["clients", "residents"]
+    per_1000_residents: float = Field(gt=0)
+    per_1000_because: str
+    per_1000_flag: Flag
+    minimum: float = Field(gt=0)
+    minimum_because: str
+    minimum_flag: Flag
+    distance_at_most_km: float = Field(gt=0)
+    members_at_most: int = Field(ge=2, le=6)
+    bounds_because: str
+    bounds_flag: Flag
+
+
+class Cooperation(Record):
+    """The content of ``data/cooperation/minimum_caseload.yml``.
+
+    Parameters
+    ----------
+    residents, budget : str
+        Inputs of open data.
+    set_aside : SetAside
+        For whom nothing is proposed.
+    services : dict of str to SharedService
+        By id.
+
+    Examples
+    --------
+    >>> sorted(read_cooperation().services)
+    ['home_care', 'social_services_centre']
+    """
+
+    residents: str
+    budget: str
+    set_aside: SetAside
+    services: dict[str, SharedService] = Field(min_length=1)
+
+    def service(self, service_id: str) -> SharedService:
+        """Return one service.
+
+        Raises
+        ------
+        UnknownName
+            There is none of this id.
+        """
+        if service_id not in self.services:
+            raise UnknownName(
+                f"No shared service is called '{service_id}'.",
+                nearest=tuple(self.services),
+                where="data/cooperation/minimum_caseload.yml",
+            )
+        return self.services[service_id]
+
+
+class LegalForm(Record):
+    """A form of cooperation by its place in the act.
+
+    Parameters
+    ----------
+    provisions : tuple of Provision
+        Where the form stands, and where it is regulated.
+    suits : tuple of str
+        In which case it is worth discussing first: ``nobody_provides``, ``one_provides``.
+
+    Examples
+    --------
+    >>> read_legal_forms().forms["joint_institution"].provisions[0].point
+    '4'
+    """
+
+    provisions: tuple[Provision, ...] = Field(min_length=1)
+    suits: tuple[Case, ...]
+
+
+class Encouragement(Record):
+    """From how many members on the state may encourage a cooperation, and where this stands."""
+
+    provision: Provision
+    members_above: int
+
+
+class LegalForms(Record):
+    """The content of ``data/cooperation/legal_forms.yml``.
+
+    Parameters
+    ----------
+    act, edition_seen : str
+        The act, and the edition in which the places were checked.
+    suits_flag : str
+        How far the choice of forms was verified.
+    forms : dict of str to LegalForm
+        By id.
+    encouragement : Encouragement
+        Of cooperation of several.
+
+    Examples
+    --------
+    >>> read_legal_forms().suiting("one_provides")
+    ('delegation', 'joint_funding')
+    """
+
+    act: str
+    edition_seen: str
+    suits_flag: Flag
+    forms: dict[str, LegalForm] = Field(min_length=1)
+    encouragement: Encouragement
+
+    def suiting(self, case: Case) -> tuple[str, ...]:
+        """Return the ids of the forms worth discussing first in a case."""
+        return tuple(name for name, form in self.forms.items() if case in form.suits)
+
+
+def read_cooperation() -> Cooperation:
+    """Return what is declared of services that hromadas could share.
+
+    Returns
+    -------
+    Cooperation
+
+    Raises
+    ------
+    DeclarationError
+        With file, line and key.
+
+    Examples
+    --------
+    >>> read_cooperation().residents
+    'residents_count'
+    """
+    return read_record(paths.data_folder() / "cooperation" / "minimum_caseload.yml", Cooperation)
+
+
+def read_legal_forms() -> LegalForms:
+    """Return the declared forms of cooperation.
+
+    Returns
+    -------
+    LegalForms
+
+    Raises
+    ------
+    DeclarationError
+        With file, line and key.
+
+    Examples
+    --------
+    >>> len(read_legal_forms().forms)
+    6
+    """
+    return read_record(paths.data_folder() / "cooperation" / "legal_forms.yml", LegalForms)
+
+
+def lacking_hromadas(
+    measured: pd.DataFrame,
+    service_id: str,
+    *,
+    open_data: OpenData,
+    centres: pd.DataFrame,
+    declared: Cooperation,
+) -> pd.DataFrame:
+    """Tell of every hromada whether it lacks the service, and what it would bring to a group.
+
+    Parameters
+    ----------
+    measured : pandas.DataFrame
+        The indicator of ``lacks`` as ``indicators.measure`` returns it: from open data or from a
+        survey. Withheld and missing values are not known, never a lack.
+    service_id : str
+        Of ``declared``.
+    open_data : OpenData
+        Residents, budgets and who is set aside.
+    centres : pandas.DataFrame
+        Index ``hromada_code``: ``lat``, ``lon``, as ``places.centres_of`` returns them.
+    declared : Cooperation
+        As :func:`read_cooperation` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a hromada of ``measured``, indexed by ``hromada_code``
+        status (``lacks``, ``has``, ``unknown``, ``set_aside``), caseload (expected; in what the
+        service counts), residents_count, budget_uah, raion_code, oblast_code, lat, lon.
+
+    Raises
+    ------
+    SourceMissing
+        Residents or budgets were not fetched.
+    DataError
+        The table is of another indicator, or a hromada stands twice.
+
+    Examples
+    --------
+    >>> from analysis import places
+    >>> lacking_hromadas(pd.DataFrame(), "home_care", open_data=places.read_open_data(),
+    ...     centres=pd.DataFrame(), declared=read_cooperation())
+    Traceback (most recent call last):
+    ...
+    analysis.errors...
+    """
+    service = declared.service(service_id)
+    inputs = (declared.residents, declared.budget, declared.set_aside.input)
+    absent = [name for name in inputs if name not in open_data.values.columns]
+    if absent:
+        raise SourceMissing(
+            "Who could share a service is told from open data that are not here.",
+            needed=", ".join(absent),
+            hint="Fetch them with `hromady fetch`.",
+        )
+    values = _of_indicator(measured, service)
+    known = open_data.values.reindex(values.index)
+    register = read_register().set_index("hromada_code").reindex(values.index)
+    status = values.le(service.lacks.at_most).map({True: "lacks", False: "has"})
+    status = status.where(values.notna(), "unknown")
+    aside = known[declared.set_aside.input].isin(declared.set_aside.classes)
+    residents = known[declared.residents].astype(float)
+    return pd.DataFrame(
+        {
+            "status": status.mask(aside & status.ne("has"), "set_aside"),
+            "caseload": residents * service.per_1000_residents / 1000,
+            "residents_count": residents,
+            "budget_uah": known[declared.budget].astype(float),
+            "raion_code": register["raion_code"],
+            "oblast_code": register["oblast_code"],
+        }
+    ).join(centres[["lat", "lon"]])
+
+
+def _of_indicator(measured: pd.DataFrame, service: SharedService) -> pd.Series:
+    """Known values of the one indicator that decides, by hromada."""
+    ids = set(measured.get("indicator_id", ()))
+    if ids != {service.lacks.indicator} or measured["hromada_code"].duplicated().any():
+        raise DataError(
+            "Who lacks the service cannot be told from this table.",
+            needed=f"one row a hromada of the indicator {service.lacks.indicator}",
+            found=", ".join(sorted(map(str, ids))) or "no indicator",
+        )
+    values = measured.set_index("hromada_code")
+    return values["value"].where(values["status"].eq("measured")).astype(float)
