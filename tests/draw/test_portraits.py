@@ -1,4 +1,4 @@
-"""One hromada in words and tables; who took part."""
+"""One hromada in words and tables."""
 
 from __future__ import annotations
 
@@ -29,20 +29,6 @@ def test_kyiv_is_no_hromada_and_says_so() -> None:
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(UnknownName, match="UA99"):
         draw.say_place(places.read_register(), "UA99", words=WORDS)
-
-
-def test_coverage_counts_by_type_and_warns_of_made_up_answers() -> None:
-    wave = survey.read_wave("demo")
-    said = draw.say_coverage(
-        wave.surveyed_codes,
-        places.read_register(),
-        subject=draw.survey_subject(wave, words=WORDS),
-        words=WORDS,
-    )
-    assert said.plain.startswith("39 of 1,469")
-    assert "not drawn by lot" in said.plain
-    assert "made up" in said.plain
-    assert said.is_synthetic
 
 
 def test_groups_are_shown_once_each_with_all_their_hromadas() -> None:

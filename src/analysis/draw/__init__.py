@@ -23,13 +23,20 @@ from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.maps import draw_map
 from analysis.draw.mending import in_words, show_findings, synthetic_note
+from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
+from analysis.draw.participation import draw_composition, say_coverage, show_composition
 from analysis.draw.portraits import (
-    say_coverage,
     say_place,
     show_answers,
     show_groups,
     show_profile,
+)
+from analysis.draw.quality import (
+    show_agreement,
+    show_checks,
+    show_corrections,
+    show_disagreement,
 )
 from analysis.draw.sentences import (
     announce_synthetic,
@@ -41,6 +48,7 @@ from analysis.draw.sentences import (
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
 from analysis.draw.tables import Passage, Table, show_table
+from analysis.draw.terms import say_publication, show_private, show_terms
 
 __all__ = [
     "Figure",
@@ -52,11 +60,13 @@ __all__ = [
     "columns_of",
     "domain_names",
     "draw_bars",
+    "draw_composition",
     "draw_coverage",
     "draw_distribution",
     "draw_estimates",
     "draw_groups",
     "draw_map",
+    "draw_nonresponse",
     "edition_block",
     "in_words",
     "method_block",
@@ -68,18 +78,27 @@ __all__ = [
     "say_estimate",
     "say_finding",
     "say_place",
+    "say_publication",
     "say_sample",
     "say_value",
     "say_verdict",
     "say_verdict_counts",
     "say_verdicts",
+    "show_agreement",
     "show_answers",
+    "show_checks",
+    "show_composition",
+    "show_corrections",
     "show_counts",
+    "show_disagreement",
     "show_findings",
     "show_groups",
+    "show_nonresponse",
+    "show_private",
     "show_profile",
     "show_rules",
     "show_table",
+    "show_terms",
     "show_verdicts",
     "show_weighting",
     "sources_block",

@@ -1,24 +1,20 @@
-"""One hromada in words and tables, the groups it belongs to, and who took part in a survey."""
+"""One hromada in words and tables, and the groups it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from analysis.draw.groups import group_name, type_name, written_span
+from analysis.draw.groups import group_name, written_span
 from analysis.draw.headings import columns_of
-from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator
 from analysis.language import Words
 
-__all__ = ["say_coverage", "say_place", "show_answers", "show_groups", "show_profile"]
-
-TYPES = ("urban", "settlement", "rural")
+__all__ = ["say_place", "show_answers", "show_groups", "show_profile"]
 
 
 def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Passage:
@@ -66,59 +62,6 @@ def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Pas
     if pd.isna(row["type"]):
         return _spoken(words.say("reports.place_without_type", **told))
     return _spoken(words.say("reports.place", **told))
-
-
-def say_coverage(
-    answered: Collection[str], register: pd.DataFrame, *, subject: Subject, words: Words
-) -> Passage:
-    """Say how many hromadas took part in a survey, of how many, by type.
-
-    Parameters
-    ----------
-    answered : collection of str
-        Codes of those that took part.
-    register : DataFrame
-        Every hromada: hromada_code, kind, type.
-    subject : Subject
-        Tells whether the survey is synthetic.
-    words : Words
-        The reader's language.
-
-    Returns
-    -------
-    Passage
-
-    Examples
-    --------
-    >>> from analysis.language import read_words
-    >>> register = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "kind": "hromada",
-    ...     "type": ["urban", "rural"]})
-    >>> survey = Subject(name="Survey", unit="count")
-    >>> print(say_coverage(["UA1"], register, subject=survey, words=read_words("en")).plain[:39])
-    1 of 2 hromadas took part in the survey
-    """
-    hromadas = register[register["kind"] == "hromada"]
-    took_part = hromadas["hromada_code"].isin(answered)
-    types = [
-        words.say(
-            "reports.coverage_type",
-            answered=words.count((took_part & hromadas["type"].eq(kind)).sum()),
-            all=words.count(hromadas["type"].eq(kind).sum()),
-            type=type_name(kind, words),
-        )
-        for kind in TYPES
-    ]
-    key = "coverage_census" if took_part.all() else "coverage_purposive"
-    text = words.say(
-        "reports.coverage",
-        answered=words.count(took_part.sum()),
-        all=words.count(len(hromadas)),
-        types=", ".join(types),
-    )
-    sure = words.say(f"reports.{key}")
-    made_up = f" {words.say('reports.synthetic')}" if subject.is_synthetic else ""
-    spoken = _spoken(f"{text} {sure}{made_up}", is_synthetic=subject.is_synthetic)
-    return replace(spoken, headline=text.replace("**", ""), certainty=sure)
 
 
 def show_groups(groups: pd.DataFrame, *, words: Words) -> Table:
