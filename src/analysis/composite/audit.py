@@ -14,10 +14,12 @@ import pandas as pd
 
 from analysis.compare import cronbach_alpha
 from analysis.composite.declarations import Index
+from analysis.composite.framework import Component
 
 __all__ = ["Audit", "audited"]
 
 Numbers = npt.NDArray[np.float64]
+Columns = dict[str, Numbers]
 FEWEST_ROWS = 3
 
 
@@ -73,54 +75,48 @@ def audited(index: Index, scores: pd.DataFrame, *, weights: pd.DataFrame) -> Aud
     members: for an arithmetic mean the exact decomposition of its variance, for other means the
     linear part of it.
     """
-    by_part = {part.id: part.member_ids for part in index.components}
-    of_member = weights.set_index("id")["weight"]
-    pairs = [row for part, members in by_part.items() for row in _pairs(part, scores[members])]
-    parts = [_part(part, scores[members]) for part, members in by_part.items()]
-    effects = [
-        row
-        for part, members in by_part.items()
-        for row in _effects(part, scores, weights=of_member[members])
-    ]
+    columns = {str(name): scores[name].to_numpy(dtype=float) for name in scores.columns}
+    of_member = dict(zip(weights["id"], weights["weight"], strict=True))
+    pairs = [row for part in index.components for row in _pairs(part, columns)]
+    effects = [row for part in index.components for row in _effects(part, columns, of_member)]
     return Audit(
         correlations=pd.DataFrame(
             pairs, columns=["within", "first", "second", "correlation", "units_count"]
         ),
-        parts=pd.DataFrame(parts),
+        parts=pd.DataFrame([_part(part, scores[part.member_ids]) for part in index.components]),
         effects=pd.DataFrame(effects),
     )
 
 
-def _pairs(part: str, members: pd.DataFrame) -> list[tuple[str, str, str, float, int]]:
-    names = list(members.columns)
+def _pairs(part: Component, columns: Columns) -> list[tuple[str, str, str, float, int]]:
+    names = part.member_ids
     return [
-        (part, first, second, *_correlation(members[first], members[second]))
+        (part.id, first, second, *_correlation(columns[first], columns[second]))
         for place, first in enumerate(names)
         for second in names[place + 1 :]
     ]
 
 
-def _correlation(first: pd.Series, second: pd.Series) -> tuple[float, int]:
+def _correlation(first: Numbers, second: Numbers) -> tuple[float, int]:
     """Pearson's correlation of the units that have both; missing where one does not vary."""
-    both = (first.notna() & second.notna()).to_numpy()
-    one, other = first.to_numpy()[both], second.to_numpy()[both]
+    both = ~(np.isnan(first) | np.isnan(second))
+    one, other = first[both], second[both]
     if both.sum() < FEWEST_ROWS or not np.ptp(one) > 0 or not np.ptp(other) > 0:
         return np.nan, int(both.sum())
     return float(np.corrcoef(one, other)[0, 1]), int(both.sum())
 
 
-def _part(part: str, members: pd.DataFrame) -> dict[str, object]:
+def _part(part: Component, members: pd.DataFrame) -> dict[str, object]:
     complete = members.dropna().to_numpy()
     alpha = cronbach_alpha(members)
     eigenvalues = _eigenvalues(complete)
+    share = eigenvalues[0] / eigenvalues.sum() if len(eigenvalues) else np.nan
     return {
-        "component_id": part,
+        "component_id": part.id,
         "members_count": members.shape[1],
         "units_count": len(complete),
         "alpha": alpha.alpha,
-        "first_component_share": (
-            eigenvalues[0] / eigenvalues.sum() if len(eigenvalues) else np.nan
-        ),
+        "first_component_share": share,
         "components_above_1": int((eigenvalues > 1).sum()),
     }
 
@@ -134,24 +130,23 @@ def _eigenvalues(complete: Numbers) -> Numbers:
     return np.asarray(found, dtype=float)
 
 
-def _effects(part: str, scores: pd.DataFrame, *, weights: pd.Series) -> list[dict[str, object]]:
-    complete = scores[[*weights.index, part]].dropna()
-    joined = complete[part].to_numpy()
+def _effects(
+    part: Component, columns: Columns, weights: dict[str, float]
+) -> list[dict[str, object]]:
+    table = np.column_stack([columns[name] for name in part.member_ids])
+    given = np.array([weights[name] for name in part.member_ids])
+    complete = ~(np.isnan(table).any(axis=1) | np.isnan(columns[part.id]))
+    joined = columns[part.id][complete]
     centred = joined - joined.mean() if len(joined) else joined
-    brought = np.array(
-        [
-            weights[name] * float((complete[name].to_numpy() * centred).sum())
-            for name in weights.index
-        ]
-    )
+    brought = given * (table[complete] * centred[:, None]).sum(axis=0)
     total = brought.sum()
     return [
         {
             "id": name,
-            "within": part,
-            "nominal_share": weights[name] / weights.sum(),
+            "within": part.id,
+            "nominal_share": weight / given.sum(),
             "effective_share": share / total if total > 0 else np.nan,
-            "correlation_with_part": _correlation(scores[name], scores[part])[0],
+            "correlation_with_part": _correlation(columns[name], columns[part.id])[0],
         }
-        for name, share in zip(weights.index, brought, strict=True)
+        for name, weight, share in zip(part.member_ids, given, brought, strict=True)
     ]

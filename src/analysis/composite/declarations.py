@@ -12,7 +12,7 @@ from analysis.errors import DeclarationError, ParameterError
 
 __all__ = ["Index", "read_index", "read_indexes"]
 
-NOT_AN_INDEX = {"peer_groups"}
+NOT_AN_INDEX = {"likeness", "peer_groups"}  # how hromadas are compared: read by that room
 
 
 class Index(Record):

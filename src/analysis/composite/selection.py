@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["checked_values", "measure_index", "passport_faults"]
 
 NAMED = 5  # names that a refusal spells out
-FEWEST_UNITS = 3
+FEWEST_UNITS = 4  # kurtosis is told from four values on
 
 
 def measure_index(index: Index, inputs: Inputs) -> pd.DataFrame:
@@ -99,7 +99,7 @@ def checked_values(index: Index, values: pd.DataFrame) -> pd.DataFrame:
     DataError
         Indicators are missing or undeclared; a code is a name or stands twice (two editions
         mixed); a value is no number or infinite; an indicator has too many missing values or
-        the same value everywhere; or there are fewer than three units.
+        the same value everywhere; or there are fewer than four units or values.
     """
     _check_columns(index, values)
     _check_codes(index, values)
@@ -120,6 +120,13 @@ def checked_values(index: Index, values: pd.DataFrame) -> pd.DataFrame:
             needed=f"at most {index.audit.missing_at_most:.0%} missing",
             found="; ".join(f"{name}: {share:.0%}" for name, share in refused.items()),
             hint="Leave the indicator out of the index, with the reason.",
+        )
+    few = numbers.columns[numbers.notna().sum() < FEWEST_UNITS]
+    if len(few):
+        raise DataError(
+            "An indicator has too few values.",
+            needed=f"at least {FEWEST_UNITS} measured units",
+            found=_named(few),
         )
     constant = numbers.columns[numbers.nunique() < 2]
     if len(constant):
