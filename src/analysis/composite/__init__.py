@@ -9,6 +9,7 @@ belong here: measuring an indicator, peers of a hromada, drawing, and a league t
 from analysis.composite.aggregation import aggregated, aggregated_levels
 from analysis.composite.declarations import Index, read_index, read_indexes
 from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Choice, Steps
+from analysis.composite.defensible import defensible_choices, label_of
 from analysis.composite.framework import Component, IndexIndicator, Link, Population
 from analysis.composite.links import link_index
 from analysis.composite.normalisation import normalised
@@ -43,9 +44,11 @@ __all__ = [
     "aggregated_levels",
     "budget_allocation",
     "build_index",
+    "defensible_choices",
     "effective_weights",
     "equal_weights",
     "given_weights",
+    "label_of",
     "link_index",
     "measure_index",
     "normalised",
