@@ -33,3 +33,27 @@ def test_one_text_is_fetched_by_its_id_and_nothing_else(reference: Path, tmp_pat
     assert done.returncode == 0, done.stderr
     assert "1 official text(s) in place." in done.stdout
     assert [file.name for file in (tmp_path / "open").iterdir()] == ["law_1508-18.json"]
+
+
+def test_a_provision_without_the_fetched_text_is_exit_code_5(tmp_path: Path) -> None:
+    done = hromady(tmp_path, "law", "ua_law_2671_viii", "стаття 26")
+    assert done.returncode == 5
+    assert "has not been fetched" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.reference
+def test_a_provision_is_printed_with_its_edition_and_fingerprint(
+    reference: Path, tmp_path: Path
+) -> None:
+    folder = str(reference / "data" / "law")
+    hromady(tmp_path, "fetch", "ua_law_1508_vii", "--from", folder)
+    done = hromady(tmp_path, "law", "ua_law_1508_vii", "частина", "1", "статті", "8-1")
+    assert done.returncode == 0, done.stderr
+    head, body, foot = done.stdout.strip().split("\n\n")
+    assert head == "частина перша статті 8-1"
+    assert body.startswith("1. ")
+    assert foot.startswith("Edition 2026-02-28 · wording sha256 ")
+    missing = hromady(tmp_path, "law", "ua_law_1508_vii", "стаття 99")
+    assert missing.returncode == 2
+    assert "Nearest: 20" in missing.stderr

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from analysis.cli_law import fetch_law, law_names
+from analysis.cli_law import fetch_law, law, law_names
 from analysis.cli_waves import new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
@@ -54,6 +54,7 @@ def main() -> None:
     """
 
 
+main.add_command(law)
 main.add_command(new)
 main.add_command(twin)
 

@@ -12,7 +12,7 @@ import click
 
 from analysis.errors import HromadyError
 
-__all__ = ["fetch_law", "law_names"]
+__all__ = ["fetch_law", "law", "law_names"]
 
 
 def law_names() -> dict[str, tuple[str, ...]]:
@@ -53,3 +53,37 @@ def fetch_law(text_ids: tuple[str, ...], folder: Path | None) -> None:
         click.secho(f"{len(problems)} of {len(text_ids)} text(s) failed.", fg="red", err=True)
         sys.exit(problems[0].exit_code)
     click.echo(f"{len(text_ids)} official text(s) in place.")
+
+
+@click.command()
+@click.argument("text_id", metavar="ID")
+@click.argument("address", nargs=-1, metavar="[ADDRESS]")
+def law(text_id: str, address: tuple[str, ...]) -> None:
+    """Print a provision of the act ID as fetched, with its edition and fingerprint.
+
+    \b
+      hromady law ua_law_2671_viii                        its articles
+      hromady law ua_law_2671_viii частина 5 статті 26
+      hromady law ua_law_2671_viii "пункт 18 частини шостої статті 16"
+
+    The text comes from the fetched file and from nowhere else (see: hromady fetch law).
+    Numbers of parts may be written as words or as digits. Editorial notes are kept apart.
+    """
+    from analysis import law as room
+
+    act = room.read_act(text_id)
+    if not address:
+        for unit in act.articles:
+            click.echo(" ".join(unit.title))
+        _told_of_edition(act.edition, f"file sha256 {act.sha256}")
+        return
+    place = act.at(room.parse_address(" ".join(address)))
+    click.echo(f"{place.address}\n")
+    click.echo(place.wording)
+    for note in place.notes:
+        click.secho(f"note: {note}", dim=True)
+    _told_of_edition(act.edition, f"wording sha256 {place.fingerprint}")
+
+
+def _told_of_edition(edition: str, fingerprint: str) -> None:
+    click.echo(f"\nEdition {edition} · {fingerprint}")

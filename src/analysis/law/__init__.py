@@ -7,13 +7,29 @@ changed (that is `advise`), and documents in which a change is laid before someb
 """
 
 from analysis.law.acts import Act, read_acts
+from analysis.law.addresses import Address, parse_address
+from analysis.law.outlines import Node
+from analysis.law.placing import Place
+from analysis.law.reading import ActText, read_act
+from analysis.law.standing import address_of, require_edition, require_place
 from analysis.law.texts import Text, fetch_text, read_text_path, read_texts
+from analysis.law.units import Unit
 
 __all__ = [
     "Act",
+    "ActText",
+    "Address",
+    "Node",
+    "Place",
     "Text",
+    "Unit",
+    "address_of",
     "fetch_text",
+    "parse_address",
+    "read_act",
     "read_acts",
     "read_text_path",
     "read_texts",
+    "require_edition",
+    "require_place",
 ]
