@@ -7,6 +7,7 @@ engines and the replay cannot drift apart. Which choices are defensible is decla
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -163,7 +164,7 @@ def _parents(composite: Composite) -> list[list[int]]:
     levels = _levels(composite)
     return [
         [above.index(within[member]) for member in members]
-        for members, above in zip(levels, levels[1:], strict=False)
+        for members, above in pairwise(levels)
     ]
 
 
