@@ -173,7 +173,9 @@ def test_too_few_indicators_give_no_score(availability: float, kept: list[int]) 
 
 
 def test_a_unit_with_nothing_but_weightless_indicators_has_no_score() -> None:
-    assert np.isnan(aggregated([[NAN, 3.0]], [1, 0], method="arithmetic")).all()
+    for availability in (0.0, 0.5):
+        got = aggregated([[NAN, 3.0]], [1, 0], method="arithmetic", availability=availability)
+        assert np.isnan(got).all()
 
 
 @pytest.mark.parametrize(
@@ -213,6 +215,14 @@ def test_a_wrong_method_or_parameter_is_refused(
 ) -> None:
     with pytest.raises(ParameterError):
         aggregated(SCORES, [1, 1, 1], method=method, availability=availability, power=power)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_has_no_weight_takes_no_part(method: str) -> None:
+    beside = np.column_stack([SCORES, [-5.0, NAN, 0.0]])
+    before = aggregated(SCORES, [1, 1, 2], method=method, power=power_of(method))
+    after = aggregated(beside, [1, 1, 2, 0], method=method, power=power_of(method), availability=1)
+    np.testing.assert_allclose(after, before)
 
 
 def test_a_zero_is_allowed_where_the_power_is_above_zero() -> None:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from analysis.composite.places import standing
 from analysis.errors import DataError, ParameterError
 
 __all__ = ["METHODS", "aggregated", "aggregated_levels"]
 
 Numbers = npt.NDArray[np.float64]
-ROUNDING = 1e-12  # a lead below this is rounding, not a lead
+ROUNDING = 1e-12  # a difference of shares below this is rounding
 
 
 def aggregated(
@@ -39,8 +40,8 @@ def aggregated(
     method : str
         One of ``METHODS``.
     availability : float, optional
-        Least share (0 to 1) of the indicators that must be there for a unit to have a score. The
-        weights of those that are there share out the weight of the others.
+        Least share (0 to 1) of the indicators with a weight that must be there for a unit to
+        have a score. Those that are there share out the weight of the others.
     power : float, optional
         Of the generalised mean, not 0: 1 is arithmetic, -1 harmonic.
 
@@ -88,10 +89,12 @@ def aggregated(
             found=f"method: {method}, power: {power}",
         )
     _check(numbers, given)
+    if not given.all():  # what has no weight takes no part, whatever its score
+        numbers = np.where(given[..., None, :] > 0, numbers, 1.0)
     _check_positive(numbers, method, power)
-    present = ~np.isnan(numbers)
-    shared = np.where(present, given[..., None, :], 0.0)
-    enough = (present.mean(axis=-1) >= availability - 1e-12) & (shared.sum(axis=-1) > 0)
+    shared = np.where(np.isnan(numbers), 0.0, given[..., None, :])
+    there = np.sum(shared > 0, axis=-1) / np.sum(given > 0, axis=-1)[..., None]
+    enough = (there >= availability - ROUNDING) & (there > 0)
     joined = METHODS[method](numbers, shared, 1.0 if power is None else power)
     return np.where(enough, joined, np.nan)
 
@@ -260,13 +263,9 @@ def _table_by_table(
 
 def _won_shares(scores: Numbers, weights: Numbers) -> Numbers:
     """Won shares from the places on each indicator: no pair need be compared."""
-    total = np.zeros(len(scores))
-    for column, weight in zip(scores.T, weights, strict=True):
-        ranked = np.sort(column)
-        worse = np.searchsorted(ranked, column, side="left")
-        alike = np.searchsorted(ranked, column, side="right") - worse - 1
-        total += weight * (worse + alike / 2)
-    return total
+    found = standing(scores.T)
+    alike = found.valid - 1 - found.above - found.below
+    return weights @ (found.below + alike / 2)
 
 
 def _won_duels(scores: Numbers, weights: Numbers) -> Numbers:

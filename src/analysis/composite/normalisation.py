@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
+from analysis.composite.places import standing
 from analysis.errors import DataError, ParameterError
 
 __all__ = ["METHODS", "normalised"]
@@ -201,10 +201,10 @@ def robust_z(
 
 def rank(values: Numbers, lower_is_better: Flags) -> Numbers:
     """1 for the worst unit; equal units share the lowest of their ranks."""
-    policy = "omit" if np.isnan(values).any() else "propagate"
-    upward = _upward(values, lower_is_better)
-    ranks = rankdata(upward, method="min", axis=UNITS, nan_policy=policy)
-    return np.asarray(ranks, dtype=float)
+    upward = np.swapaxes(_upward(values, lower_is_better), UNITS, -1)
+    flat = upward.reshape(-1, upward.shape[-1])
+    below = standing(flat, rounding=0.0).below.reshape(upward.shape)
+    return np.swapaxes(np.where(np.isnan(upward), np.nan, below + 1.0), UNITS, -1)
 
 
 def borda(values: Numbers, lower_is_better: Flags) -> Numbers:
