@@ -140,7 +140,7 @@ def test_a_sample_gets_a_mark_each_so_that_small_ones_are_found(
 ) -> None:
     table.loc[0, ["status", "value"]] = ["not_surveyed", None]
     drawn = traces(draw_map(table, ground, subject=subject, words=words))
-    marks = [trace for trace in drawn if trace.get("mode") == "markers"]
+    marks = [trace for trace in drawn if trace.get("mode") == "markers" and "ids" in trace]
     assert sum(len(trace["lon"]) for trace in marks) == 5
     assert len({str(trace["marker"]["symbol"]) for trace in marks}) == 3
 

@@ -36,8 +36,8 @@ def test_marks_stand_out_on_both_pages(mark: str, page: str) -> None:
     assert contrast(mark, page) >= 3
 
 
-def test_each_gap_but_the_plain_one_has_a_pattern_of_its_own() -> None:
-    patterns = [palette.GAP_PATTERNS[gap] for gap in palette.GAP_GREYS if gap != "not_surveyed"]
-    assert len(patterns) == 4
+def test_each_gap_has_a_pattern_of_its_own_and_a_doubt_another() -> None:
+    patterns = [*(palette.GAP_PATTERNS[gap] for gap in palette.GAP_GREYS), palette.CAUTION_PATTERN]
+    assert len(patterns) == 7
     assert len(set(patterns)) == len(patterns)
     assert len(set(palette.GAP_GREYS.values())) == len(palette.GAP_GREYS)

@@ -6,12 +6,13 @@ palette.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from analysis.draw.breaks import borders_of, goodness_of_fit
 from analysis.errors import DataError
 from analysis.language import Words
 
@@ -20,6 +21,10 @@ __all__ = ["Classes", "classes_of"]
 CLASSES_WANTED = 5
 ZEROS_APART_FROM = 0.10
 """From this share of zeros on, they are a class of their own: "nothing" is not "little"."""
+ZEROS_WITH_THE_OTHERS = ("mean_and_deviation", "box_plot")
+"""Methods that describe the whole distribution, its zeros among it."""
+EMPTY_CLASSES_STAY = ("equal_interval",)
+"""An empty interval is a finding of this method; elsewhere it only comes from ties."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,17 @@ class Classes:
         Range of each class, written in the reader's language.
     method : str
         The rule, one sentence.
+    remark : str, optional
+        What a reader has to know besides: that ties left fewer classes, or some empty.
+    fit : float, optional
+        Goodness of absolute deviation fit, 0 to 1: what part of the spread lies between classes.
     """
 
     members: pd.Series
     labels: tuple[str, ...]
     method: str
+    remark: str = ""
+    fit: float = 1.0
 
     @property
     def counts(self) -> list[int]:
@@ -47,9 +58,14 @@ class Classes:
 
 
 def classes_of(
-    values: pd.Series, *, unit: str, words: Words, edges: tuple[float, ...] = ()
+    values: pd.Series,
+    *,
+    unit: str,
+    words: Words,
+    edges: tuple[float, ...] = (),
+    by: str = "quantiles",
 ) -> Classes:
-    """Put values into classes: declared ones, one a value, or about equally many in each.
+    """Put values into classes: declared ones, one a value, or by a stated method.
 
     Parameters
     ----------
@@ -61,6 +77,9 @@ def classes_of(
         The reader's language.
     edges : tuple of float, optional
         Declared borders between classes, rising. A value on a border is in the higher class.
+    by : str
+        Method where no borders are declared: ``quantiles``, ``natural_breaks``,
+        ``equal_interval``, ``head_tail``, ``mean_and_deviation`` or ``box_plot``.
 
     Returns
     -------
@@ -69,7 +88,7 @@ def classes_of(
     Raises
     ------
     DataError
-        Declared borders do not rise.
+        Declared borders do not rise, or the method is unknown.
 
     Source
     ------
@@ -89,39 +108,62 @@ def classes_of(
     if edges:
         if any(high <= low for low, high in pairwise(edges)):
             raise DataError("Declared classes must rise.", found=str(edges))
-        return _between(present, list(edges), words=words, unit=unit, method="declared")
-    if len(distinct) <= CLASSES_WANTED:
+        found = _between(present, list(edges), words=words, unit=unit, method="declared")
+    elif len(distinct) <= CLASSES_WANTED:
         members = pd.Series(np.searchsorted(distinct, present), index=present.index)
         labels = tuple(words.figure(value, unit) for value in distinct)
         if unit == "is_true":
             labels = tuple(words.number(value, unit) for value in distinct)
-        return Classes(members, labels, words.say("draw.classes_each_value"))
-    return _quantiles(present, unit=unit, words=words)
+        found = Classes(members, labels, words.say("maps.classes_each_value"))
+    else:
+        found = _by_method(present, by, unit=unit, words=words)
+    return _remarked(found, present, words=words)
 
 
-def _quantiles(present: pd.Series, *, unit: str, words: Words) -> Classes:
-    """About equally many in each class; zeros apart where they are many."""
-    zeros_apart = present.min() >= 0 and present.eq(0).mean() >= ZEROS_APART_FROM
+def _remarked(classes: Classes, present: pd.Series, *, words: Words) -> Classes:
+    """Say how well the classes tell the values apart, and which are empty."""
+    empty = classes.counts.count(0)
+    remarks = [classes.remark, words.say("maps.classes_empty", count=empty) if empty else ""]
+    members = classes.members.to_numpy()
+    return replace(
+        classes,
+        remark=" ".join(remark for remark in remarks if remark),
+        fit=goodness_of_fit(present.to_numpy(), members) if len(present) else 1.0,
+    )
+
+
+def _by_method(present: pd.Series, by: str, *, unit: str, words: Words) -> Classes:
+    """Borders by the method; zeros apart where they are many."""
+    zeros_apart = (
+        by not in ZEROS_WITH_THE_OTHERS
+        and present.min() >= 0
+        and present.eq(0).mean() >= ZEROS_APART_FROM
+    )
     graded = present[present.ne(0)] if zeros_apart else present
     wanted = CLASSES_WANTED - int(zeros_apart)
-    raw = np.quantile(graded, np.arange(1, wanted) / wanted)
-    if (graded == graded.round()).all():  # whole things have whole borders
-        raw = np.unique(np.ceil(raw))
+    raw = borders_of(graded.to_numpy(), by, wanted=wanted)
     edges = _readable(raw, graded, unit=unit, words=words)
-    classes = _between(graded, edges, words=words, unit=unit, method="quantiles")
+    if by not in EMPTY_CLASSES_STAY:
+        edges = _without_empty_classes(edges, graded)
+    classes = _between(graded, edges, words=words, unit=unit, method=by)
+    if by in ("quantiles", "natural_breaks") and len(classes.labels) < wanted:
+        remark = words.say("maps.classes_fewer", wanted=CLASSES_WANTED)
+        classes = replace(classes, remark=remark)
     if not zeros_apart:
         return classes
     none = pd.Series(0, index=present.index[present.eq(0)])
     members = pd.concat([none, classes.members + 1]).reindex(present.index)
-    return Classes(
-        members.astype(int),
-        (words.figure(0, unit), *classes.labels),
-        words.say("draw.classes_quantiles_and_zero", count=len(classes.labels)),
+    return replace(
+        classes,
+        members=members.astype(int),
+        labels=(words.figure(0, unit), *classes.labels),
+        method=words.say("maps.classes_zero_apart", method=classes.method),
     )
 
 
-def _readable(raw: np.ndarray, values: pd.Series, *, unit: str, words: Words) -> list[float]:
+def _readable(raw: list[float], values: pd.Series, *, unit: str, words: Words) -> list[float]:
     """Round borders to two digits, or as many as keep them apart as they are written."""
+    edges = raw
     for digits in (2, 3, 4):
         edges = [float(f"{edge:.{digits}g}") for edge in raw]
         written = [words.figure(edge, unit) for edge in edges]
@@ -131,7 +173,7 @@ def _readable(raw: np.ndarray, values: pd.Series, *, unit: str, words: Words) ->
     for edge in edges:
         if values.min() < edge <= values.max():
             kept.setdefault(words.figure(edge, unit), edge)
-    return _without_empty_classes(list(kept.values()), values)
+    return list(kept.values())
 
 
 def _without_empty_classes(edges: list[float], values: pd.Series) -> list[float]:
@@ -150,16 +192,16 @@ def _between(
     """Class by borders; a value on a border is in the higher class."""
     members = pd.Series(np.searchsorted(edges, present, side="right"), index=present.index)
     if not edges:
-        return Classes(members, (words.say("draw.class_all"),), words.say("draw.class_all"))
+        return Classes(members, (words.say("maps.class_all"),), words.say("maps.class_all"))
     written = [words.figure(edge, unit) for edge in edges]
     middle = [
-        words.say("draw.class_between", lower=lower, upper=upper)
+        words.say("maps.class_between", lower=lower, upper=upper)
         for lower, upper in pairwise(written)
     ]
-    first = words.say("draw.class_under", upper=written[0])
-    last = words.say("draw.class_from", lower=written[-1])
+    first = words.say("maps.class_under", upper=written[0])
+    last = words.say("maps.class_from", lower=written[-1])
     return Classes(
         members,
         (first, *middle, last),
-        words.say(f"draw.classes_{method}", count=len(edges) + 1),
+        words.say(f"maps.classes_{method}", count=len(edges) + 1),
     )

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-__all__ = ["TEXTURES", "features_of", "geojson_of", "texture_lines"]
+__all__ = ["DOTS", "TEXTURES", "features_of", "geojson_of", "texture_dots", "texture_lines"]
 
 SCREEN_TOLERANCE_DEGREES = 0.012
 """About one kilometre, half a pixel of a national map 800 pixels wide."""
@@ -24,10 +24,14 @@ DECIMALS = 3
 TEXTURES: dict[str, tuple[tuple[float, float], ...]] = {
     "no_data": ((0.17, 1.0),),
     "withheld": ((0.17, 1.0), (0.17, -1.0)),
-    "not_applicable": ((0.17, -1.0),),
+    "unreliable": ((0.17, np.inf),),
+    "not_applicable": ((0.24, 0.0), (0.24, np.inf)),
     "not_covered": ((0.3, 0.0),),
+    "caution": ((0.14, -1.0),),
 }
 """Of each gap: (distance of the lines in degrees of latitude, their slope), one a direction."""
+DOTS = {"not_surveyed": 0.3}
+"""Gaps shown by dots: their distance in degrees of latitude."""
 DEGREE_OF_LONGITUDE = 0.66
 """In degrees of latitude, at 48.5 degrees north: makes a slope of 1 look like 45 degrees."""
 
@@ -124,7 +128,9 @@ def is_named() -> bool:
     return os.environ.get("HROMADY_GEOMETRY") == "named"
 
 
-def texture_lines(shapes: Iterable[Any], kind: str) -> tuple[list[Any], list[Any]]:
+def texture_lines(
+    shapes: Iterable[Any], kind: str, *, scale: float = 1.0
+) -> tuple[list[Any], list[Any]]:
     """Return the hatching of areas, so that a gap is told from a value without colour.
 
     Parameters
@@ -133,6 +139,8 @@ def texture_lines(shapes: Iterable[Any], kind: str) -> tuple[list[Any], list[Any
         EPSG:4326.
     kind : str
         A key of ``TEXTURES``.
+    scale : float
+        Of the distances: below 1 where less than the whole country is shown.
 
     Returns
     -------
@@ -151,14 +159,16 @@ def texture_lines(shapes: Iterable[Any], kind: str) -> tuple[list[Any], list[Any
     if whole.is_empty:
         return longitudes, latitudes
     shapely.prepare(whole)
+    decimals = 2 if scale >= 1 else 3
     for distance, slope in TEXTURES[kind]:
-        pieces = shapely.intersection(_parallels(whole.bounds, distance, slope), whole)
+        lines = _parallels(whole.bounds, distance * scale, slope)
+        pieces = shapely.intersection(lines, whole)
         for piece in shapely.get_parts(pieces):
             if piece.geom_type != "LineString" or piece.is_empty:
                 continue
             ends = shapely.get_coordinates(piece)[[0, -1]]
-            longitudes += [*np.round(ends[:, 0], 2).tolist(), None]
-            latitudes += [*np.round(ends[:, 1], 2).tolist(), None]
+            longitudes += [*np.round(ends[:, 0], decimals).tolist(), None]
+            latitudes += [*np.round(ends[:, 1], decimals).tolist(), None]
     return longitudes, latitudes
 
 
@@ -167,13 +177,57 @@ def _parallels(
 ) -> np.ndarray:
     """Straight lines across a box, on a raster that is the same for every map."""
     west, south, east, north = bounds
+    if np.isinf(slope):
+        apart = distance / DEGREE_OF_LONGITUDE
+        across = np.arange(np.ceil(west / apart), np.floor(east / apart) + 1) * apart
+        return _lines([[[place, south], [place, north]] for place in across])
     rise = slope * DEGREE_OF_LONGITUDE
     apart = distance * float(np.hypot(1, slope))
     lowest = min(south - rise * west, south - rise * east)
     highest = max(north - rise * west, north - rise * east)
     first = np.ceil(lowest / apart)
     starts = np.arange(first, np.floor(highest / apart) + 1) * apart
-    ends = np.array(
-        [[[west, start + rise * west], [east, start + rise * east]] for start in starts]
-    )
-    return shapely.linestrings(ends) if len(ends) else np.array([], dtype=object)
+    return _lines([[[west, start + rise * west], [east, start + rise * east]] for start in starts])
+
+
+def _lines(ends: list[list[list[float]]]) -> np.ndarray:
+    return shapely.linestrings(np.array(ends)) if ends else np.array([], dtype=object)
+
+
+def texture_dots(
+    shapes: Iterable[Any], kind: str, *, scale: float = 1.0
+) -> tuple[list[float], list[float]]:
+    """Return dots on a raster inside areas: the texture of what nobody asked about.
+
+    Parameters
+    ----------
+    shapes : iterable of shapely geometries
+        EPSG:4326.
+    kind : str
+        A key of ``DOTS``.
+    scale : float
+        As for :func:`texture_lines`.
+
+    Returns
+    -------
+    tuple of two lists
+        Longitudes and latitudes in degrees.
+
+    Examples
+    --------
+    >>> texture_dots([shapely.box(30, 48, 30.8, 48.5)], "not_surveyed")[1]
+    [48.0, 48.0, 48.3, 48.3]
+    """
+    whole = shapely.union_all(list(shapes))
+    if whole.is_empty:
+        return [], []
+    up = DOTS[kind] * scale
+    across = up / DEGREE_OF_LONGITUDE
+    west, south, east, north = whole.bounds
+    rows = np.arange(np.ceil(south / up), np.floor(north / up) + 1)
+    places = np.arange(np.ceil(west / across) - 1, np.floor(east / across) + 1)
+    place, row = np.meshgrid(places, rows)
+    x, y = (place + (row % 2) / 2).ravel() * across, row.ravel() * up
+    shapely.prepare(whole)
+    inside = shapely.intersects_xy(whole, x, y)
+    return np.round(x[inside], 3).tolist(), np.round(y[inside], 3).tolist()

@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.draw.classes import Classes
 from analysis.draw.figures import Note
-from analysis.draw.subjects import Ground, Subject
+from analysis.draw.mapviews import View
+from analysis.draw.subjects import Subject
 from analysis.language import Words
 
 __all__ = ["base_text", "caption_of", "count_of", "map_note", "typical_text"]
@@ -54,71 +56,113 @@ def typical_text(values: pd.Series, unit: str, words: Words) -> str:
 
 
 def map_note(
-    values: pd.DataFrame, drawn: pd.DataFrame, *, ground: Ground, subject: Subject, words: Words
+    shown: pd.DataFrame, classes: Classes, *, view: View, subject: Subject, words: Words
 ) -> Note:
     """Return everything that a map says in words.
 
     Parameters
     ----------
-    values : DataFrame
-        Indexed by hromada_code: value, status.
-    drawn : DataFrame
-        Every map unit, indexed by code: value, status, oblast, has_area.
-    ground, subject, words
+    shown : DataFrame
+        Every unit whose value the map shows: see
+        :func:`analysis.draw.mapunits.drawn_units`.
+    classes : Classes
+        Of all values.
+    view, subject, words
         As for the map.
 
     Returns
     -------
     Note
     """
-    base = base_text(values, words)
-    unit = words.unit_name(subject.unit)
-    by_oblast = _by_oblast(drawn)
-    start = words.say("draw.map_caption", name=subject.titled(words))
-    extra = []
-    if ground.areas.is_approximate:
-        extra.append(words.say("draw.approximate_caption"))
-    without = drawn.loc[~drawn["has_area"], "name"].tolist()
-    if without:
-        hromadas = count_of(words, "hromadas", len(without))
-        extra.append(words.say("draw.without_area_caption", hromadas=hromadas))
+    values = shown[shown["status"].ne("not_covered")]
+    base, unit = base_text(values, words), words.unit_name(subject.unit)
+    name = subject.titled(words)
+    if view.place:
+        name = words.say("maps.titled_place", name=name, place=view.place)
+    groups = _grouped(values, by="raion" if view.place else "oblast")
+    without = shown.loc[~shown["has_area"], "name"].tolist()
+    warnings = _warnings(view, without, words=words)
     alternative = caption_of(
-        words.say("draw.map_alternative", name=subject.titled(words), unit=unit, base=base),
+        words.say(f"maps.{view.kind}_alternative", name=name, unit=unit, base=base),
         subject,
         words,
         typical_text(values["value"], subject.unit, words),
-        _gaps_text(drawn, words),
-        _extremes_text(by_oblast, subject, words),
-        *extra,
+        _classes_text(classes, words),
+        _gaps_text(shown, words),
+        _interval_text(values, subject.unit, words),
+        "" if view.place else _extremes_text(groups, subject, words),
+        *warnings,
         _not_drawn_text(without, words),
         subject.caution,
     )
+    start = words.say(f"maps.{view.kind}_caption", name=name)
     return Note(
-        kind="map",
-        caption=caption_of(start, subject, words, *extra),
+        kind=view.kind,
+        caption=caption_of(start, subject, words, classes.remark, *warnings),
         alternative=alternative,
         unit=unit,
         base=base,
         source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
-        is_approximate=ground.areas.is_approximate,
-        **_table(by_oblast, subject, words),
+        is_approximate=view.ground.areas.is_approximate,
+        **_table(groups, subject, words),
     )
 
 
-def _by_oblast(drawn: pd.DataFrame) -> pd.DataFrame:
-    """Count, gaps, median and middle half of each oblast, by name."""
-    hromadas = drawn[drawn["status"].ne("not_covered")]
-    grouped = hromadas.groupby("oblast", sort=True)["value"]
+def _warnings(view: View, without: list[str], *, words: Words) -> list[str]:
+    """What the ground of the map is worth."""
+    told = []
+    if view.ground.areas.is_approximate:
+        told.append(words.say("maps.approximate_caption"))
+    if without:
+        hromadas = count_of(words, "hromadas", len(without))
+        told.append(words.say("maps.without_area_caption", hromadas=hromadas))
+    return told
+
+
+def _classes_text(classes: Classes, words: Words) -> str:
+    """Each class with its count, how well they fit, and what is odd about them."""
+    if not classes.labels:
+        return ""
+    told = [
+        words.say("maps.legend_entry", label=label, count=words.count(count))
+        for label, count in zip(classes.labels, classes.counts, strict=True)
+    ]
+    text = words.say("maps.classes_told", classes="; ".join(told), method=classes.method)
+    fit = words.say("maps.classes_fit", fit=words.number(classes.fit, "share"))
+    return " ".join(part for part in (text, fit, classes.remark) if part)
+
+
+def _interval_text(values: pd.DataFrame, unit: str, words: Words) -> str:
+    """How wide the intervals are, and how many values are to be used with caution."""
+    has_interval = values["lower"].notna() & values["upper"].notna()
+    if not has_interval.any():
+        return ""
+    widths = (values["upper"] - values["lower"])[has_interval].astype(float)
+    least, median, most = (words.figure(width, unit) for width in widths.quantile([0, 0.5, 1]))
+    return words.say(
+        "maps.intervals",
+        hromadas=count_of(words, "hromadas", int(has_interval.sum())),
+        median=median,
+        least=least,
+        most=most,
+        unit=words.unit_name(unit),
+        careful=words.count(values["is_careful"].sum()),
+    )
+
+
+def _grouped(values: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Count, gaps, median and middle half of each oblast or raion, by name."""
+    grouped = values.groupby(by, sort=True)["value"]
     table = pd.DataFrame({"with_value": grouped.count(), "total": grouped.size()})
     for key, share in (("median", 0.5), ("lower", 0.25), ("upper", 0.75)):
         table[key] = grouped.quantile(share).where(table["with_value"] >= OBLAST_MEDIAN_FROM)
-    return table
+    return table.rename_axis(by)
 
 
 def _not_drawn_text(names: list[str], words: Words) -> str:
     is_told = 0 < len(names) <= NAMED_UP_TO
-    return words.say("draw.not_drawn", names=", ".join(names)) if is_told else ""
+    return words.say("maps.not_drawn", names=", ".join(names)) if is_told else ""
 
 
 def _gaps_text(drawn: pd.DataFrame, words: Words) -> str:
@@ -126,13 +170,13 @@ def _gaps_text(drawn: pd.DataFrame, words: Words) -> str:
     named = {"not_covered": ", ".join(drawn.loc[drawn["status"].eq("not_covered"), "name"])}
     gaps = [
         words.say(
-            "draw.gap",
+            "maps.gap",
             hromadas=named.get(str(status)) or count_of(words, "hromadas", int(count)),
             reason=words.say(f"draw.status_{status}"),
         )
         for status, count in counts.items()
     ]
-    return words.say("draw.gaps", gaps="; ".join(gaps)) if gaps else ""
+    return words.say("maps.gaps", gaps="; ".join(gaps)) if gaps else ""
 
 
 def _extremes_text(by_oblast: pd.DataFrame, subject: Subject, words: Words) -> str:
@@ -145,12 +189,12 @@ def _extremes_text(by_oblast: pd.DataFrame, subject: Subject, words: Words) -> s
         for name, value in medians.items()
     ]
     highest, lowest = named[:EXTREMES_SHOWN], named[: -EXTREMES_SHOWN - 1 : -1]
-    return words.say("draw.oblast_extremes", highest=", ".join(highest), lowest=", ".join(lowest))
+    return words.say("maps.oblast_extremes", highest=", ".join(highest), lowest=", ".join(lowest))
 
 
 def _table(by_oblast: pd.DataFrame, subject: Subject, words: Words) -> dict[str, Any]:
-    """One row an oblast; a median of too few is left open."""
-    headings = ("oblast", "with_value", "total", "median", "lower", "upper")
+    """One row an oblast or raion; a median of too few is left open."""
+    headings = (by_oblast.index.name, "with_value", "total", "median", "lower", "upper")
     rows = [
         [
             str(oblast),

@@ -10,11 +10,15 @@ from __future__ import annotations
 __all__ = [
     "AREA_LINE",
     "BASE_GREY",
+    "CAUTION_LINE",
+    "CAUTION_PATTERN",
     "GAP_GREYS",
     "GAP_MARKERS",
     "GAP_PATTERNS",
     "MARK",
     "MIDDLE_HALF",
+    "NAME",
+    "NAME_HALO",
     "NEUTRAL",
     "OUTLINE",
     "SEQUENCE",
@@ -40,19 +44,34 @@ colour blindness and a grey print (after ColorBrewer's YlGnBu)."""
 BASE_GREY = "#dcdcdc"
 AREA_LINE = "rgba(110,110,110,0.55)"
 OUTLINE = "#5a5a5a"
+NAME = "#151515"
+NAME_HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff"
+"""Names on a map stand on colours of any lightness: dark letters in a light halo."""
 TEXTURE_LINE = "#6b6b6b"
 
 GAP_GREYS = {
     "no_data": "#ececec",
+    "not_surveyed": "#e4e4e4",
     "withheld": "#c9c9c9",
-    "not_surveyed": "#dcdcdc",
+    "unreliable": "#d8d8d8",
     "not_applicable": "#d0d0d0",
     "not_covered": "#c6c6c6",
 }
-GAP_PATTERNS = {"no_data": "/", "withheld": "x", "not_applicable": "\\", "not_covered": "-"}
+GAP_PATTERNS = {
+    "no_data": "/",
+    "not_surveyed": ".",
+    "withheld": "x",
+    "unreliable": "|",
+    "not_applicable": "+",
+    "not_covered": "-",
+}
+CAUTION_PATTERN = "\\"
+"""Over the colour of a class: a value to be used with caution."""
+CAUTION_LINE = "#1b1b1b"
 GAP_MARKERS = {
     "no_data": "circle-open",
     "withheld": "circle-x-open",
+    "unreliable": "square-x-open",
     "not_applicable": "circle-cross-open",
 }
 

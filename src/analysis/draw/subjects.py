@@ -39,7 +39,9 @@ class Subject:
     is_survey : bool
         Answers of a survey, hence other hromadas are never named beside their value.
     class_edges : tuple of float
-        Borders of classes decided beforehand, rising; empty for quantiles.
+        Borders of classes decided beforehand, rising; empty where a method finds them.
+    classes_by : str
+        The method that finds the classes of a map: see :meth:`classed`.
     caution : str
         A reservation that every figure and sentence carries.
     origin : str
@@ -61,6 +63,27 @@ class Subject:
     class_edges: tuple[float, ...] = ()
     caution: str = ""
     origin: str = ""
+    classes_by: str = "quantiles"
+
+    def classed(self, by: str) -> Subject:
+        """Return the same subject, its maps classed by another method.
+
+        Parameters
+        ----------
+        by : str
+            ``quantiles``, ``natural_breaks``, ``equal_interval``, ``head_tail``,
+            ``mean_and_deviation`` or ``box_plot``.
+
+        Returns
+        -------
+        Subject
+
+        Examples
+        --------
+        >>> Subject("Spending", "uah_per_head").classed("natural_breaks").classes_by
+        'natural_breaks'
+        """
+        return replace(self, classes_by=by)
 
     def titled(self, words: Words) -> str:
         """Return the name with its date, unless the name tells it."""
@@ -135,6 +158,8 @@ class Ground:
         oblast_code, geometry.
     points : DataFrame, optional
         hromada_code, lat, lon: for marks on small hromadas; else a point inside the area.
+    raions : GeoDataFrame, optional
+        raion_code, geometry: drawn as thin outlines.
 
     Examples
     --------
@@ -151,6 +176,7 @@ class Ground:
     areas: Areas
     outlines: pd.DataFrame
     points: pd.DataFrame | None = None
+    raions: pd.DataFrame | None = None
 
     @cached_property
     def hromada_features(self) -> dict[str, dict[str, Any]]:
@@ -161,6 +187,11 @@ class Ground:
     def oblast_features(self) -> dict[str, dict[str, Any]]:
         """GeoJSON feature of each oblast by its code, simplified for the screen."""
         return features_of(self.outlines, "oblast_code")
+
+    @cached_property
+    def raion_features(self) -> dict[str, dict[str, Any]]:
+        """GeoJSON feature of each raion by its code; empty where none are known."""
+        return {} if self.raions is None else features_of(self.raions, "raion_code")
 
     @cached_property
     def marks(self) -> pd.DataFrame:
