@@ -6,7 +6,9 @@ comes from declared words with its numbers filled in. What does not belong here:
 comparing anything, reading files, and placing figures on pages.
 """
 
+from analysis.draw.benchmarks import say_benchmark, say_target
 from analysis.draw.blocks import edition_block, method_block, sources_block
+from analysis.draw.cartogram import draw_cartogram, tiled
 from analysis.draw.certainty import (
     domain_names,
     say_difference,
@@ -14,18 +16,23 @@ from analysis.draw.certainty import (
     say_estimate,
     say_sample,
 )
+from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
+from analysis.draw.funnels import draw_funnel, say_funnel
 from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.maps import draw_map
+from analysis.draw.maptables import located, show_map_table
 from analysis.draw.mending import in_words, show_findings, synthetic_note
+from analysis.draw.neighbours import say_neighbours, show_neighbours
 from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
 from analysis.draw.participation import draw_composition, say_coverage, show_composition
+from analysis.draw.peer_places import draw_places, say_places
 from analysis.draw.portraits import (
     say_place,
     show_answers,
@@ -45,6 +52,7 @@ from analysis.draw.sentences import (
     say_value,
     say_verdict,
 )
+from analysis.draw.strengths import draw_strengths, say_strengths
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
 from analysis.draw.tables import Passage, Table, show_table
@@ -60,26 +68,39 @@ __all__ = [
     "columns_of",
     "domain_names",
     "draw_bars",
+    "draw_cartogram",
+    "draw_changes",
     "draw_composition",
     "draw_coverage",
     "draw_distribution",
     "draw_estimates",
+    "draw_funnel",
     "draw_groups",
     "draw_map",
     "draw_nonresponse",
+    "draw_places",
+    "draw_strengths",
     "edition_block",
     "in_words",
+    "located",
     "method_block",
     "respondent_subjects",
+    "say_benchmark",
+    "say_change",
     "say_comparison",
     "say_coverage",
     "say_difference",
     "say_differences",
     "say_estimate",
     "say_finding",
+    "say_funnel",
+    "say_neighbours",
     "say_place",
+    "say_places",
     "say_publication",
     "say_sample",
+    "say_strengths",
+    "say_target",
     "say_value",
     "say_verdict",
     "say_verdict_counts",
@@ -93,6 +114,8 @@ __all__ = [
     "show_disagreement",
     "show_findings",
     "show_groups",
+    "show_map_table",
+    "show_neighbours",
     "show_nonresponse",
     "show_private",
     "show_profile",
@@ -106,4 +129,5 @@ __all__ = [
     "subjects_of",
     "survey_subject",
     "synthetic_note",
+    "tiled",
 ]
