@@ -10,6 +10,14 @@ any drawing of a map.
 from analysis.places.areas import Areas, read_areas, read_oblast_outlines, read_points
 from analysis.places.boundaries import read_boundaries
 from analysis.places.distances import TravelSpeed, centres_of, distances_between, travel_speed
+from analysis.places.editions import (
+    PlaceEditions,
+    crosswalk_to_current,
+    edition_flags,
+    read_place_editions,
+    require_one_edition,
+    taken_to_current,
+)
 from analysis.places.fetching import (
     DeclaredFile,
     FetchedSource,
@@ -32,11 +40,14 @@ __all__ = [
     "FetchedSource",
     "Match",
     "OpenData",
+    "PlaceEditions",
     "Source",
     "TravelSpeed",
     "centres_of",
     "coverage_of_sources",
+    "crosswalk_to_current",
     "distances_between",
+    "edition_flags",
     "fetch_file",
     "fetch_source",
     "find_hromada",
@@ -49,6 +60,7 @@ __all__ = [
     "read_oblast_outlines",
     "read_oblasts_raions",
     "read_open_data",
+    "read_place_editions",
     "read_points",
     "read_raion_outlines",
     "read_register",
@@ -56,5 +68,7 @@ __all__ = [
     "read_services",
     "read_shown_sources",
     "read_sources",
+    "require_one_edition",
+    "taken_to_current",
     "travel_speed",
 ]
