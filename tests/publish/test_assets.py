@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
 from analysis.errors import OutputError
-from analysis.publish.assets import ASSETS, geometry_script, write_assets
+from analysis.publish.assets import ASSETS, geometry_script, names_script, write_assets
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def square() -> gpd.GeoDataFrame:
 def test_every_asset_is_written(tmp_path: Path, square: gpd.GeoDataFrame) -> None:
     written = write_assets(tmp_path / "assets", layers={"hromady": square})
     assert tuple(written) == ASSETS
-    assert all(file.stat().st_size > 1000 for file in written.values())
+    made = [file.stat().st_size for name, file in written.items() if name != "names.js"]
+    assert min(made) > 1000
     assert sorted(file.name for file in (tmp_path / "assets").iterdir()) == sorted(ASSETS)
 
 
@@ -51,9 +53,45 @@ def test_the_topology_in_the_script_is_json(square: gpd.GeoDataFrame) -> None:
     assert json.loads(script)["type"] == "Topology"
 
 
+def decoded(text: str) -> list[int]:
+    """Numbers of one border, read by the rule that the docstring states."""
+    numbers, value, bits = [], 0, 0
+    for sign in text:
+        code = ord(sign) - 63
+        value |= (code & 31) << bits
+        bits += 5
+        if code < 32:
+            numbers.append(~(value >> 1) if value & 1 else value >> 1)
+            value = bits = 0
+    return numbers
+
+
+def test_the_borders_in_the_script_come_back(square: gpd.GeoDataFrame) -> None:
+    topology = json.loads(geometry_script({"hromady": square}, template=b"__TOPOLOGY__"))
+    (arc,) = topology["arcs"]
+    (kx, ky), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
+    steps = np.array(decoded(arc)).reshape(-1, 2)
+    corners = steps.cumsum(axis=0) * [kx, ky] + [x0, y0]
+    assert shapely.Polygon(corners).equals(square.geometry[0])
+
+
+def test_names_are_sorted_by_code_and_keep_every_spelling() -> None:
+    names = [("UA2", "Б", "О", "B"), ("UA1", "А", "О", "A", "Former")]
+    script = names_script(names).decode("utf-8")
+    assert json.loads(script.removeprefix("window.HromadyNames=").removesuffix(";")) == [
+        ["UA1", "А", "О", "A", "Former"],
+        ["UA2", "Б", "О", "B"],
+    ]
+
+
+def test_only_the_drawn_kinds_of_the_library_are_written(tmp_path: Path) -> None:
+    written = write_assets(tmp_path, layers={}, kinds=["bar", "scatter"])["plotly.min.js"]
+    assert len(gzip.compress(written.read_bytes())) < 450_000
+
+
 def test_our_own_files_name_no_other_host(tmp_path: Path, square: gpd.GeoDataFrame) -> None:
     written = write_assets(tmp_path, layers={"hromady": square})
-    for name in ("site.css", "site.js", "geometry.js"):
+    for name in ("site.css", "site.js", "maps.js", "names.js", "geometry.js"):
         assert "http" not in written[name].read_text("utf-8").replace('href^="http"', ""), name
 
 

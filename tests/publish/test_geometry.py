@@ -83,6 +83,28 @@ def test_exterior_rings_run_clockwise() -> None:
         assert not shapely.is_ccw(shape.geoms[0].exterior)
 
 
+def test_thinned_borders_still_meet_and_layers_still_agree() -> None:
+    wave = [(1 + 0.002 * (number % 2), number / 50) for number in range(51)]
+    left = shapely.Polygon([(0, 0), *wave, (0, 1)])
+    right = shapely.Polygon([(2, 0), (2, 1), *reversed(wave)])
+    layers = {"halves": layer({"a": left, "b": right}), "whole": layer({"w": left | right})}
+    rough = topology_of(layers)
+    fine = topology_of(layers, tolerance=0.01)
+    counted = [sum(len(arc) for arc in made["arcs"]) for made in (rough, fine)]
+    assert counted[1] < counted[0] / 3
+    halves = decoded(fine, "halves")
+    assert abs(shapely.union_all(list(halves.values())).area - 2) < 0.01
+    assert halves["a"].intersection(halves["b"]).area == 0
+    assert decoded(fine, "whole")["w"].area == halves["a"].area + halves["b"].area
+
+
+def test_a_small_ring_is_not_thinned_away() -> None:
+    island = shapely.box(0, 0, 0.004, 0.004)
+    shapes = {"land": shapely.MultiPolygon([shapely.box(1, 1, 2, 2), island])}
+    result = decoded(topology_of({"x": layer(shapes)}, tolerance=0.01), "x")
+    assert len(result["land"].geoms) == 2
+
+
 def test_a_ring_smaller_than_the_grid_is_left_out() -> None:
     speck = shapely.box(5, 5, 5.0001, 5.0001)
     shape = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), speck])

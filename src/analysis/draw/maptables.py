@@ -5,6 +5,8 @@ Ordered by oblast and name, never by value: it is for finding a hromada, and no 
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.draw.classes import classes_of
@@ -88,7 +90,7 @@ def show_map_table(
     return Table(caption, tuple(headings), tuple(rows), " ".join(note))
 
 
-def _cells(record: dict[str, object], unit: str, has_interval: bool, *, words: Words) -> list[str]:
+def _cells(record: dict[str, Any], unit: str, has_interval: bool, *, words: Words) -> list[str]:
     """One row; in place of a value stands why there is none."""
     named = [str(record[key] or "") for key in ("name", "raion", "oblast")]
     value = record["value"]

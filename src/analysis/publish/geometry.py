@@ -23,7 +23,7 @@ STEP_DEGREES = 0.001
 
 
 def topology_of(
-    layers: Mapping[str, gpd.GeoDataFrame], *, step: float = STEP_DEGREES
+    layers: Mapping[str, gpd.GeoDataFrame], *, step: float = STEP_DEGREES, tolerance: float = 0.0
 ) -> dict[str, object]:
     """Return all layers as one quantised TopoJSON topology.
 
@@ -34,6 +34,9 @@ def topology_of(
         ``geometry`` (polygons, multipolygons). Borders that layers share are stored once.
     step : float
         Size of the grid, in degrees.
+    tolerance : float
+        How far a border may be moved to have fewer corners, in degrees. Borders are thinned
+        after they are shared, so that neighbours still meet and layers still agree.
 
     Returns
     -------
@@ -77,7 +80,7 @@ def topology_of(
         "type": "Topology",
         "transform": {"scale": [step, step], "translate": [float(value) for value in origin]},
         "objects": objects,
-        "arcs": [_steps(arc) for arc in arcs.found],
+        "arcs": [_steps(_thinned(arc, tolerance / step)) for arc in arcs.found],
     }
 
 
@@ -155,6 +158,15 @@ def _junctions(rings: Iterable[Ring]) -> set[Vertex]:
             if neighbours.setdefault(vertex, pair) != pair:
                 junctions.add(vertex)
     return junctions
+
+
+def _thinned(arc: tuple[Vertex, ...], tolerance: float) -> tuple[Vertex, ...]:
+    """Leave out corners that hardly turn; a ring of its own keeps at least three."""
+    if not tolerance or len(arc) < 3:
+        return arc
+    fewer = shapely.LineString(arc).simplify(tolerance, preserve_topology=False)
+    kept = tuple((int(x), int(y)) for x, y in fewer.coords)
+    return arc if kept[0] == kept[-1] and len(kept) < 4 else kept
 
 
 def _steps(arc: tuple[Vertex, ...]) -> list[list[int]]:

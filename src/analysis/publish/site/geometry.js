@@ -11,14 +11,36 @@
 
   var scale = topology.transform ? topology.transform.scale : [1, 1];
   var shift = topology.transform ? topology.transform.translate : [0, 0];
-  var arcs = topology.arcs.map(function (arc) {
+
+  /* Steps stand as text: five bits a sign, the sixth says that more of the number follow. */
+  function numbersOf(text) {
+    var numbers = [];
+    var value = 0;
+    var bits = 0;
+    for (var place = 0; place < text.length; place += 1) {
+      var sign = text.charCodeAt(place) - 63;
+      value |= (sign & 31) << bits;
+      bits += 5;
+      if (sign < 32) {
+        numbers.push(value & 1 ? ~(value >> 1) : value >> 1);
+        value = 0;
+        bits = 0;
+      }
+    }
+    return numbers;
+  }
+
+  var arcs = topology.arcs.map(function (text) {
+    var steps = numbersOf(text);
+    var points = [];
     var x = 0;
     var y = 0;
-    return arc.map(function (move) {
-      x += move[0];
-      y += move[1];
-      return [+(x * scale[0] + shift[0]).toFixed(4), +(y * scale[1] + shift[1]).toFixed(4)];
-    });
+    for (var place = 0; place < steps.length; place += 2) {
+      x += steps[place];
+      y += steps[place + 1];
+      points.push([+(x * scale[0] + shift[0]).toFixed(4), +(y * scale[1] + shift[1]).toFixed(4)]);
+    }
+    return points;
   });
 
   function ring(numbers) {

@@ -57,12 +57,24 @@
     return merged(layout, over);
   }
 
+  /* How high the window of a map is, beside its width. */
+  function mapRatio(drawing) {
+    var geo = drawing.layout.geo || {};
+    if (!geo.lonaxis || !geo.lonaxis.range || !geo.lataxis || !geo.lataxis.range) {
+      return 0.68;
+    }
+    var across = geo.lonaxis.range[1] - geo.lonaxis.range[0];
+    var up = geo.lataxis.range[1] - geo.lataxis.range[0];
+    var middle = (geo.lataxis.range[1] + geo.lataxis.range[0]) / 2;
+    return up / (across * Math.cos(middle * Math.PI / 180));
+  }
+
   /* What the width decides: a map is as high as the country and its key need. */
   function mapHeight(drawing, width) {
     var entries = drawing.data.filter(function (trace) { return trace.showlegend; }).length;
     var legend = drawing.layout.legend || {};
     var title = ((legend.title || {}).text || "").split("<br>").length;
-    return Math.round(Math.min(580, width * 0.68) + (entries ? title * 18 + entries * 19 + 12 : 0) + 16);
+    return Math.round(Math.min(580, width * mapRatio(drawing)) + (entries ? title * 18 + entries * 19 + 12 : 0) + 16);
   }
 
   function fitted(layout, drawing, width) {
@@ -74,6 +86,13 @@
       over.font = { size: 12 };
     }
     return merged(layout, over);
+  }
+
+  /* Names that have room only on a wide map are left out of a narrow one. */
+  function tracesFor(state, width) {
+    return state.drawing.data.map(function (trace) {
+      return trace.name === "names_wide" ? merged(trace, { visible: width >= NARROW }) : trace;
+    });
   }
 
   function settings(config) {
@@ -113,7 +132,8 @@
     Promise.resolve()
       .then(function () {
         var layout = layoutFor(state, paper);
-        return window.Plotly.newPlot(state.plot, state.drawing.data, layout, settings(state.drawing.config));
+        var traces = tracesFor(state, paper || state.width);
+        return window.Plotly.newPlot(state.plot, traces, layout, settings(state.drawing.config));
       })
       .then(function () {
         state.plot.style.minHeight = "0";
@@ -139,7 +159,8 @@
     state.width = state.plot.clientWidth;
     state.scale = 1;
     var layout = layoutFor(state, paper);
-    window.Plotly.react(state.plot, state.drawing.data, layout, settings(state.drawing.config));
+    var traces = tracesFor(state, paper || state.width);
+    window.Plotly.react(state.plot, traces, layout, settings(state.drawing.config));
   }
 
   function redrawAll(paper) {
@@ -223,6 +244,63 @@
     });
   }
 
+  /* A long table can be put in the order of any column; its own order comes back. */
+  var SORTED_FROM = 10;
+  var decimal = (1.5).toLocaleString(page.lang || "en").charAt(1);
+
+  function valueOf(row, column) {
+    var text = row.children[column].textContent.trim();
+    var number = parseFloat(text.split(decimal).map(function (part) {
+      return part.replace(/[^\d-]/g, "");
+    }).join("."));
+    return row.children[column].classList.contains("number") ? number : text;
+  }
+
+  function compared(one, other, falls) {
+    if (typeof one === "string" && typeof other === "string") {
+      return (falls ? -1 : 1) * one.localeCompare(other, page.lang || "en");
+    }
+    var gaps = [one, other].map(function (value) { return typeof value === "string" || isNaN(value); });
+    if (gaps[0] || gaps[1]) {
+      return gaps[0] - gaps[1]; // what has no value stands last, whichever way
+    }
+    return falls ? other - one : one - other;
+  }
+
+  function sortBy(table, headings, column) {
+    var state = headings[column].getAttribute("aria-sort");
+    var next = state === "ascending" ? "descending" : state === "descending" ? "" : "ascending";
+    headings.forEach(function (heading) { heading.removeAttribute("aria-sort"); });
+    var rows = table.ownOrder.slice();
+    if (next) {
+      headings[column].setAttribute("aria-sort", next);
+      var values = new Map(rows.map(function (row) { return [row, valueOf(row, column)]; }));
+      rows.sort(function (a, b) { return compared(values.get(a), values.get(b), next === "descending"); });
+    }
+    table.tBodies[0].append.apply(table.tBodies[0], rows);
+  }
+
+  function makeSortable() {
+    document.querySelectorAll(".figure-data table, .output table").forEach(function (table) {
+      var body = table.tBodies[0];
+      if (!table.tHead || !body || body.rows.length < SORTED_FROM || table.querySelector("[rowspan], [colspan]")) {
+        return;
+      }
+      table.ownOrder = Array.prototype.slice.call(body.rows);
+      var headings = Array.prototype.slice.call(table.tHead.rows[0].cells);
+      headings.forEach(function (heading, column) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "sort";
+        while (heading.firstChild) {
+          button.appendChild(heading.firstChild);
+        }
+        heading.appendChild(button);
+        button.addEventListener("click", function () { sortBy(table, headings, column); });
+      });
+    });
+  }
+
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var folded = target && target.closest("details");
@@ -240,7 +318,12 @@
     try {
       var drawing = JSON.parse(figure.querySelector(".drawing").textContent);
       var plot = figure.querySelector(".plot");
-      states.set(figure, { drawing: drawing, plot: plot, begun: false, width: 0, scale: 1 });
+      var state = { drawing: drawing, plot: plot, begun: false, width: 0, scale: 1 };
+      states.set(figure, state);
+      if (isMap(drawing) && window.HromadyMaps) {
+        window.HromadyMaps.completed(drawing);
+        window.HromadyMaps.addFinder(state);
+      }
       var height = isMap(drawing) ? mapHeight(drawing, plot.clientWidth) : drawing.layout.height;
       if (height) {
         plot.style.setProperty("--plot-height", height + "px");
@@ -270,6 +353,7 @@
       figures.forEach(function (figure) { draw(figure); });
     }
     stackTables();
+    makeSortable();
     tendFrames();
     openTarget();
     window.addEventListener("hashchange", openTarget);
