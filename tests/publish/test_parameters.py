@@ -46,6 +46,17 @@ def test_a_value_that_is_not_allowed_is_refused(name: str, value: str | int, mes
         publish.checked_parameters(PROFILE, {name: value})
 
 
+def test_a_wave_is_of_the_level_that_the_notebook_reads() -> None:
+    wanted = {"01": ("demo", "residents"), "04": ("demo",), "06": ("residents",)}
+    for number, waves in wanted.items():
+        notebook = publish.notebook_path(number)
+        for wave in waves:
+            assert publish.checked_parameters(notebook, {"wave": wave})["wave"] == wave
+        for wave in {"demo", "residents"} - set(waves):
+            with pytest.raises(ParameterError, match=f"no wave '{wave}'"):
+                publish.checked_parameters(notebook, {"wave": wave})
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

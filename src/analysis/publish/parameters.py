@@ -21,6 +21,8 @@ from analysis.errors import HromadyError, ParameterError, RunError
 __all__ = ["Parameter", "checked_parameters", "notebook_path", "read_parameters"]
 
 Level = Literal["hromada", "respondent"]
+EITHER_LEVEL = "survey.read_answers("
+"""A notebook that reads its wave so takes one of hromadas as well as one of people."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ def checked_parameters(
         for name, parameter in declared.items()
     }
     return {
-        name: _allowed(name, value, level=_level(declared[name])) for name, value in values.items()
+        name: _allowed(name, value, level=_read_level(notebook, declared[name]))
+        for name, value in values.items()
     }
 
 
@@ -223,14 +226,16 @@ _READERS: Mapping[str, Callable[[object], str | int | float | bool]] = {
 }
 
 
-def _level(parameter: Parameter) -> Level:
-    """Tell from its default whether a notebook asks for surveys of hromadas or of persons."""
+def _read_level(notebook: Path, parameter: Parameter) -> Level | None:
+    """Tell whether a notebook asks for surveys of hromadas, of persons, or of either."""
+    if parameter.name == "wave" and EITHER_LEVEL in notebook.read_text(encoding="utf-8"):
+        return None
     of_persons = {*survey.read_wave_ids("respondent"), *indicators.read_indicators("respondent")}
     return "respondent" if parameter.default in of_persons else "hromada"
 
 
 def _allowed(
-    name: str, value: str | int | float | bool, *, level: Level
+    name: str, value: str | int | float | bool, *, level: Level | None
 ) -> str | int | float | bool:
     if name == "hromada":
         return _with_peers(places.hromada_code_of(str(value)))
@@ -239,7 +244,7 @@ def _allowed(
     if name == "wave":
         return _one_of("wave", str(value), survey.read_wave_ids(level))
     if name.endswith("indicator"):
-        return _one_of("indicator", str(value), indicators.read_indicators(level))
+        return _one_of("indicator", str(value), indicators.read_indicators(level or "hromada"))
     if name == "stage":
         return _one_of("stage", str(value), protect.read_publication_rules())
     return value
