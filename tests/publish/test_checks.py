@@ -15,7 +15,7 @@ def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
     told: list[str] = []
     report = publish.check_everything(told=told.append)
     assert report.faults == []
-    assert len(report.counts) == 10
+    assert len(report.counts) == 11
     assert told == list(report.counts)
     assert min(report.counts.values()) > 0
 
@@ -51,6 +51,25 @@ def test_an_indicator_with_an_unknown_input_is_named(copy: Path) -> None:
     faults = "\n".join(publish.check_everything().faults)
     assert "no_such_input" in faults
     assert "tax_capacity_2024.yml" in faults
+
+
+def test_an_index_that_fits_neither_its_passports_nor_the_data_is_named(copy: Path) -> None:
+    file = copy / "data" / "indexes" / "capacity.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("direction: lower", "direction: higher", 1)
+    text = text.replace("has: income_total_2021_uah", "has: no_such_input")
+    text = text.replace("{id: youth_councils_count", "{id: no_such_thing")
+    text = text.replace("- id: tax_capacity_2024", "- id: tax_capacity_2025")
+    text = text.replace("- [tax_capacity_2024]", "- [tax_capacity_2025]")
+    file.write_text(text, encoding="utf-8")
+    faults = "\n".join(publish.check_everything().faults)
+    for told in (
+        "'subsidy_dependence' points to higher, its passport to lower",
+        "no passport 'tax_capacity_2025'",
+        "no source declares the input no_such_input",
+        "no_such_thing",
+    ):
+        assert told in faults
 
 
 def test_a_clean_answer_that_nobody_explains_is_named_with_its_place(

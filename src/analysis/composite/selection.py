@@ -160,21 +160,19 @@ def passport_faults(index: Index, passports: Mapping[str, Indicator]) -> list[st
     >>> passport_faults(read_index("capacity"), read_indicators())
     []
     """
-    where = f"data/indexes/{index.id}.yml"
     used = [each.id for each in index.indicators] + [each.id for each in index.links]
-    faults = [f"{where}: no passport '{name}'" for name in used if name not in passports]
+    faults = [f"no passport '{name}'" for name in used if name not in passports]
     for each in index.indicators:
         passport = passports.get(each.id)
         if passport is None:
             continue
         if passport.better not in ("neither", each.direction):
             faults.append(
-                f"{where}: '{each.id}' points to {each.direction}, its passport to "
-                f"{passport.better}"
+                f"'{each.id}' points to {each.direction}, its passport to {passport.better}"
             )
         if each.date and each.date != passport.date:
             faults.append(
-                f"{where}: '{each.id}' was chosen in the edition {each.date}, its passport is "
+                f"'{each.id}' was chosen in the edition {each.date}, its passport is "
                 f"of {passport.date}"
             )
     return faults

@@ -131,7 +131,7 @@ def treated(values: Numbers, bounds: Bounds | None = None, *, method: str) -> Tr
     --------
     >>> after = treated(np.array([*range(1, 11), 30.0, 100.0]), method="winsorise_then_log")
     >>> after.done, after.moved_count, round(after.skewness_before, 2)
-    ('winsorised', 1, 2.98)
+    ('winsorised', 1, 3.06)
     """
     if method not in TREATMENTS:
         raise ParameterError(

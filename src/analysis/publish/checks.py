@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from analysis import advise, indicators, paths, places, survey
+from analysis import advise, composite, indicators, paths, places, survey
 from analysis.declared import read_provenance
 from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
@@ -167,6 +167,21 @@ def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
             )
 
 
+def _indexes(report: CheckReport, kind: str) -> Iterator[str]:
+    passports = indicators.read_indicators()
+    known = {entry.id for source in places.read_sources().values() for entry in source.inputs}
+    for index in composite.read_indexes().values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        where = f"data/indexes/{index.id}.yml"
+        for fault in composite.passport_faults(index, passports):
+            yield f"{where}: {fault}."
+        unknown = {each.id for each in index.excluded} - known - set(passports)
+        if unknown:
+            yield f"{where} leaves out what is neither indicator nor input: {sorted(unknown)}."
+        if index.population.has not in known:
+            yield f"{where}: no source declares the input {index.population.has}."
+
+
 def _rules(report: CheckReport, kind: str) -> Iterator[str]:
     report.counts[kind] = len(advise.read_rules())
     return iter(())
@@ -190,6 +205,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "survey waves": _waves,
     "answers compared with the raw files": _corrections,
     "indicators": _indicators,
+    "composite indexes": _indexes,
     "recommendation rules": _rules,
     "published reports": _editions,
 }
