@@ -1,0 +1,242 @@
+"""From where to where a hromada may stand in an index, when every defensible choice is tried.
+
+All hromadas stand side by side without their names: the picture is about how wide the ranges
+are, and a list of names in order would be the league table that they forbid.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.draw import palette
+from analysis.draw.figures import Figure, Note, figure_of
+from analysis.draw.subjects import Subject
+from analysis.draw.tables import Passage
+from analysis.errors import DataError
+from analysis.language import Words
+
+__all__ = ["draw_place_ranges", "say_place_ranges"]
+
+SURE = 0.95
+"""Share of the replicates from which on a quarter counts as sure."""
+QUARTERS = ("lowest", "highest")
+COLUMNS = (
+    "hromada_code",
+    "place_median",
+    "place_lower",
+    "place_upper",
+    *(f"{quarter}_quarter_share" for quarter in QUARTERS),
+)
+
+
+def draw_place_ranges(
+    units: pd.DataFrame,
+    types: pd.Series,
+    *,
+    subject: Subject,
+    words: Words,
+    hromada_code: str = "",
+) -> Figure:
+    """Draw the range of places of every hromada as one band, the narrow beside the wide.
+
+    Parameters
+    ----------
+    units : DataFrame
+        hromada_code, place_median, place_lower, place_upper (1 is the highest score),
+        lowest_quarter_share, highest_quarter_share: as
+        :func:`analysis.composite.place_uncertainty` tells them.
+    types : Series
+        Type of each hromada by its code: the table of the figure counts by type.
+    subject : Subject
+        What the index is.
+    words : Words
+        The reader's language.
+    hromada_code : str, optional
+        One hromada that is marked.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    DataError
+        A column is missing.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> units = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "place_median": [1.0, 2.0],
+    ...     "place_lower": [1.0, 1.0], "place_upper": [2.0, 2.0],
+    ...     "lowest_quarter_share": [0.0, 1.0], "highest_quarter_share": [0.97, 0.0]})
+    >>> figure = draw_place_ranges(units, pd.Series({"UA1": "urban", "UA2": "rural"}),
+    ...     subject=Subject("Capacity", "index"), words=read_words("en"))
+    >>> figure.meta["table"]["rows"]
+    [['urban', '1', '0', '1', '0'], ['rural', '1', '1', '0', '0']]
+    """
+    _check_columns(units)
+    known = units.dropna(subset=["place_median"])
+    ordered = known.sort_values(["place_median", "place_lower"], ignore_index=True)
+    across = list(range(1, len(ordered) + 1))
+    traces = [*_band(ordered, across, words), _median(ordered, across, words)]
+    own = np.flatnonzero(ordered["hromada_code"].eq(hromada_code))
+    if len(own):
+        traces.append(_own(ordered.iloc[own[0]], across[own[0]], words))
+    axis = {"fixedrange": True, "zeroline": False, "automargin": True, "tickformat": ",~r"}
+    layout = {
+        "xaxis": axis | {"title": {"text": words.say("index.axis_hromadas")}, "nticks": 4},
+        "yaxis": axis
+        | {"title": {"text": words.say("index.axis_places")}, "nticks": 5}
+        | {"autorange": "reversed"},
+        "height": 420,
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
+        | {"yanchor": "top"},
+        "margin": {"l": 8, "r": 8, "t": 60, "b": 8, "pad": 4},
+    }
+    note = _note(ordered, types, subject=subject, words=words)
+    return figure_of(traces, layout, note=note, words=words)
+
+
+def _check_columns(units: pd.DataFrame) -> None:
+    lacking = [column for column in COLUMNS if column not in units.columns]
+    if lacking:
+        raise DataError(
+            "Ranges of places cannot be drawn: a place without its range is no finding.",
+            needed=", ".join(lacking),
+        )
+
+
+def _band(ordered: pd.DataFrame, across: list[int], words: Words) -> list[dict[str, Any]]:
+    line = {"type": "scatter", "mode": "lines", "x": across, "line": {"width": 0}}
+    return [
+        line | {"y": ordered["place_lower"].tolist(), "showlegend": False, "hoverinfo": "skip"},
+        line
+        | {
+            "y": ordered["place_upper"].tolist(),
+            "fill": "tonexty",
+            "fillcolor": palette.MIDDLE_HALF,
+            "name": words.say("index.range_of_places"),
+            "hoverinfo": "skip",
+        },
+    ]
+
+
+def _median(ordered: pd.DataFrame, across: list[int], words: Words) -> dict[str, Any]:
+    spans = zip(ordered["place_lower"], ordered["place_upper"], strict=True)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": across,
+        "y": ordered["place_median"].tolist(),
+        "line": {"color": palette.STANDARD, "width": 2},
+        "text": [_span(low, high, words) for low, high in spans],
+        "hovertemplate": "%{text}<extra></extra>",
+        "name": words.say("index.middle_place"),
+    }
+
+
+def _own(row: pd.Series, place: int, words: Words) -> dict[str, Any]:
+    low, middle, high = row["place_lower"], row["place_median"], row["place_upper"]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [place] * 3,
+        "y": [low, middle, high],
+        "line": {"color": palette.MARK, "width": 3},
+        "marker": {"color": palette.MARK, "size": [7, 13, 7], "symbol": "diamond"},
+        "text": [_span(low, high, words)] * 3,
+        "hovertemplate": "%{text}<extra></extra>",
+        "name": words.say("draw.this_hromada"),
+    }
+
+
+def _span(low: float, high: float, words: Words) -> str:
+    return words.say("index.places_from_to", low=words.count(low), high=words.count(high))
+
+
+def _counted(known: pd.DataFrame, types: pd.Series) -> pd.DataFrame:
+    """How many of each type are surely in the lowest or in the highest quarter."""
+    kind = known["hromada_code"].map(types)
+    sure = pd.DataFrame(
+        {quarter: known[f"{quarter}_quarter_share"].ge(SURE) for quarter in QUARTERS}
+    )
+    counts = sure.groupby(kind, sort=False).sum().assign(hromadas=kind.value_counts())
+    order = [each for each in ("urban", "settlement", "rural") if each in counts.index]
+    return counts.loc[order]
+
+
+def _note(known: pd.DataFrame, types: pd.Series, *, subject: Subject, words: Words) -> Note:
+    counts = _counted(known, types)
+    rows = [
+        [
+            words.say(f"draw.type_{kind}"),
+            words.count(row["hromadas"]),
+            words.count(row["lowest"]),
+            words.count(row["highest"]),
+            words.count(row["hromadas"] - row["lowest"] - row["highest"]),
+        ]
+        for kind, row in counts.iterrows()
+    ]
+    keys = ("type", "hromadas", "sure_lowest", "sure_highest", "not_sure")
+    return Note(
+        kind="distribution",
+        caption=words.say("index.caption_ranges", name=subject.titled(words)),
+        alternative=say_place_ranges(known, subject=subject, words=words).plain,
+        unit=words.say("index.unit_place"),
+        base=words.say("index.base_ranges", count=words.count(len(known))),
+        source=subject.sourced(words),
+        is_synthetic=subject.is_synthetic,
+        is_approximate=False,
+        columns=[words.say(f"index.heading_{key}") for key in keys],
+        rows=[[row[0], row[1], row[2], row[3], row[4]] for row in rows],
+    )
+
+
+def say_place_ranges(units: pd.DataFrame, *, subject: Subject, words: Words) -> Passage:
+    """Say how wide the ranges of places are, and of how many hromadas a quarter is sure.
+
+    Parameters
+    ----------
+    units : DataFrame
+        place_lower, place_upper, lowest_quarter_share, highest_quarter_share.
+    subject : Subject
+        What the index is.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        Two sentences, the second of them what can be said.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> units = pd.DataFrame({"place_lower": [1.0, 1.0], "place_upper": [2.0, 2.0],
+    ...     "lowest_quarter_share": [0.0, 1.0], "highest_quarter_share": [0.97, 0.0]})
+    >>> say_place_ranges(units, subject=Subject("Capacity", "index"),
+    ...     words=read_words("en")).plain[:57]
+    'Half of the 2 hromadas have a range of at least 2 places '
+    """
+    known = units.dropna(subset=["place_lower"])
+    width = (known["place_upper"] - known["place_lower"] + 1).median()
+    facts = {
+        "name": subject.titled(words),
+        "count": words.count(len(known)),
+        "width": words.count(width),
+        "lowest": words.count(known["lowest_quarter_share"].ge(SURE).sum()),
+        "highest": words.count(known["highest_quarter_share"].ge(SURE).sum()),
+        "sure": words.number(SURE, "share"),
+    }
+    plain = words.say("index.say_ranges", **facts)
+    bold = {key: f"**{value}**" for key, value in facts.items() if key not in ("name", "sure")}
+    return Passage(
+        words.say("index.say_ranges", **{**facts, **bold}),
+        plain,
+        headline=words.say("index.headline_ranges", **facts),
+        certainty=words.say("index.certainty_ranges"),
+    )
