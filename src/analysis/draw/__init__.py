@@ -18,8 +18,10 @@ from analysis.draw.certainty import (
 )
 from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
+from analysis.draw.composites import show_excluded, show_framework, show_steps
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
+from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
 from analysis.draw.funnels import draw_funnel, say_funnel
@@ -33,6 +35,7 @@ from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
 from analysis.draw.participation import draw_composition, say_coverage, show_composition
 from analysis.draw.peer_places import draw_places, say_places
+from analysis.draw.place_ranges import draw_place_ranges, say_place_ranges
 from analysis.draw.portraits import (
     say_place,
     show_answers,
@@ -73,11 +76,13 @@ __all__ = [
     "draw_composition",
     "draw_coverage",
     "draw_distribution",
+    "draw_effects",
     "draw_estimates",
     "draw_funnel",
     "draw_groups",
     "draw_map",
     "draw_nonresponse",
+    "draw_place_ranges",
     "draw_places",
     "draw_strengths",
     "edition_block",
@@ -96,6 +101,7 @@ __all__ = [
     "say_funnel",
     "say_neighbours",
     "say_place",
+    "say_place_ranges",
     "say_places",
     "say_publication",
     "say_sample",
@@ -112,7 +118,9 @@ __all__ = [
     "show_corrections",
     "show_counts",
     "show_disagreement",
+    "show_excluded",
     "show_findings",
+    "show_framework",
     "show_groups",
     "show_map_table",
     "show_neighbours",
@@ -120,6 +128,7 @@ __all__ = [
     "show_private",
     "show_profile",
     "show_rules",
+    "show_steps",
     "show_table",
     "show_terms",
     "show_verdicts",
