@@ -7,6 +7,14 @@ belong here: measuring an indicator, peers of a hromada, drawing, and a league t
 """
 
 from analysis.composite.aggregation import aggregated, aggregated_levels
+from analysis.composite.choices import (
+    ChoiceSpace,
+    Combinations,
+    IndexData,
+    Joining,
+    Scaling,
+    Weighting,
+)
 from analysis.composite.declarations import Index, read_index, read_indexes
 from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Choice, Steps
 from analysis.composite.defensible import defensible_choices, label_of
@@ -17,6 +25,11 @@ from analysis.composite.pipeline import Composite, build_index, replay
 from analysis.composite.presentation import score_table, unpack_score
 from analysis.composite.selection import measure_index, passport_faults
 from analysis.composite.steps import Reason, StepStatus, say_reasons, with_step
+from analysis.composite.uncertainty import (
+    PlaceUncertainty,
+    indistinct_pairs,
+    place_uncertainty,
+)
 from analysis.composite.weights import (
     BudgetAllocation,
     budget_allocation,
@@ -31,15 +44,22 @@ __all__ = [
     "AuditBounds",
     "BudgetAllocation",
     "Choice",
+    "ChoiceSpace",
+    "Combinations",
     "Component",
     "Composite",
     "Index",
+    "IndexData",
     "IndexIndicator",
+    "Joining",
     "Link",
+    "PlaceUncertainty",
     "Population",
     "Reason",
+    "Scaling",
     "StepStatus",
     "Steps",
+    "Weighting",
     "aggregated",
     "aggregated_levels",
     "budget_allocation",
@@ -48,12 +68,14 @@ __all__ = [
     "effective_weights",
     "equal_weights",
     "given_weights",
+    "indistinct_pairs",
     "label_of",
     "link_index",
     "measure_index",
     "normalised",
     "passport_faults",
     "pca_weights",
+    "place_uncertainty",
     "read_index",
     "read_indexes",
     "replay",
