@@ -102,6 +102,24 @@ def test_the_real_population_is_the_declared_one_and_another_is_refused() -> Non
         measure_index(index, Inputs(fewer, inputs.kinds, inputs.origins))
 
 
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [({"is_synthetic": True}, "synthetic answers"), ({"design": "purposive"}, "purposive")],
+)
+def test_an_indicator_of_a_survey_wave_is_refused(origin: dict[str, object], told: str) -> None:
+    index, codes = read_index("capacity"), [f"UA{number:017d}" for number in range(1438)]
+    passports = read_indicators()
+    names = {name for each in index.indicators for name in passports[each.id].input_ids}
+    values = pd.DataFrame(2.0, index=codes, columns=sorted({*names, index.population.has}))
+    columns = ["origin", "origin_id", "unit", "date"]
+    origins = pd.DataFrame("", index=values.columns, columns=columns)
+    plain = {"is_synthetic": False, "design": "census"}
+    of_all = Inputs(values, pd.DataFrame(), origins.assign(**plain))
+    assert measure_index(index, of_all).shape == (1438, len(index.indicators))
+    with pytest.raises(DataError, match=f"data of all hromadas.*Found: {told}"):
+        measure_index(index, Inputs(values, pd.DataFrame(), origins.assign(**{**plain, **origin})))
+
+
 @pytest.mark.usefixtures("build")
 def test_an_index_of_data_that_were_not_fetched_says_what_to_fetch() -> None:
     inputs = inputs_of(None, places.read_open_data(), sources=places.read_sources())

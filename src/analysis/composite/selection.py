@@ -44,7 +44,8 @@ def measure_index(index: Index, inputs: Inputs) -> pd.DataFrame:
     ------
     DataError
         The population is not as large as declared (another edition of the data), a source was
-        not fetched, or a passport is not the one that the index was made for.
+        not fetched, a passport is not the one that the index was made for, or an indicator
+        rests on a survey wave and not on data of all hromadas.
 
     Examples
     --------
@@ -184,6 +185,13 @@ def _measured(passport: Indicator, inputs: Inputs) -> pd.Series:
         raise DataError(
             f"The indicator '{passport.id}' has not been fetched.",
             hint="Fetch the open data: hromady fetch.",
+        )
+    if table["is_synthetic"].any() or not table["design"].eq("census").all():
+        raise DataError(
+            f"The indicator '{passport.id}' does not rest on data of all hromadas.",
+            needed="open data of all hromadas",
+            found="synthetic answers" if table["is_synthetic"].any() else table["design"].iloc[0],
+            hint="An index of a survey wave would describe only those who were asked.",
         )
     return table.set_index("hromada_code")["value"]
 

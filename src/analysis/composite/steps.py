@@ -243,12 +243,14 @@ def _coherence(composite: Composite) -> Found:
     for row in composite.audit.parts.itertuples():
         if row.members_count < 2:
             continue
-        yield _below("composite.alpha_low", row.component_id, row.alpha, audit.alpha_at_least)
+        yield _below(
+            "composite.alpha_low", row.component_id, found=row.alpha, bound=audit.alpha_at_least
+        )
         yield _below(
             "composite.first_component_low",
             row.component_id,
-            row.first_component_share,
-            audit.first_component_at_least,
+            found=row.first_component_share,
+            bound=audit.first_component_at_least,
         )
 
 
@@ -310,7 +312,7 @@ def _beyond(key: str, about: str, *, found: float, bound: float) -> Reason | Non
     return Reason(key, about, {"found": found, "bound": bound}) if found > bound else None
 
 
-def _below(key: str, about: str, found: float, bound: float) -> Reason | None:
+def _below(key: str, about: str, *, found: float, bound: float) -> Reason | None:
     if pd.isna(found) or found >= bound:
         return None
     return Reason(key, about, {"found": float(found), "bound": bound})
