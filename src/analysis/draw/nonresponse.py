@@ -35,7 +35,7 @@ COLOURS = {
 }
 """A colour and a texture for each kind: neither carries the meaning alone."""
 MOST = 12
-LONGEST = 90
+LONGEST = 50
 
 
 def _counted(
