@@ -254,7 +254,7 @@ def test_a_mean_that_has_no_meaning_at_zero_is_refused_with_the_part(method: str
     built = build_index(small_index(), small_values())
     power = -2.0 if method == "generalised" else None
     choice = AggregationChoice(methods=(method,), availability=0, power=power)
-    with pytest.raises(DataError, match=f"{method}.*part 'people'"):
+    with pytest.raises(DataError, match=f"{method}.*part 'people', first 'staff'"):
         replay(built, aggregation=choice)
     above = Choice(method="min_max", parameters={"lower": 1, "upper": 100})
     again = replay(built, aggregation=choice, normalisation=above)

@@ -53,6 +53,8 @@ def test_an_infinite_value_is_refused_with_its_place() -> None:
 def test_a_text_is_refused_and_a_constant_or_mostly_missing_indicator_too() -> None:
     refused(small_values().assign(staff=["many"] * 6), "no number.*staff")
     refused(small_values().assign(staff=7.0), "same for every unit.*staff")
+    rounding = 1e9 + small_values()["staff"] * 1e-7
+    refused(small_values().assign(staff=rounding), "same for every unit.*staff")
     units = 100
     many = pd.DataFrame(
         np.random.default_rng(1).random((units, 4)),

@@ -26,6 +26,14 @@ def test_skewness_and_kurtosis_are_those_of_the_textbook() -> None:
         assert kurtosis(values) == pytest.approx(scipy_kurtosis(values, bias=False), rel=1e-12)
 
 
+@pytest.mark.parametrize("scale", [1e-300, 1e-9, 1.0, 1e9, 1e300])
+def test_very_large_and_very_small_units_are_treated_alike(scale: float) -> None:
+    for method in TREATMENTS:
+        after, plain = treated(ONE_FAR * scale, method=method), treated(ONE_FAR, method=method)
+        assert after.skewness_before == pytest.approx(plain.skewness_before, rel=1e-9)
+        assert (after.done, after.moved_count) == (plain.done, plain.moved_count)
+
+
 def test_an_indicator_inside_the_bounds_is_left_alone_by_every_way() -> None:
     values = np.array([1.0, 2, 3, np.nan, 4, 5, 6])
     compared = 0

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 from pydantic import ValidationError
 
-from analysis.composite.aggregation import aggregated
+from analysis.composite.aggregation import POSITIVE, aggregated
 from analysis.composite.audit import Audit, audited
 from analysis.composite.declarations import Index
 from analysis.composite.declared_steps import AggregationChoice, Choice, Steps
@@ -322,9 +322,15 @@ def _part_scores(
             problem.what,
             needed=problem.needed,
             found=problem.found,
-            where=f"part '{part.id}' {problem.where}".strip(),
+            where=f"part '{part.id}'{_first_below(part, members, method)}",
             hint=problem.hint,
         ) from problem
+
+
+def _first_below(part: Component, members: Numbers, method: str) -> str:
+    """Name the first member that is too low for the mean; nothing where that was no problem."""
+    below = np.argwhere(members <= 0) if method in POSITIVE else np.empty((0, 2), dtype=int)
+    return f", first '{part.member_ids[below[0][1]]}'" if len(below) else ""
 
 
 def _in_the_whole(weights: pd.DataFrame) -> list[float]:

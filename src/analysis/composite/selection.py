@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["checked_values", "measure_index", "passport_faults"]
 
 NAMED = 5  # names that a refusal spells out
+ROUNDING = 1e-12  # a spread below this share of the numbers themselves is rounding, not spread
 FEWEST_UNITS = 4  # kurtosis is told from four values on
 
 
@@ -129,7 +130,8 @@ def checked_values(index: Index, values: pd.DataFrame) -> pd.DataFrame:
             needed=f"at least {FEWEST_UNITS} measured units",
             found=_named(few),
         )
-    constant = numbers.columns[numbers.nunique() < 2]
+    spread = numbers.max() - numbers.min()
+    constant = numbers.columns[~(spread > ROUNDING * numbers.abs().max())]
     if len(constant):
         raise DataError(
             "An indicator is the same for every unit and tells none from another.",

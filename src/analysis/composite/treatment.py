@@ -172,10 +172,11 @@ def _centred(values: Numbers, needed: int) -> tuple[int, Numbers]:
             needed=f"at least {needed} values",
             found=str(len(own)),
         )
-    centred = own - own.mean()
-    if not np.ptp(own) > 0:
+    spread = np.ptp(own)
+    if not spread > 0:
         raise DataError("All values are equal.", needed="at least two different values")
-    return len(own), centred
+    shares = (own - own.min()) / spread  # powers of very large or small numbers leave the range
+    return len(own), shares - shares.mean()
 
 
 def _inside(values: Numbers, bounds: Bounds) -> bool:
