@@ -16,7 +16,7 @@ from analysis.compare.cooperation import (
     read_cooperation,
     read_legal_forms,
 )
-from analysis.errors import DataError, SourceMissing, UnknownName
+from analysis.errors import DataError, UnknownName
 from analysis.places import OpenData
 
 CODES = ["UA05020010000053508", "UA05020030000031457", "UA05020050000066991", "UA46060250000025047"]
@@ -139,15 +139,17 @@ def test_a_table_of_another_indicator_is_refused() -> None:
 
 
 @pytest.mark.usefixtures("build")
-def test_without_open_data_it_says_what_to_fetch() -> None:
-    with pytest.raises(SourceMissing, match="hromady fetch"):
-        lacking_hromadas(
-            measured([0, 0, 0, 0]),
-            "home_care",
-            open_data=places.read_open_data(),
-            centres=centres(),
-            declared=read_cooperation(),
-        )
+def test_without_open_data_nobody_is_said_to_lack_anything() -> None:
+    found = lacking_hromadas(
+        measured([0, 0, 0, 0]),
+        "home_care",
+        open_data=places.read_open_data(),
+        centres=centres(),
+        declared=read_cooperation(),
+    )
+    assert found["status"].eq("not_fetched").all()
+    assert len(found) == 4
+    assert found[["caseload", "residents_count", "budget_uah"]].isna().all().all()
 
 
 def test_a_service_that_is_not_declared_is_refused_with_those_that_are() -> None:

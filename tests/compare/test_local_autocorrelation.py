@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.compare import SpatialWeights, spatial_weights
@@ -182,6 +182,7 @@ def test_neither_order_nor_unit_nor_another_call_matters(measure: str) -> None:
     assert (again.table["p_value"] - first.table["p_value"]).abs().max() < 0.05
 
 
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(
     measure=st.sampled_from(MEASURES),
     value=st.floats(-1e9, 1e9),
@@ -199,6 +200,7 @@ def test_areas_of_one_value_are_never_significant(
     assert found.table[["statistic", "p_value", "p_adjusted"]].isna().all().all()
 
 
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(
     measure=st.sampled_from(MEASURES),
     gaps=st.sets(st.integers(0, 24), max_size=25),

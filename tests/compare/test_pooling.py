@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import compare, indicators, places, survey
@@ -180,6 +180,7 @@ def passing_sets(hromadas: pd.DataFrame, pairs: pd.DataFrame) -> set[frozenset[s
     return found
 
 
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(lands())
 def test_groups_pass_hold_together_share_nobody_and_none_is_left_out(
     land: tuple[pd.DataFrame, pd.DataFrame],
@@ -210,6 +211,7 @@ def test_groups_pass_hold_together_share_nobody_and_none_is_left_out(
         assert set(group) & set(row.members)
 
 
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(lands(), st.randoms(use_true_random=False))
 def test_order_of_rows_does_not_matter_and_nothing_of_the_caller_changes(
     land: tuple[pd.DataFrame, pd.DataFrame], chance: object
@@ -240,6 +242,11 @@ def test_a_table_that_cannot_be_searched_is_refused() -> None:
     twice = row_of([1, 2]).rename(index={"UA01": "UA00"})
     with pytest.raises(DataError, match="UA00"):
         find_pools(twice, line(2), bounds=BOUNDS)
+
+
+def test_where_nothing_was_fetched_there_is_no_group_and_no_fault() -> None:
+    hromadas = row_of([np.nan, np.nan]).assign(status="not_fetched")
+    assert find_pools(hromadas, line(2), bounds=BOUNDS).counts.to_dict() == {"not_fetched": 2}
 
 
 def test_where_nobody_lacks_it_there_is_no_group() -> None:

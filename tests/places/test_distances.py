@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -25,6 +25,7 @@ LONGITUDES = st.floats(22, 41)
 POINTS = st.tuples(LATITUDES, LONGITUDES)
 
 
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(POINTS, POINTS)
 def test_a_straight_line_is_nearly_that_of_the_ellipsoid(
     one: tuple[float, float], other: tuple[float, float]
@@ -34,6 +35,7 @@ def test_a_straight_line_is_nearly_that_of_the_ellipsoid(
     assert found == pytest.approx(metres / 1000, rel=0.006, abs=1e-6)
 
 
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(POINTS, POINTS)
 def test_there_and_back_are_equally_far_and_nowhere_is_no_way(
     one: tuple[float, float], other: tuple[float, float]

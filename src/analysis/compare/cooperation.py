@@ -14,7 +14,7 @@ from pydantic import Field
 
 from analysis import paths
 from analysis.declared import Record, read_record
-from analysis.errors import DataError, SourceMissing, UnknownName
+from analysis.errors import DataError, UnknownName
 from analysis.indicators import Provision
 from analysis.places import OpenData, read_register
 
@@ -253,44 +253,40 @@ def lacking_hromadas(
     Returns
     -------
     pandas.DataFrame, one row a hromada of ``measured``, indexed by ``hromada_code``
-        status (``lacks``, ``has``, ``unknown``, ``set_aside``), caseload (expected; in what the
+        status (``lacks``, ``has``, ``unknown``, ``set_aside``; ``not_fetched`` for all where
+        residents, budgets or who is set aside are not here), caseload (expected; in what the
         service counts), residents_count, budget_uah, raion_code, oblast_code, lat, lon.
 
     Raises
     ------
-    SourceMissing
-        Residents or budgets were not fetched.
     DataError
         The table is of another indicator, or a hromada stands twice.
 
     Examples
     --------
     >>> from analysis import places
-    >>> lacking_hromadas(pd.DataFrame(), "home_care", open_data=places.read_open_data(),
-    ...     centres=pd.DataFrame(), declared=read_cooperation())
-    Traceback (most recent call last):
-    ...
-    analysis.errors...
+    >>> measured = pd.DataFrame({"hromada_code": ["UA05020010000053508"], "value": [0.0],
+    ...     "indicator_id": "home_care_programme_per_head_2021", "status": "measured"})
+    >>> found = lacking_hromadas(measured, "home_care", open_data=places.read_open_data(),
+    ...     centres=places.read_points().set_index("hromada_code"), declared=read_cooperation())
+    >>> found["status"].item() in ("lacks", "not_fetched")
+    True
     """
     service = declared.service(service_id)
-    inputs = (declared.residents, declared.budget, declared.set_aside.input)
-    absent = [name for name in inputs if name not in open_data.values.columns]
-    if absent:
-        raise SourceMissing(
-            "Who could share a service is told from open data that are not here.",
-            needed=", ".join(absent),
-            hint="Fetch them with `hromady fetch`.",
-        )
     values = _of_indicator(measured, service)
-    known = open_data.values.reindex(values.index)
+    inputs = [declared.residents, declared.budget, declared.set_aside.input]
+    known = open_data.values.reindex(index=values.index, columns=inputs)
     register = read_register().set_index("hromada_code").reindex(values.index)
     status = values.le(service.lacks.at_most).map({True: "lacks", False: "has"})
     status = status.where(values.notna(), "unknown")
     aside = known[declared.set_aside.input].isin(declared.set_aside.classes)
     residents = known[declared.residents].astype(float)
+    status = status.mask(aside & status.ne("has"), "set_aside")
+    if not set(inputs) <= set(open_data.values.columns):
+        status = pd.Series("not_fetched", index=values.index)
     return pd.DataFrame(
         {
-            "status": status.mask(aside & status.ne("has"), "set_aside"),
+            "status": status,
             "caseload": residents * service.per_1000_residents / 1000,
             "residents_count": residents,
             "budget_uah": known[declared.budget].astype(float),

@@ -24,6 +24,12 @@ __all__ = ["Pools", "find_pools"]
 Numbers = npt.NDArray[np.float64]
 Members = frozenset[int]
 ALTERNATIVES_SHOWN = 3
+_OWN_STATE = {
+    "has": "has_service",
+    "set_aside": "set_aside",
+    "not_fetched": "not_fetched",
+    "lacks": "",
+}
 _NEEDED = ("status", "caseload", "residents_count", "budget_uah", "raion_code", "oblast_code")
 
 
@@ -50,10 +56,10 @@ class Pools:
         the seat to a member, straight line), is_one_raion, is_one_oblast, providers_count
         (hromadas bordering on a member that have the service), alternatives_count.
     hromadas : pandas.DataFrame, indexed by hromada_code
-        state (``pooled``; ``has_service``; ``set_aside``; ``unknown``; ``enough_alone``;
-        ``no_lacking_neighbour``; ``could_join``: borders on a group, its seat near enough;
-        ``partners_taken``: its partners are in other groups; ``too_few_together``: all within
-        reach are too few), pool_id (of its group, or of the nearest that it could join),
+        state (``pooled``; ``has_service``; ``set_aside``; ``unknown``; ``not_fetched``;
+        ``enough_alone``; ``no_lacking_neighbour``; ``could_join``: borders on a group, its seat
+        near enough; ``partners_taken``: its partners are in other groups; ``too_few_together``:
+        all within reach are too few), pool_id (of its group, or of the nearest to join),
         distance_km (to that seat), providers_count.
     alternatives : pandas.DataFrame
         Other sets that share a member with the group, the next best first, at most three a group:
@@ -182,8 +188,8 @@ def _require(hromadas: pd.DataFrame) -> None:
 def _states(hromadas: pd.DataFrame, *, minimum: float) -> pd.Series:
     """Why a hromada cannot be in a group, told by itself; empty where it could."""
     unknown = hromadas[["caseload", "lat", "lon"]].isna().any(axis="columns")
-    state = hromadas["status"].map({"has": "has_service", "set_aside": "set_aside", "lacks": ""})
-    state = state.fillna("unknown").mask(hromadas["status"].eq("lacks") & unknown, "unknown")
+    state = hromadas["status"].map(_OWN_STATE).fillna("unknown")
+    state = state.mask(hromadas["status"].eq("lacks") & unknown, "unknown")
     return state.mask(state.eq("") & hromadas["caseload"].ge(minimum), "enough_alone")
 
 
