@@ -8,6 +8,18 @@ changed (that is `advise`), and documents in which a change is laid before someb
 
 from analysis.law.acts import Act, read_acts
 from analysis.law.addresses import Address, parse_address
+from analysis.law.amending import apply_operations, inverse_of
+from analysis.law.conflicts import Conflict, conflicts_between
+from analysis.law.operations import (
+    AnyOperation,
+    Insert,
+    InsertSentence,
+    Renumber,
+    Repeal,
+    ReplaceWords,
+    Restate,
+    declared_operation,
+)
 from analysis.law.outlines import Node
 from analysis.law.placing import Place
 from analysis.law.reading import ActText, read_act
@@ -19,12 +31,24 @@ __all__ = [
     "Act",
     "ActText",
     "Address",
+    "AnyOperation",
+    "Conflict",
+    "Insert",
+    "InsertSentence",
     "Node",
     "Place",
+    "Renumber",
+    "Repeal",
+    "ReplaceWords",
+    "Restate",
     "Text",
     "Unit",
     "address_of",
+    "apply_operations",
+    "conflicts_between",
+    "declared_operation",
     "fetch_text",
+    "inverse_of",
     "parse_address",
     "read_act",
     "read_acts",

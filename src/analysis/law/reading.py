@@ -72,6 +72,11 @@ class ActText:
         """Places that editorial notes of the source call repealed, each with its note."""
         return repealed_places(self.units)
 
+    @cached_property
+    def addresses(self) -> frozenset[Address]:
+        """Every address that exists."""
+        return frozenset(place.address for place in self.places())
+
     def at(self, address: Address | None = None, **numbers: str) -> Place:
         """Return the place at an address, given whole or as ``article="26", part="5"``.
 
