@@ -195,6 +195,11 @@ def test_a_wrong_method_or_parameter_is_refused(method: str, parameters: dict[st
         normalised(column(VALUES), method=method, **parameters)
 
 
+def test_a_percentile_rank_has_any_range_so_that_a_product_has_a_meaning() -> None:
+    got = normalised(column(VALUES), method="percentile_rank", lower=1, upper=100)
+    assert got.ravel().tolist() == [1, 34, 34, 100]
+
+
 def test_each_indicator_needs_a_direction() -> None:
     with pytest.raises(DataError, match="2 directions"):
         normalised(np.eye(2), method="min_max", lower_is_better=[True])

@@ -46,7 +46,7 @@ def normalised(
         True where a low value is good; without it high is good everywhere.
     **parameters : number or one number an indicator
         What the method takes, in the indicator's own unit: ``lower`` and ``upper`` (min_max,
-        goalposts), ``mean`` and ``sd`` (z_score, robust_z), ``targets`` and ``capped``
+        percentile_rank, goalposts), ``mean`` and ``sd`` (z_score, robust_z), ``targets`` and ``capped``
         (distance_to_target), ``references`` (distance_to_reference), ``count`` (categories),
         ``margin`` (above_or_below_mean), ``scale`` (goalposts).
 
@@ -212,10 +212,13 @@ def borda(values: Numbers, lower_is_better: Flags) -> Numbers:
     return rank(values, lower_is_better) - 1
 
 
-def percentile_rank(values: Numbers, lower_is_better: Flags) -> Numbers:
-    """Share of the other units that do worse, 0 to 1."""
+def percentile_rank(
+    values: Numbers, lower_is_better: Flags, *, lower: Setting = 0.0, upper: Setting = 1.0
+) -> Numbers:
+    """Share of the other units that do worse, from ``lower`` for none to ``upper`` for all."""
     others = np.sum(~np.isnan(values), axis=UNITS, keepdims=True) - 1
-    return borda(values, lower_is_better) / others
+    span = _divisor(np.subtract(upper, lower), "The range from lower to upper")
+    return borda(values, lower_is_better) / others * span + lower
 
 
 def distance_to_target(
