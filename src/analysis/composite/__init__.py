@@ -20,10 +20,19 @@ from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Ch
 from analysis.composite.defensible import defensible_choices, label_of
 from analysis.composite.framework import Component, IndexIndicator, Link, Population
 from analysis.composite.links import link_index
+from analysis.composite.multiverse import (
+    Finding,
+    Multiverse,
+    in_lowest_quarter,
+    lower_than,
+    median_lower,
+    multiverse_of,
+)
 from analysis.composite.normalisation import normalised
 from analysis.composite.pipeline import Composite, build_index, replay
 from analysis.composite.presentation import score_table, unpack_score
 from analysis.composite.selection import measure_index, passport_faults
+from analysis.composite.sensitivity import choice_sensitivity
 from analysis.composite.steps import Reason, StepStatus, say_reasons, with_step
 from analysis.composite.uncertainty import (
     PlaceUncertainty,
@@ -48,11 +57,13 @@ __all__ = [
     "Combinations",
     "Component",
     "Composite",
+    "Finding",
     "Index",
     "IndexData",
     "IndexIndicator",
     "Joining",
     "Link",
+    "Multiverse",
     "PlaceUncertainty",
     "Population",
     "Reason",
@@ -64,14 +75,19 @@ __all__ = [
     "aggregated_levels",
     "budget_allocation",
     "build_index",
+    "choice_sensitivity",
     "defensible_choices",
     "effective_weights",
     "equal_weights",
     "given_weights",
+    "in_lowest_quarter",
     "indistinct_pairs",
     "label_of",
     "link_index",
+    "lower_than",
     "measure_index",
+    "median_lower",
+    "multiverse_of",
     "normalised",
     "passport_faults",
     "pca_weights",
