@@ -18,6 +18,7 @@ from analysis.draw.certainty import (
 )
 from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
+from analysis.draw.clusters import draw_clusters, say_autocorrelation, say_clusters
 from analysis.draw.composites import show_excluded, show_framework, show_steps
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
@@ -36,6 +37,7 @@ from analysis.draw.origins import respondent_subjects, subjects_of, survey_subje
 from analysis.draw.participation import draw_composition, say_coverage, show_composition
 from analysis.draw.peer_places import draw_places, say_places
 from analysis.draw.place_ranges import draw_place_ranges, say_place_ranges
+from analysis.draw.pooling import SharedSubject, draw_pools, say_pools, show_pools
 from analysis.draw.portraits import (
     say_place,
     show_answers,
@@ -55,6 +57,7 @@ from analysis.draw.sentences import (
     say_value,
     say_verdict,
 )
+from analysis.draw.sharing import show_legal_forms, show_terms
 from analysis.draw.strengths import draw_strengths, say_strengths
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
@@ -65,6 +68,7 @@ __all__ = [
     "Figure",
     "Ground",
     "Passage",
+    "SharedSubject",
     "Subject",
     "Table",
     "announce_synthetic",
@@ -73,6 +77,7 @@ __all__ = [
     "draw_bars",
     "draw_cartogram",
     "draw_changes",
+    "draw_clusters",
     "draw_composition",
     "draw_coverage",
     "draw_distribution",
@@ -84,14 +89,17 @@ __all__ = [
     "draw_nonresponse",
     "draw_place_ranges",
     "draw_places",
+    "draw_pools",
     "draw_strengths",
     "edition_block",
     "in_words",
     "located",
     "method_block",
     "respondent_subjects",
+    "say_autocorrelation",
     "say_benchmark",
     "say_change",
+    "say_clusters",
     "say_comparison",
     "say_coverage",
     "say_difference",
@@ -103,6 +111,7 @@ __all__ = [
     "say_place",
     "say_place_ranges",
     "say_places",
+    "say_pools",
     "say_publication",
     "say_sample",
     "say_strengths",
@@ -122,9 +131,11 @@ __all__ = [
     "show_findings",
     "show_framework",
     "show_groups",
+    "show_legal_forms",
     "show_map_table",
     "show_neighbours",
     "show_nonresponse",
+    "show_pools",
     "show_private",
     "show_profile",
     "show_rules",
