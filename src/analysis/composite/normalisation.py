@@ -46,9 +46,9 @@ def normalised(
         True where a low value is good; without it high is good everywhere.
     **parameters : number or one number an indicator
         What the method takes, in the indicator's own unit: ``lower`` and ``upper`` (min_max,
-        percentile_rank, goalposts), ``mean`` and ``sd`` (z_score, robust_z), ``targets`` and ``capped``
-        (distance_to_target), ``references`` (distance_to_reference), ``count`` (categories),
-        ``margin`` (above_or_below_mean), ``scale`` (goalposts).
+        percentile_rank, goalposts), ``mean`` and ``sd`` (z_score, robust_z), ``targets`` and
+        ``capped`` (distance_to_target), ``references`` (distance_to_reference), ``count``
+        (categories), ``margin`` (above_or_below_mean), ``scale`` (goalposts).
 
     Returns
     -------
