@@ -10,7 +10,7 @@ import pytest
 from analysis.compare import read_cooperation, read_legal_forms
 from analysis.draw import Subject
 from analysis.draw.pooling import SharedSubject
-from analysis.draw.sharing import show_legal_forms, show_terms
+from analysis.draw.sharing import show_legal_forms, show_sharing_terms
 from analysis.language import Words
 
 
@@ -19,7 +19,7 @@ def test_every_assumption_has_a_value_a_reason_and_a_flag(
     subject: Subject, words: Words, service_id: str
 ) -> None:
     service = read_cooperation().service(service_id)
-    table = show_terms(SharedSubject(service_id, service, subject), words=words)
+    table = show_sharing_terms(SharedSubject(service_id, service, subject), words=words)
     assert len(table.rows) == 3
     flags = {
         words.say(f"space.flag_{name}") for name in ("partly_seen", "derived", "our_judgement")

@@ -57,7 +57,7 @@ from analysis.draw.sentences import (
     say_value,
     say_verdict,
 )
-from analysis.draw.sharing import show_legal_forms, show_terms
+from analysis.draw.sharing import show_legal_forms, show_sharing_terms
 from analysis.draw.strengths import draw_strengths, say_strengths
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
@@ -139,6 +139,7 @@ __all__ = [
     "show_private",
     "show_profile",
     "show_rules",
+    "show_sharing_terms",
     "show_steps",
     "show_table",
     "show_terms",

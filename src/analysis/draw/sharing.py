@@ -16,10 +16,10 @@ from analysis.draw.tables import Table, show_table
 from analysis.indicators import Provision
 from analysis.language import Words
 
-__all__ = ["show_legal_forms", "show_terms"]
+__all__ = ["show_legal_forms", "show_sharing_terms"]
 
 
-def show_terms(shared: SharedSubject, *, words: Words) -> Table:
+def show_sharing_terms(shared: SharedSubject, *, words: Words) -> Table:
     """Show what was assumed of a shared service, why, and how far it was verified.
 
     Parameters
@@ -40,7 +40,7 @@ def show_terms(shared: SharedSubject, *, words: Words) -> Table:
     >>> from analysis.language import read_words
     >>> shared = SharedSubject("home_care", read_cooperation().service("home_care"),
     ...                        Subject("Spending", "uah_per_head"))
-    >>> [[cell.text for cell in row[:2]] for row in show_terms(shared, words=read_words("en")).rows]
+    >>> [[cell.text for cell in row[:2]] for row in show_sharing_terms(shared, words=read_words("en")).rows]
     [['Least caseload of one service', '60 clients'], ...]
     """
     service, named = shared.service, shared.named(words)
