@@ -185,40 +185,52 @@ class _Tested(NamedTuple):
     reason: str
 
 
+class _Around(NamedTuple):
+    """An area among others: values around it are arrangements × neighbours, n counts all areas."""
+
+    own: float
+    values: Numbers
+    shares: Numbers
+    n: int
+
+    @property
+    def lags(self) -> Numbers:
+        """Mean around the area, of each arrangement."""
+        return self.values @ self.shares
+
+
 class _Measure(NamedTuple):
-    """A statistic of an own value, values around (arrangements × neighbours) and their shares."""
+    """A statistic of each arrangement; what it means where one is found and another is usual."""
 
-    of: Callable[[float, Numbers, Numbers, int], Numbers]
-    kind: Callable[[float, float, float, float], str]
-
-
-def _moran(own: float, around: Numbers, shares: Numbers, n: int) -> Numbers:
-    return own * (around @ shares) * (n - 1) / n
+    of: Callable[[_Around], Numbers]
+    kind: Callable[[_Around, float, float], str]
 
 
-def _geary(own: float, around: Numbers, shares: Numbers, _: int) -> Numbers:
-    return (own - around) ** 2 @ shares
+def _moran(area: _Around) -> Numbers:
+    return area.own * area.lags * (area.n - 1) / area.n
 
 
-def _getis_ord(own: float, around: Numbers, shares: Numbers, n: int) -> Numbers:
+def _geary(area: _Around) -> Numbers:
+    return (area.own - area.values) ** 2 @ area.shares
+
+
+def _getis_ord(area: _Around) -> Numbers:
     """G* as a z-score: the area counts as much as a neighbour does on average."""
-    self_share = 1 / (len(shares) + 1)
-    others = shares * (1 - self_share)
-    spread = (n * (self_share**2 + others @ others) - 1) / (n - 1)
+    own_share = 1 / (len(area.shares) + 1)
+    others = area.shares * (1 - own_share)
+    spread = (area.n * (own_share**2 + others @ others) - 1) / (area.n - 1)
     root = np.sqrt(spread) if spread > ROUNDING else np.inf  # all areas are neighbours
-    return (own * self_share + around @ others) / root
+    return (area.own * own_share + area.values @ others) / root
 
 
-def _quadrant(own: float, lag: float, _: float, __: float) -> str:
-    return f"{'high' if own > 0 else 'low'}_{'high' if lag > 0 else 'low'}"
+def _quadrant(area: _Around, _: float, __: float) -> str:
+    return f"{'high' if area.own > 0 else 'low'}_{'high' if area.lags[0] > 0 else 'low'}"
 
 
 _MEASURES = {
     "moran": _Measure(_moran, _quadrant),
-    "geary": _Measure(_geary, lambda _, __, found, usual: "alike" if found < usual else "unlike"),
-    "getis_ord": _Measure(
-        _getis_ord, lambda _, __, found, usual: "hot" if found > usual else "cold"
-    ),
+    "geary": _Measure(_geary, lambda _, found, usual: "alike" if found < usual else "unlike"),
+    "getis_ord": _Measure(_getis_ord, lambda _, found, usual: "hot" if found > usual else "cold"),
 }
 
 
@@ -241,19 +253,18 @@ def _tested(
     rows = []
     for place in np.flatnonzero(np.diff(matrix.indptr)):
         span = slice(matrix.indptr[place], matrix.indptr[place + 1])
-        shares, around = matrix.data[span], z[matrix.indices[span]]
-        found = float(measure.of(z[place], around[None], shares, n)[0])
+        shares = matrix.data[span]
+        area = _Around(z[place], z[matrix.indices[span]][None], shares, n)
         others = draws[:, : len(shares)]
-        by_chance = measure.of(z[place], z[others + (others >= place)], shares, n)
+        dealt = area._replace(values=z[others + (others >= place)])
+        found, by_chance = float(measure.of(area)[0]), measure.of(dealt)
         p_value = _two_sided(found, by_chance)
-        kind = measure.kind(z[place], float(around @ shares), found, float(by_chance.mean()))
-        reason = "" if np.isfinite(p_value) else "equal_neighbourhoods"
-        rows.append(_Tested(int(place), *_unless(reason, found, p_value, kind), reason))
+        if np.isnan(p_value):
+            rows.append(_Tested(int(place), np.nan, np.nan, "", "equal_neighbourhoods"))
+            continue
+        kind = measure.kind(area, found, float(by_chance.mean()))
+        rows.append(_Tested(int(place), found, p_value, kind, ""))
     return rows
-
-
-def _unless(reason: str, found: float, p_value: float, kind: str) -> tuple[float, float, str]:
-    return (np.nan, np.nan, "") if reason else (found, p_value, kind)
 
 
 def _two_sided(found: float, by_chance: Numbers) -> float:
