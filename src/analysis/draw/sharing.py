@@ -40,7 +40,8 @@ def show_sharing_terms(shared: SharedSubject, *, words: Words) -> Table:
     >>> from analysis.language import read_words
     >>> shared = SharedSubject("home_care", read_cooperation().service("home_care"),
     ...                        Subject("Spending", "uah_per_head"))
-    >>> [[cell.text for cell in row[:2]] for row in show_sharing_terms(shared, words=read_words("en")).rows]
+    >>> table = show_sharing_terms(shared, words=read_words("en"))
+    >>> [[cell.text for cell in row[:2]] for row in table.rows]
     [['Least caseload of one service', '60 clients'], ...]
     """
     service, named = shared.service, shared.named(words)
