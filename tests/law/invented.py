@@ -40,4 +40,5 @@ ACT = ActText("law", "law", "2026-01-01", "0" * 64, (FIVE, SIX))
 
 def operation(kind: str, **said: Any) -> AnyOperation:
     """Return an operation on the invented act."""
-    return declared_operation({"operation": kind, "act": "law", "edition": "2026-01-01", **said})
+    where = {"act": "law", "edition": "2026-01-01"}
+    return declared_operation({"operation": kind, **where, **said})

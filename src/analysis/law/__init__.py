@@ -9,7 +9,9 @@ changed (that is `advise`), and documents in which a change is laid before someb
 from analysis.law.acts import Act, read_acts
 from analysis.law.addresses import Address, parse_address
 from analysis.law.amending import apply_operations, inverse_of
+from analysis.law.comparing import ComparisonRow, comparative_rows
 from analysis.law.conflicts import Conflict, conflicts_between
+from analysis.law.differences import Run, word_runs
 from analysis.law.operations import (
     AnyOperation,
     Insert,
@@ -26,12 +28,14 @@ from analysis.law.reading import ActText, read_act
 from analysis.law.standing import address_of, require_edition, require_place
 from analysis.law.texts import Text, fetch_text, read_text_path, read_texts
 from analysis.law.units import Unit
+from analysis.law.wording import amending_lines, amending_lines_of_acts, change_lines
 
 __all__ = [
     "Act",
     "ActText",
     "Address",
     "AnyOperation",
+    "ComparisonRow",
     "Conflict",
     "Insert",
     "InsertSentence",
@@ -41,10 +45,15 @@ __all__ = [
     "Repeal",
     "ReplaceWords",
     "Restate",
+    "Run",
     "Text",
     "Unit",
     "address_of",
+    "amending_lines",
+    "amending_lines_of_acts",
     "apply_operations",
+    "change_lines",
+    "comparative_rows",
     "conflicts_between",
     "declared_operation",
     "fetch_text",
@@ -56,4 +65,5 @@ __all__ = [
     "read_texts",
     "require_edition",
     "require_place",
+    "word_runs",
 ]

@@ -57,8 +57,12 @@ class Drafting(Record):
         From the smallest to the largest.
     ordinals : Ordinals
         Stems and endings.
+    titles : dict of str to dict
+        Titles of acts in the cases that a bill needs, by id; of others ``law_title``.
     formulas : dict of str to str
         Sentences of amendments with ``{places}``.
+    words : dict of str to tuple of str
+        How words and digits are called: accusative, genitive, instrumental.
 
     Examples
     --------
@@ -69,7 +73,10 @@ class Drafting(Record):
     cases: tuple[Case, ...]
     levels: dict[str, Level]
     ordinals: Ordinals
-    formulas: dict[str, str] = {}
+    titles: dict[str, dict[str, str]]
+    law_title: dict[str, str]
+    formulas: dict[str, str]
+    words: dict[str, tuple[str, str, str]]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -23,7 +23,6 @@ from analysis.law.operations import (
     ReplaceWords,
     Restate,
 )
-from analysis.law.outlines import Node
 from analysis.law.placing import Place
 from analysis.law.reading import ActText
 from analysis.law.units import Unit
@@ -257,11 +256,7 @@ def _line_for(holder: Place, level: str, number: str) -> int:
 
 
 def _line_of_paragraph(holder: Place, number: str) -> int:
-    counted: list[Node] = [
-        node
-        for node in holder.node.walk()
-        if node.kind not in ("root", "space") and (node.kind != "note" or node.mark)
-    ]
+    counted = holder.node.counted()
     wanted = int(number) - 1
     if not 0 < wanted <= len(counted):
         raise ParameterError(

@@ -76,6 +76,11 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def counted(self) -> list[Node]:
+        """Nodes whose lines drafting counts as paragraphs; of repealed ones the note counts."""
+        aside = ("root", "space")
+        return [n for n in self.walk() if n.kind not in aside and (n.kind != "note" or n.mark)]
+
 
 @dataclass
 class _Line:

@@ -1,0 +1,76 @@
+"""Both columns are computed, in the order of the act, a row a changed part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.law import apply_operations, read_act
+from analysis.law.comparing import comparative_rows
+from analysis.law.operations import declared_operation
+
+from .invented import ACT, operation
+
+BILL = [
+    operation("insert", article="5", part="2", point="3", text="3) радить;"),
+    operation("replace_words", article="5", part="3", words="один рік", by="три роки"),
+    operation("replace_words", article="5", part="2", point="4", words="журнал", by="реєстр"),
+    operation("repeal", article="5", part="1"),
+    operation("insert", article="5", part="4", text="4. Рада слухає."),
+    operation("insert", article="5-1", text="Стаття 5-1. Гості\n1. Гості мовчать."),
+    operation("renumber", article="6", part="3", to="4"),
+    operation("insert", article="6", part="3", text="3. Нова."),
+]
+
+
+def test_a_row_is_a_changed_part_in_the_order_of_the_act() -> None:
+    rows = comparative_rows(ACT, BILL)
+    told = [(str(row.before or "-"), str(row.after or "-"), len(row.operations)) for row in rows]
+    assert told == [
+        ("частина перша статті 5", "-", 1),
+        ("частина друга статті 5", "частина друга статті 5", 2),
+        ("частина третя статті 5", "частина третя статті 5", 1),
+        ("-", "частина четверта статті 5", 1),
+        ("-", "стаття 5-1", 1),
+        ("-", "частина третя статті 6", 1),
+        ("частина третя статті 6", "частина четверта статті 6", 1),
+    ]  # fmt: skip
+
+
+def test_the_columns_are_the_text_in_force_and_the_amended_one() -> None:
+    amended, counted = apply_operations(ACT, BILL), 0
+    for row in comparative_rows(ACT, BILL):
+        counted += 1
+        assert row.left == (ACT.at(row.before).text if row.before else "")
+        assert row.right == (amended.at(row.after).text if row.after else "")
+        assert "".join(r.text for r in row.runs if r.kind != "insert") == row.left
+        assert "".join(r.text for r in row.runs if r.kind != "delete") == row.right
+    assert counted == 7
+
+
+def test_what_is_new_has_an_empty_left_and_what_goes_an_empty_right() -> None:
+    rows = comparative_rows(ACT, BILL)
+    assert [row.right for row in rows if row.after is None] == [""]
+    assert [row.left for row in rows if row.before is None] == ["", "", ""]
+
+
+@pytest.mark.reference
+def test_the_left_column_of_a_real_act_is_the_fetched_text_to_the_letter(law: Path) -> None:
+    act, fetched = read_act("ua_law_2671_viii"), (law / "open" / "law_2671-19.json").read_text()
+    where = {"act": act.act_id, "edition": act.edition, "article": "26"}
+    made = [
+        declared_operation({**where, "operation": "insert", "part": "6", "text": "6. Нова."}),
+        declared_operation(
+            {**where, "operation": "insert_sentence", "part": "5", "sentence": "Додане."}
+        ),
+    ]
+    rows = comparative_rows(act, made)
+    assert [str(row.after) for row in rows] == [
+        "частина п’ята статті 26",
+        "частина шоста статті 26",
+    ]
+    assert len(rows[0].left) > 100
+    assert rows[0].left.replace('"', '\\"') in fetched
+    assert rows[0].right == f"{rows[0].left} Додане."
+    assert [(run.kind, run.text) for run in rows[0].runs][1] == ("insert", " Додане.")
