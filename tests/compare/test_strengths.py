@@ -41,7 +41,7 @@ def told(code: str = "UA00", **columns: object) -> pd.DataFrame:
         "has_ngo_support_2021",
     ]
     found = strengths_of(
-        {name: PASSPORTS[name] for name in wanted},
+        [PASSPORTS[name] for name in wanted],
         inputs,
         groups=GROUPS,
         hromada_code=code,

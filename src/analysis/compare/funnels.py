@@ -85,7 +85,10 @@ class Funnel:
             lower, upper = funnel_limits(
                 bases, self.centre / self.factor, kind=self.kind, level=level, spread=self.spread
             )
-            error = _error(self.kind, self.centre / self.factor, bases, self.spread) * self.factor
+            error = (
+                _error(self.kind, self.centre / self.factor, bases, spread=self.spread)
+                * self.factor
+            )
             wider = np.hypot(error, self.between) / np.where(error > 0, error, 1)
             for end, bound in (("lower", lower), ("upper", upper)):
                 moved = self.centre + (bound * self.factor - self.centre) * wider
@@ -145,7 +148,7 @@ def funnel_limits(
     base = np.asarray(bases, dtype=float)
     tail = (1 - level) / 2
     if kind == "mean":
-        reach = stats.norm.ppf(1 - tail) * _error(kind, centre, base, spread)
+        reach = stats.norm.ppf(1 - tail) * _error(kind, centre, base, spread=spread)
         return centre - reach, centre + reach
     law = _LAWS[kind](base, centre)
     low, high = _RANGES[kind]
@@ -174,7 +177,7 @@ _ERRORS: dict[str, Callable[[float, Floats, float], Floats]] = {
 _RANGES = {"share": (0.0, 1.0), "rate": (0.0, np.inf), "mean": (-np.inf, np.inf)}
 
 
-def _error(kind: str, centre: float, bases: npt.ArrayLike, spread: float) -> Floats:
+def _error(kind: str, centre: float, bases: npt.ArrayLike, *, spread: float) -> Floats:
     return _ERRORS[kind](centre, np.asarray(bases, dtype=float), spread)
 
 
@@ -234,7 +237,7 @@ def funnel_of(
     _refuse(units, kind)
     units["value"] = units["part"] / units["base"] * factor
     centre = float(units["part"].sum() / units["base"].sum() * factor)
-    error = _error(kind, centre / factor, units["base"], spread) * factor
+    error = _error(kind, centre / factor, units["base"], spread=spread) * factor
     distance = (units["value"] - centre) / np.where(error > 0, error, np.inf)
     dispersion, between = _overdispersion(distance.to_numpy(), error)
     units["z"] = (units["value"] - centre) / np.maximum(np.hypot(error, between), 1e-300)

@@ -7,7 +7,7 @@ where no noise is known the place is told as measured. Nothing is added up over 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,7 @@ QUARTERS = ("lowest", "second", "third", "highest")
 
 
 def strengths_of(
-    indicators: Mapping[str, Indicator],
+    indicators: Iterable[Indicator],
     inputs: Inputs,
     *,
     groups: pd.DataFrame,
@@ -36,7 +36,7 @@ def strengths_of(
 
     Parameters
     ----------
-    indicators : mapping of str to Indicator
+    indicators : iterable of Indicator
         Those to set side by side; of each all inputs must be there.
     inputs : Inputs
         One row a hromada.
@@ -75,7 +75,7 @@ def strengths_of(
     >>> inputs = Inputs(values, pd.DataFrame(index=codes), origins)
     >>> groups = pd.DataFrame({"hromada_code": codes, "peer_group": "rural"})
     >>> passport = read_indicators()["home_care_reach"]
-    >>> told = strengths_of({passport.id: passport}, inputs, groups=groups, hromada_code="UA0",
+    >>> told = strengths_of([passport], inputs, groups=groups, hromada_code="UA0",
     ...     rules=read_peer_rules())
     >>> told[["quarter", "kind"]].values.tolist()
     [['highest', 'strength']]
@@ -95,7 +95,7 @@ def strengths_of(
             hromada_code=hromada_code,
             minimum_peers=rules.minimum_peers,
         )
-        for passport in indicators.values()
+        for passport in indicators
     ]
     return pd.DataFrame(rows, columns=[*_COLUMNS]).assign(peer_group=own.iloc[0])
 
