@@ -22,6 +22,8 @@ from analysis import paths
 sys.path.insert(0, str(Path(__file__).parent))
 import certainty
 import coverage
+import intake
+import maps
 
 RUNS = 3
 
@@ -42,12 +44,14 @@ def main() -> None:
         figures["whole site, hromady publish"] = site
         figures["ratio, site / one page"] = round(site["median"] / ours["median"], 2)
         figures["kB gzipped"] = sizes(scratch / "build" / "site")
+        figures["the page of maps"] = maps.measured(scratch / "build" / "site" / "service_map.html")
         pages = len(list((scratch / "build" / "site").glob("*.html")))
         released = seconds(lambda: command("-m", "analysis", "release", env=environment), runs=1)
         figures["release check of the site"] = released
         figures["ratio, release check / publish"] = round(released["median"] / site["median"], 2)
         figures["pages of the site"] = pages
     figures["how sure a figure is"] = certainty.measured()
+    figures["a large survey taken in"] = intake.measured()
     shares = coverage.shares_of_hromadas(4_000).round(4)
     figures["coverage of intervals of shares"] = shares.to_dict("records")
     figures["coverage, residents in two stages"] = coverage.residents(200).to_dict("records")

@@ -24,8 +24,18 @@ def traces(figure: Figure) -> list[dict[str, Any]]:
     return figure.data_and_layout["data"]
 
 
-def base_of(figure: Figure) -> dict[str, Any]:
-    return next(trace for trace in traces(figure) if trace.get("name") == "base")
+def land_of(figure: Figure) -> dict[str, Any]:
+    return next(trace for trace in traces(figure) if trace.get("name") == "land")
+
+
+def units_of(figure: Figure) -> list[str]:
+    """Codes of all areas that have a colour or a texture of their own, as often as they have."""
+    return [
+        code
+        for trace in traces(figure)
+        if trace["type"] == "choropleth" and trace.get("hoverinfo") != "skip"
+        for code in trace["locations"]
+    ]
 
 
 def test_plotly_accepts_every_trace(figure: Figure) -> None:
@@ -37,10 +47,10 @@ def test_it_is_strict_json(figure: Figure) -> None:
     assert json.loads(json.dumps(figure.data_and_layout, allow_nan=False))
 
 
-def test_every_area_lies_in_grey_under_the_values(figure: Figure) -> None:
-    base = base_of(figure)
-    assert base["locations"] == ["UA10", "UA11", "UA12", "UA13", "UA14", CRIMEA]
-    assert base["hoverinfo"] == "skip"
+def test_all_land_lies_in_grey_under_the_values(figure: Figure) -> None:
+    assert traces(figure)[0] == land_of(figure)
+    assert land_of(figure)["locations"] == ["UA10000", CRIMEA]
+    assert land_of(figure)["hoverinfo"] == "skip"
 
 
 def test_crimea_is_on_the_map_and_says_why_it_has_no_value(figure: Figure) -> None:
@@ -50,14 +60,8 @@ def test_crimea_is_on_the_map_and_says_why_it_has_no_value(figure: Figure) -> No
     assert "Crimea: not part of these data" in figure.alternative
 
 
-def test_each_hromada_with_an_area_has_one_colour(figure: Figure) -> None:
-    coloured = [
-        code
-        for trace in traces(figure)
-        if trace["type"] == "choropleth" and trace.get("hoverinfo") != "skip"
-        for code in trace["locations"]
-    ]
-    assert sorted(coloured) == sorted(base_of(figure)["locations"])
+def test_each_hromada_with_an_area_has_one_colour(figure: Figure, ground: Ground) -> None:
+    assert sorted(units_of(figure)) == sorted(ground.areas.frame["hromada_code"])
 
 
 def test_the_legend_counts_each_class_and_each_gap(figure: Figure) -> None:
@@ -95,13 +99,10 @@ def test_the_words_say_base_unit_gaps_and_what_is_not_drawn(figure: Figure) -> N
     assert "Not drawn: Zeta." in figure.alternative
 
 
-def test_land_without_a_known_area_is_grey_and_never_a_hole(
-    figure: Figure, table: pd.DataFrame, ground: Ground, subject: Subject, words: Words
-) -> None:
-    assert [trace.get("name") for trace in traces(figure)[:2]] == ["land", "base"]
-    known = Ground(ground.register.drop(index=5), ground.areas, ground.outlines, ground.points)
-    whole = draw_map(table.iloc[:5], known, subject=subject, words=words)
-    assert traces(whole)[0]["name"] == "base"
+def test_land_without_a_known_area_is_grey_and_never_a_hole(figure: Figure) -> None:
+    assert "UA15" not in units_of(figure)
+    fill = land_of(figure)["colorscale"][0][1]
+    assert fill.startswith("#")
 
 
 def test_a_reservation_stands_with_the_source_and_in_words(
@@ -155,7 +156,7 @@ def test_a_table_without_any_value_is_still_a_map(
     empty = table.assign(value=None, status="no_data")
     figure = draw_map(empty, ground, subject=subject, words=words)
     assert figure.meta["base"] == "0 hromadas of 6 have a value"
-    assert len(base_of(figure)["locations"]) == 6
+    assert len(units_of(figure)) == 6
 
 
 def test_a_status_that_the_map_does_not_know_is_still_an_area(

@@ -44,8 +44,8 @@ def test_neighbours_are_grey_and_nothing_else(zoomed: Figure) -> None:
         for trace in zoomed.data_and_layout["data"]
         if "UA01000000000013043" in trace.get("locations", [])
     ]
-    assert set(holding) <= {"land", "base", "oblasts"}
-    assert "base" in holding
+    assert set(holding) <= {"land", "neighbours", "oblasts"}
+    assert "neighbours" in holding
 
 
 def test_classes_are_those_of_the_country_and_counts_those_of_the_oblast(

@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from analysis.errors import OutputError
-from analysis.publish.assets import ASSETS, geometry_script, names_script, write_assets
+from analysis.publish.assets import ASSETS, geometry_script, write_assets
 
 
 @pytest.fixture
@@ -26,8 +26,7 @@ def square() -> gpd.GeoDataFrame:
 def test_every_asset_is_written(tmp_path: Path, square: gpd.GeoDataFrame) -> None:
     written = write_assets(tmp_path / "assets", layers={"hromady": square})
     assert tuple(written) == ASSETS
-    made = [file.stat().st_size for name, file in written.items() if name != "names.js"]
-    assert min(made) > 1000
+    assert all(file.stat().st_size > 1000 for file in written.values())
     assert sorted(file.name for file in (tmp_path / "assets").iterdir()) == sorted(ASSETS)
 
 
@@ -43,7 +42,7 @@ def test_the_script_carries_codes_and_an_empty_world(
     tmp_path: Path, square: gpd.GeoDataFrame
 ) -> None:
     text = write_assets(tmp_path, layers={"hromady": square})["geometry.js"].read_text("utf-8")
-    assert '"id":"UA01"' in text
+    assert '"codes":["UA01"]' in text
     assert "world_110m" in text
     assert "__TOPOLOGY__" not in text
 
@@ -75,13 +74,34 @@ def test_the_borders_in_the_script_come_back(square: gpd.GeoDataFrame) -> None:
     assert shapely.Polygon(corners).equals(square.geometry[0])
 
 
-def test_names_are_sorted_by_code_and_keep_every_spelling() -> None:
+def test_names_stand_by_the_number_of_their_code_and_keep_every_spelling() -> None:
     names = [("UA2", "Б", "О", "B"), ("UA1", "А", "О", "A", "Former")]
-    script = names_script(names).decode("utf-8")
-    assert json.loads(script.removeprefix("window.HromadyNames=").removesuffix(";")) == [
-        ["UA1", "А", "О", "A", "Former"],
-        ["UA2", "Б", "О", "B"],
-    ]
+    script = json.loads(geometry_script({}, template=b"__TOPOLOGY__", names=names))
+    assert script["codes"] == ["UA1", "UA2"]
+    assert script["names"]["oblasts"] == ["О"]
+    assert script["names"]["rows"] == [[0, "А", 0, "A", "Former"], [1, "Б", 0, "B"]]
+
+
+def test_shapes_in_the_script_lead_to_their_arcs_both_ways() -> None:
+    apart = shapely.union_all([shapely.box(1, 0, 2, 1), shapely.box(5, 0, 7, 1)])
+    halves = [shapely.box(0, 0, 1, 1), apart]
+    frame = gpd.GeoDataFrame({"code": ["a", "b"]}, geometry=halves, crs="EPSG:4326")
+    script = json.loads(geometry_script({"halves": frame}, template=b"__TOPOLOGY__"))
+    numbers = decoded(script["objects"]["halves"])
+    # code 0 has one polygon of one ring of two arcs; code 1 has two polygons.
+    assert numbers[:4] == [0, 1, 1, 2]
+    assert numbers[6:8] == [1, 2]
+    assert sum(number & 1 for number in numbers[4:]) >= 1
+    assert len(script["arcs"]) == 4
+
+
+def test_equal_squares_stand_as_a_grid() -> None:
+    squares = [shapely.box(x * 0.4, 0, (x + 1) * 0.4, 0.4) for x in range(-1, 2)]
+    frame = gpd.GeoDataFrame({"code": list("abc")}, geometry=squares, crs="EPSG:4326")
+    script = json.loads(geometry_script({"tiles": frame}, template=b"__TOPOLOGY__"))
+    assert script["objects"] == {}
+    assert script["grids"]["tiles"]["side"] == 0.4
+    assert decoded(script["grids"]["tiles"]["cells"]) == [0, -1, 0, 1, 0, 0, 2, 1, 0]
 
 
 def test_only_the_drawn_kinds_of_the_library_are_written(tmp_path: Path) -> None:
@@ -91,7 +111,7 @@ def test_only_the_drawn_kinds_of_the_library_are_written(tmp_path: Path) -> None
 
 def test_our_own_files_name_no_other_host(tmp_path: Path, square: gpd.GeoDataFrame) -> None:
     written = write_assets(tmp_path, layers={"hromady": square})
-    for name in ("site.css", "site.js", "maps.js", "names.js", "geometry.js"):
+    for name in ("site.css", "site.js", "maps.js", "geometry.js"):
         assert "http" not in written[name].read_text("utf-8").replace('href^="http"', ""), name
 
 

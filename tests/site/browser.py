@@ -19,6 +19,19 @@ SURVEY = """() => {
   const marks = [".choroplethlayer path", ".barlayer .point path", ".scatterlayer .point",
     ".scatterlayer path.js-line", ".boxlayer path", ".violinlayer path"].join(",");
   const visible = (path) => (path.getAttribute("d") || "").length > 4;
+  const layer = (name) => ((window.PlotlyGeoAssets || {})[name] || { features: [] }).features;
+  const plot = (figure) => figure.querySelector(".plot");
+  const layerOf = (figure) =>
+    (plot(figure).data || []).some((t) => t.geojson === "tiles") ? "tiles" : "hromady";
+  const units = (figure) => {
+    const known = new Set(layer(layerOf(figure)).map((feature) => feature.id));
+    const drawn = areas(figure).map((path) => path.__data__.loc);
+    return new Set(drawn.filter((loc) => known.has(loc))).size;
+  };
+  const isWhole = (figure) => {
+    const geo = ((plot(figure).layout || {}).geo || {}).lonaxis || {};
+    return Boolean(figure.querySelector(".choroplethlayer")) && geo.range[1] - geo.range[0] > 10;
+  };
   const areas = (figure) => [...figure.querySelectorAll(".choroplethlayer path")].filter(visible);
   return {
     h1: document.querySelectorAll("h1").length,
@@ -27,14 +40,14 @@ SURVEY = """() => {
     landmarks: ["header", "main", "footer"]
       .map((name) => document.querySelectorAll("body > " + name).length),
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    named: ((window.PlotlyGeoAssets || {}).hromady || { features: [] }).features.length,
     figures: [...document.querySelectorAll("figure.figure")].map((figure) => ({
       id: figure.id,
       isMap: Boolean(figure.querySelector(".choroplethlayer")),
       drawn: figure.dataset.drawn,
       marks: [...figure.querySelectorAll(marks)].filter(visible).length,
-      ground: Math.max(0, ...[...figure.querySelectorAll(".choroplethlayer .trace")].map(
-        (trace) => [...trace.querySelectorAll(":scope > path")].filter(visible).length)),
+      isWhole: isWhole(figure),
+      units: units(figure),
+      named: layer(layerOf(figure)).length,
       crimea: areas(figure).filter((path) => path.__data__.loc === "UA01000000000013043")
         .map((path) => getComputedStyle(path).fill),
     })),

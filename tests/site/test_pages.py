@@ -67,9 +67,9 @@ def test_each_map_draws_every_area_there_is(visits: list[Visit]) -> None:
     counted = 0
     for visit in visits:
         for figure in visit.found["figures"]:
-            if figure["isMap"]:
+            if figure["isWhole"]:
                 counted += 1
-                assert figure["ground"] == visit.found["named"] >= len(CODES), figure["id"]
+                assert figure["units"] == figure["named"] >= len(CODES), figure["id"]
     assert counted >= 1
 
 
@@ -77,7 +77,7 @@ def test_crimea_is_on_each_map_and_grey(visits: list[Visit]) -> None:
     counted = 0
     for visit in visits:
         for figure in visit.found["figures"]:
-            if figure["isMap"]:
+            if figure["isWhole"]:
                 counted += 1
                 assert figure["crimea"], f"{visit.path}: no Crimea on {figure['id']}"
                 for fill in figure["crimea"]:

@@ -79,7 +79,7 @@ def draw_cartogram(
     geo = {
         "projection": {"type": "equirectangular"},
         "lonaxis": {"range": [west - TILE_DEGREES, east + TILE_DEGREES]},
-        "lataxis": {"range": [south - TILE_DEGREES, north + TILE_DEGREES]},
+        "lataxis": {"range": [south - 2 * TILE_DEGREES, north + TILE_DEGREES]},
         "visible": False,
         "bgcolor": palette.TRANSPARENT,
         "domain": {"x": [0, 1], "y": [0, 1]},
@@ -162,8 +162,10 @@ def _cells(ground: Ground, count: int) -> pd.DataFrame:
     codes = ground.outlines["oblast_code"].astype(str)
     land = shapely.union_all(ground.outlines.geometry[~codes.str[:4].isin(APART)].to_numpy())
     flat = shapely.transform(land, lambda points: points * [DEGREE_OF_LONGITUDE, 1.0])
-    shapely.prepare(flat)
     step = float(np.sqrt(flat.area / max(count, 1)))
+    closed = flat.buffer(2 * step).buffer(-2 * step)  # no hole where a lake is
+    flat = shapely.union_all([shapely.Polygon(each.exterior) for each in shapely.get_parts(closed)])
+    shapely.prepare(flat)
     found = _inside(flat, step)
     while len(found) < count:
         step *= 0.99
@@ -236,9 +238,20 @@ def _set_apart(units: pd.DataFrame, placed: pd.DataFrame, *, cells: pd.DataFrame
 
 
 def _oblast_names(tiles: Ground, geo: dict[str, Any], *, words: Words) -> list[dict[str, Any]]:
+    """Names of blocks; only a wide cartogram has room for them beside its squares."""
     names = tiles.register.set_index("hromada_code")[words.say("draw.column_oblast")]
-    places = tiles.marks.groupby(names.reindex(tiles.marks.index)).mean()
-    sizes = names.value_counts().reindex(places.index)
-    places = places.loc[sizes.sort_values(ascending=False, kind="stable").index]
-    short = [str(name).removesuffix(words.say("draw.oblast_suffix")) for name in places.index]
-    return name_traces(short, places, geo)
+    names = names.reindex(tiles.marks.index)
+    places, sizes = tiles.marks.groupby(names).mean(), names.value_counts()
+    apart = set(names[tiles.marks.index.str[:4].isin(APART)])
+    shown = [name for name, size in sizes.items() if size > 1 or name in apart]
+    places = places.loc[shown]
+    is_single = sizes.reindex(shown).eq(1).to_numpy()
+    places["lat"] = places["lat"].where(~is_single, places["lat"] - 1.2 * TILE_DEGREES)
+    short = [str(name).removesuffix(words.say("draw.oblast_suffix")) for name in shown]
+    on_squares = [name for name, single in zip(short, is_single, strict=True) if not single]
+    below = [name for name, single in zip(short, is_single, strict=True) if single]
+    traces = name_traces(on_squares, places[~is_single], geo)
+    # Below a square there is no colour, but the page, light or dark.
+    plain = {"textfont": {"size": 11, "color": palette.NEUTRAL}}
+    traces += [trace | plain for trace in name_traces(below, places[is_single], geo)]
+    return [trace | {"name": "names_wide"} for trace in traces]

@@ -49,7 +49,7 @@ def texture(shapes: Iterable[Any], kind: str, *, scale: float) -> dict[str, Any]
     common = {"type": "scattergeo", "hoverinfo": "skip", "showlegend": False}
     if kind in DOTS:
         longitudes, latitudes = texture_dots(shapes, kind, scale=scale)
-        look: dict[str, Any] = {"mode": "markers", "marker": {"color": colour, "size": 2}}
+        look: dict[str, Any] = {"mode": "markers", "marker": {"color": colour, "size": 2.5}}
     else:
         longitudes, latitudes = texture_lines(shapes, kind, scale=scale)
         look = {"mode": "lines", "line": {"color": colour, "width": 0.8}}

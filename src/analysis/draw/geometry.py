@@ -30,7 +30,7 @@ TEXTURES: dict[str, tuple[tuple[float, float], ...]] = {
     "caution": ((0.14, -1.0),),
 }
 """Of each gap: (distance of the lines in degrees of latitude, their slope), one a direction."""
-DOTS = {"not_surveyed": 0.3}
+DOTS = {"not_surveyed": 0.22}
 """Gaps shown by dots: their distance in degrees of latitude."""
 DEGREE_OF_LONGITUDE = 0.66
 """In degrees of latitude, at 48.5 degrees north: makes a slope of 1 look like 45 degrees."""
@@ -215,8 +215,8 @@ def texture_dots(
 
     Examples
     --------
-    >>> texture_dots([shapely.box(30, 48, 30.8, 48.5)], "not_surveyed")[1]
-    [48.0, 48.0, 48.3, 48.3]
+    >>> sorted(set(texture_dots([shapely.box(30, 48, 31, 48.7)], "not_surveyed")[1]))
+    [48.18, 48.4, 48.62]
     """
     whole = shapely.union_all(list(shapes))
     if whole.is_empty:
@@ -230,4 +230,5 @@ def texture_dots(
     x, y = (place + (row % 2) / 2).ravel() * across, row.ravel() * up
     shapely.prepare(whole)
     inside = shapely.intersects_xy(whole, x, y)
-    return np.round(x[inside], 3).tolist(), np.round(y[inside], 3).tolist()
+    decimals = 2 if scale >= 1 else 3
+    return np.round(x[inside], decimals).tolist(), np.round(y[inside], decimals).tolist()

@@ -22,8 +22,11 @@ from analysis.language import Words
 __all__ = ["area_traces"]
 
 HOVER_START = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>"
-OUTLINES = {"raions": ("raion_code", 0.5), "oblasts": ("oblast_code", 0.9)}
-"""Layers of outlines, the finer first: column of their code, width of their line."""
+OUTLINES = {
+    "raions": ("raion_code", 0.6, palette.OUTLINE_FINE),
+    "oblasts": ("oblast_code", 1.1, palette.OUTLINE),
+}
+"""Layers of outlines, the finer first: column of their code, width and colour of their line."""
 
 
 def area_traces(
@@ -75,20 +78,16 @@ def _areas_trace(codes: Sequence[str], view: View, *, fill: str) -> dict[str, An
 
 
 def _land(drawn: pd.DataFrame, view: View) -> list[dict[str, Any]]:
-    """Everything in grey; under it whole oblasts, where some hromada has no area of its own."""
-    codes = _codes_in_sight(drawn, view)
-    quiet = {"hoverinfo": "skip", "showlegend": False, "name": "base"}
-    base = _areas_trace(codes, view, fill=palette.BASE_GREY) | quiet
-    if drawn["has_area"].all():
-        return [base]
+    """Whole oblasts in grey, so that nothing is a hole; where one is drawn, its neighbours."""
     land = _outline(view, "oblasts", fill=palette.BASE_GREY, name="land")
-    return [land, base]
+    if view.within is None:
+        return [land]
+    around = _areas_trace(_codes_in_sight(drawn, view), view, fill=palette.BASE_GREY)
+    return [land, around | {"hoverinfo": "skip", "showlegend": False, "name": "neighbours"}]
 
 
 def _codes_in_sight(drawn: pd.DataFrame, view: View) -> list[str]:
-    codes = drawn.index[drawn["has_area"]]
-    if view.within is None:
-        return codes.tolist()
+    codes = drawn.index[drawn["has_area"] & ~drawn["is_shown"]]
     (west, east), (south, north) = (view.geo[axis]["range"] for axis in ("lonaxis", "lataxis"))
     frame = view.ground.areas.frame.set_index("hromada_code").geometry.reindex(codes)
     sight = shapely.box(west, south, east, north)
@@ -169,7 +168,7 @@ def _outlines(view: View) -> list[dict[str, Any]]:
 
 def _outline(view: View, layer: str, *, fill: str, name: str) -> dict[str, Any]:
     frame = view.ground.outlines if layer == "oblasts" else view.ground.raions
-    column, width = OUTLINES[layer]
+    column, width, colour = OUTLINES[layer]
     codes = [] if frame is None else frame[column].astype(str).tolist()
     return {
         "type": "choropleth",
@@ -178,7 +177,7 @@ def _outline(view: View, layer: str, *, fill: str, name: str) -> dict[str, Any]:
         "z": [0] * len(codes),
         "colorscale": [[0, fill], [1, fill]],
         "showscale": False,
-        "marker": {"line": {"color": palette.OUTLINE, "width": width}},
+        "marker": {"line": {"color": colour, "width": width}},
         "hoverinfo": "skip",
         "showlegend": False,
         "name": name,

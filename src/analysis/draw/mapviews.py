@@ -27,8 +27,10 @@ MIDDLE = 31.2
 MARGIN = 0.04
 WIDTHS = {"names": 350, "names_wide": 820}
 """Pixels of a telephone's and of a screen's map: what has room on the first is shown on both."""
-LETTER, LINE = 6.4, 14
+LETTER, LINE = 6.9, 15
 """Pixels of a letter and of a line of the names."""
+HIGHEST = 580
+"""Pixels of height that a page gives a map: a tall oblast is narrower than the page."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,13 +214,15 @@ def name_traces(
 
 
 def _boxes(
-    names: Sequence[str], places: pd.DataFrame, geo: Mapping[str, Any], *, width: int
+    names: Sequence[str], places: pd.DataFrame, geo: Mapping[str, Any], *, width: float
 ) -> list[np.ndarray]:
     """Left, top, right and bottom of each name in pixels of a map of that width."""
     west, east = geo["lonaxis"]["range"]
     south, north = geo["lataxis"]["range"]
     is_flat = geo.get("projection", {}).get("type") == "equirectangular"
     narrowed = 1.0 if is_flat else float(np.cos(np.radians((south + north) / 2)))
+    ratio = (north - south) / (east - west) / narrowed
+    width = min(width, HIGHEST / ratio)
     pixels = width / (east - west)
     x = (places["lon"].to_numpy(dtype=float) - west) * pixels
     y = (north - places["lat"].to_numpy(dtype=float)) * pixels / narrowed

@@ -21,6 +21,7 @@ __all__ = [
     "NAME_HALO",
     "NEUTRAL",
     "OUTLINE",
+    "OUTLINE_FINE",
     "SEQUENCE",
     "STANDARD",
     "TEXTURE_LINE",
@@ -43,7 +44,9 @@ colour blindness and a grey print (after ColorBrewer's YlGnBu)."""
 
 BASE_GREY = "#dcdcdc"
 AREA_LINE = "rgba(110,110,110,0.55)"
-OUTLINE = "#5a5a5a"
+OUTLINE = "#4f4f4f"
+OUTLINE_FINE = "#8c8c8c"
+"""Of raions, between those of hromadas and of oblasts."""
 NAME = "#151515"
 NAME_HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff"
 """Names on a map stand on colours of any lightness: dark letters in a light halo."""

@@ -18,14 +18,14 @@ from nbformat import NotebookNode
 from analysis import paths
 from analysis.errors import OutputError
 from analysis.publish.bundle import lean_library
-from analysis.publish.geometry import topology_of
+from analysis.publish.geometry import grid_of, topology_of
 from analysis.publish.placement import FIGURE
 
 __all__ = ["ASSETS", "drawn_kinds", "write_assets"]
 
-ASSETS = ("plotly.min.js", "geometry.js", "names.js", "site.css", "site.js", "maps.js")
-SCREEN = {"step": 0.002, "tolerance": 0.006}
-"""Degrees: about 220 m and 660 m, a third of a pixel of a map of the whole country."""
+ASSETS = ("plotly.min.js", "geometry.js", "site.css", "site.js", "maps.js")
+SCREEN = {"step": 0.002, "tolerance": 0.008}
+"""Degrees: about 220 m and 900 m, half a pixel of a map of the whole country."""
 
 
 def write_assets(
@@ -66,15 +66,14 @@ def write_assets(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     list(write_assets(Path(folder), layers={}))
-    ['plotly.min.js', 'geometry.js', 'names.js', 'site.css', 'site.js', 'maps.js']
+    ['plotly.min.js', 'geometry.js', 'site.css', 'site.js', 'maps.js']
     """
     library = _read_drawing_library()
     if kinds:
         library = lean_library(library.decode("utf-8"), kinds=kinds).encode("utf-8")
     contents = {
         "plotly.min.js": library,
-        "geometry.js": geometry_script(layers, template=_read_own("geometry.js")),
-        "names.js": names_script(names),
+        "geometry.js": geometry_script(layers, template=_read_own("geometry.js"), names=names),
         "site.css": _read_own("site.css"),
         "site.js": _read_own("site.js"),
         "maps.js": _read_own("maps.js"),
@@ -111,8 +110,13 @@ def drawn_kinds(executed: Iterable[NotebookNode]) -> set[str]:
     }
 
 
-def geometry_script(layers: Mapping[str, gpd.GeoDataFrame], *, template: bytes) -> bytes:
-    """Return the script that hands the named geometries to every map of the site.
+def geometry_script(
+    layers: Mapping[str, gpd.GeoDataFrame],
+    *,
+    template: bytes,
+    names: Collection[tuple[str, ...]] = (),
+) -> bytes:
+    """Return the script that hands geometries and names to every map of the site.
 
     Parameters
     ----------
@@ -120,43 +124,77 @@ def geometry_script(layers: Mapping[str, gpd.GeoDataFrame], *, template: bytes) 
         As in :func:`write_assets`; an empty one gives a script without any geometry.
     template : bytes
         The decoder, with ``__TOPOLOGY__`` where the topology goes.
-
-    Returns
-    -------
-    bytes
-        JavaScript, UTF-8. Each border is one text: its steps, zigzag and in groups of five bits.
-
-    Examples
-    --------
-    >>> geometry_script({}, template=b"decode(__TOPOLOGY__);")
-    b'decode({"type":"Topology","objects":{},"arcs":[]});'
-    """
-    topology: dict[str, Any] = {"type": "Topology", "objects": {}, "arcs": []}
-    if layers:
-        topology = topology_of(layers, **SCREEN)
-    content = _compact({**topology, "arcs": [_written(arc) for arc in topology["arcs"]]})
-    return template.replace(b"__TOPOLOGY__", content)
-
-
-def names_script(names: Collection[tuple[str, ...]]) -> bytes:
-    """Return the script that hands the names of all units to every map of the site.
-
-    Parameters
-    ----------
     names : collection of tuple of str
         As in :func:`write_assets`.
 
     Returns
     -------
     bytes
-        JavaScript, UTF-8.
+        JavaScript, UTF-8. Numbers stand as text: five bits a sign, zigzag; borders as steps,
+        shapes by their arcs, a layer of equal squares by columns and rows.
 
     Examples
     --------
-    >>> names_script([("UA01", "Lvivska", "Lviv oblast", "Львівська")]).decode()
-    'window.HromadyNames=[["UA01","Lvivska","Lviv oblast","Львівська"]];'
+    >>> geometry_script({}, template=b"decode(__TOPOLOGY__);")[:48]
+    b'decode({"type":"Topology","objects":{},"arcs":[]'
     """
-    return b"window.HromadyNames=" + _compact(sorted(names)) + b";"
+    grids = {name: grid for name, layer in layers.items() if (grid := grid_of(layer))}
+    drawn = {name: layer for name, layer in layers.items() if name not in grids}
+    topology: dict[str, Any] = {"type": "Topology", "objects": {}, "arcs": []}
+    if drawn:
+        topology = topology_of(drawn, **SCREEN)
+    objects = topology["objects"]
+    shapes = [each["id"] for layer in objects.values() for each in layer["geometries"]]
+    codes = sorted({*shapes, *_codes(grids), *(name[0] for name in names)})
+    number = {code: place for place, code in enumerate(codes)}
+    content = _compact(
+        {
+            **topology,
+            "codes": codes,
+            "objects": {
+                name: _written([_numbers(each, number) for each in layer["geometries"]])
+                for name, layer in objects.items()
+            },
+            "arcs": [_written(arc) for arc in topology["arcs"]],
+            "grids": {
+                name: {
+                    "side": grid["side"],
+                    "cells": _written([[number[code], *cell] for code, cell in grid["cells"]]),
+                }
+                for name, grid in grids.items()
+            },
+            "names": _told(names, number),
+        }
+    )
+    return template.replace(b"__TOPOLOGY__", content)
+
+
+def _told(names: Collection[tuple[str, ...]], number: Mapping[str, int]) -> dict[str, Any]:
+    """Names by the number of their code, each oblast written once."""
+    oblasts = sorted({name[2] for name in names})
+    rows = [[number[code], own, oblasts.index(of), *more] for code, own, of, *more in names]
+    return {"oblasts": oblasts, "rows": sorted(rows)}
+
+
+def _numbers(shape: Mapping[str, Any], number: Mapping[str, int]) -> list[int]:
+    """A shape as numbers: its code, how many polygons, of each how many rings, then arcs.
+
+    An arc is told by its distance from the arc before, twice, and one more if it runs backwards.
+    """
+    told, before = [number[shape["id"]], len(shape["arcs"])], 0
+    for polygon in shape["arcs"]:
+        told.append(len(polygon))
+        for ring in polygon:
+            told.append(len(ring))
+            for arc in ring:
+                own = ~arc if arc < 0 else arc
+                told.append((own - before) * 2 + (arc < 0))
+                before = own
+    return told
+
+
+def _codes(grids: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    return {code for grid in grids.values() for code, _ in grid["cells"]}
 
 
 def _compact(content: object) -> bytes:

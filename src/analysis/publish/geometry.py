@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-__all__ = ["topology_of"]
+__all__ = ["grid_of", "topology_of"]
 
 Vertex = tuple[int, int]
 Ring = list[Vertex]
@@ -82,6 +83,40 @@ def topology_of(
         "objects": objects,
         "arcs": [_steps(_thinned(arc, tolerance / step)) for arc in arcs.found],
     }
+
+
+def grid_of(layer: gpd.GeoDataFrame) -> dict[str, Any] | None:
+    """Return a layer of equal squares on a raster by their columns and rows.
+
+    Parameters
+    ----------
+    layer : geopandas.GeoDataFrame
+        First column the code, and ``geometry``.
+
+    Returns
+    -------
+    dict or None
+        ``side`` (degrees) and ``cells``: code and [column, row] of each; nothing where the
+        areas are no such squares.
+
+    Examples
+    --------
+    >>> squares = gpd.GeoDataFrame({"code": ["a", "b"]},
+    ...                            geometry=[shapely.box(0, 0, 2, 2), shapely.box(-2, 0, 0, 2)])
+    >>> grid_of(squares)
+    {'side': 2.0, 'cells': [('a', [0, 0]), ('b', [-1, 0])]}
+    """
+    shapes = layer.geometry.to_numpy()
+    bounds = shapely.bounds(shapes)
+    side = float(np.round(bounds[0, 2] - bounds[0, 0], 6)) if len(bounds) > 1 else 0.0
+    if not side:
+        return None
+    cells = np.rint(bounds[:, :2] / side)
+    squares = shapely.box(*(cells * side).T, *((cells + 1) * side).T)
+    if not shapely.equals_exact(shapely.normalize(shapes), shapely.normalize(squares), 1e-6).all():
+        return None
+    codes = layer.drop(columns="geometry").iloc[:, 0].astype(str)
+    return {"side": side, "cells": list(zip(codes, cells.astype(int).tolist(), strict=True))}
 
 
 class _Arcs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import lru_cache
@@ -16,17 +16,16 @@ from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-import geopandas as gpd
 import nbformat
 
 from analysis import paths, places, survey
-from analysis.draw import Ground, tiled
 from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
+from analysis.publish.layers import map_layers, map_names
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
 from analysis.publish.results import write_results
@@ -90,8 +89,8 @@ def publish_page(
     words = read_words(page.language)
     write_assets(
         folder / "assets",
-        layers=_layers(),
-        names=_names(words),
+        layers=map_layers(),
+        names=map_names(words),
         kinds=drawn_kinds([executed]),
     )
     return paths.write_text(folder / page.path, export_page(executed, page, words=words))
@@ -154,8 +153,8 @@ def publish_site(
     with replaced_at_once(site) as staging:
         write_assets(
             staging / "assets",
-            layers=_layers(),
-            names=_names(words),
+            layers=map_layers(),
+            names=map_names(words),
             kinds=drawn_kinds(executed.values()),
         )
         for key, edition in editions.items():
@@ -282,36 +281,6 @@ def _commit() -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout.strip()
-
-
-def _layers() -> dict[str, gpd.GeoDataFrame]:
-    """Every geometry that a figure may name."""
-    areas, outlines = places.read_areas(), places.read_oblast_outlines()
-    tiles = tiled(Ground(places.read_register(), areas, outlines, places.read_points()))
-    return {
-        "hromady": areas.frame,
-        "raions": places.read_raion_outlines()[["raion_code", "geometry"]],
-        "oblasts": outlines,
-        "tiles": tiles.areas.frame,
-        "tile_oblasts": tiles.outlines,
-    }
-
-
-def _names(words: Words) -> list[tuple[str, ...]]:
-    """Each unit's code, name and oblast as pages write them, then its other names."""
-    register = places.read_register()
-    first = ["hromada_code", words.say("draw.column_name"), words.say("draw.column_oblast")]
-    others = sorted({"name_uk", "name_en", "centre_uk", "centre_en"} - set(first))
-    renamed = places.read_renames().query("level == 'hromada'").groupby("code")["name_old"]
-    former = renamed.agg(list).to_dict()
-    return [
-        (*record[:3], *dict.fromkeys([*_present(record[3:]), *former.get(record[0], [])]))
-        for record in register[[*first, *others]].itertuples(index=False, name=None)
-    ]
-
-
-def _present(names: Sequence[object]) -> list[str]:
-    return [name for name in names if isinstance(name, str)]
 
 
 def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:

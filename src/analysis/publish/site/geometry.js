@@ -1,4 +1,4 @@
-/* The areas of every map of this site: decoded once from a topology in which each border
+/* The areas and names of every map of this site: decoded once from a topology in which each border
    is stored once. The drawing library looks a named geometry up here before any fetch. */
 (function (topology) {
   "use strict";
@@ -52,18 +52,70 @@
     return points;
   }
 
-  Object.keys(topology.objects).forEach(function (name) {
-    var features = topology.objects[name].geometries.map(function (geometry) {
-      var coordinates = geometry.arcs.map(function (polygon) {
-        return polygon.map(ring);
-      });
-      return {
+  function times(count, make) {
+    var made = [];
+    for (var done = 0; done < count; done += 1) {
+      made.push(make());
+    }
+    return made;
+  }
+
+  /* A shape: its code, how many polygons, of each how many rings, of each how many arcs; an arc
+     by its distance from the arc before, twice, and one more if it runs backwards. */
+  function shapesOf(text) {
+    var numbers = numbersOf(text);
+    var place = 0;
+    var shapes = [];
+    var before = 0;
+    function next() { return numbers[place++]; }
+    function arc() {
+      var told = next();
+      before += told >> 1;
+      return told & 1 ? ~before : before;
+    }
+    function polygon() {
+      return times(next(), function () { return ring(times(next(), arc)); });
+    }
+    while (place < numbers.length) {
+      var code = topology.codes[next()];
+      before = 0;
+      shapes.push({
         type: "Feature",
-        id: geometry.id,
-        properties: { code: geometry.id },
-        geometry: { type: "MultiPolygon", coordinates: coordinates }
-      };
-    });
+        id: code,
+        properties: { code: code },
+        geometry: { type: "MultiPolygon", coordinates: times(next(), polygon) }
+      });
+    }
+    return shapes;
+  }
+
+  Object.keys(topology.objects).forEach(function (name) {
+    assets[name] = { type: "FeatureCollection", features: shapesOf(topology.objects[name]) };
+  });
+
+  /* A layer of equal squares: number of the code, column and row of each. */
+  Object.keys(topology.grids || {}).forEach(function (name) {
+    var side = topology.grids[name].side;
+    var numbers = numbersOf(topology.grids[name].cells);
+    var features = [];
+    for (var place = 0; place < numbers.length; place += 3) {
+      var code = topology.codes[numbers[place]];
+      var edges = [numbers[place + 1], numbers[place + 2], numbers[place + 1] + 1, numbers[place + 2] + 1]
+        .map(function (edge) { return +(edge * side).toFixed(4); });
+      features.push({
+        type: "Feature",
+        id: code,
+        properties: { code: code },
+        geometry: {
+          type: "Polygon",
+          coordinates: [[[edges[0], edges[1]], [edges[0], edges[3]], [edges[2], edges[3]], [edges[2], edges[1]], [edges[0], edges[1]]]]
+        }
+      });
+    }
     assets[name] = { type: "FeatureCollection", features: features };
+  });
+  var names = topology.names || { oblasts: [], rows: [] };
+  window.HromadyNames = names.rows.map(function (row) {
+    return [topology.codes[row[0]], row[1], names.oblasts[row[2]]].concat(row.slice(3));
   });
 })(__TOPOLOGY__);

@@ -101,7 +101,8 @@
       return null;
     }
     var box = [Infinity, Infinity, -Infinity, -Infinity];
-    feature.geometry.coordinates.forEach(function (polygon) {
+    var polygons = feature.geometry.type === "Polygon" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+    polygons.forEach(function (polygon) {
       polygon[0].forEach(function (point) {
         box = [Math.min(box[0], point[0]), Math.min(box[1], point[1]), Math.max(box[2], point[0]), Math.max(box[3], point[1])];
       });
@@ -109,23 +110,32 @@
     return { lon: (box[0] + box[2]) / 2, lat: (box[1] + box[3]) / 2 };
   }
 
-  function ring(colour) {
-    return {
-      type: "scattergeo", mode: "markers", lon: [], lat: [], hoverinfo: "skip", showlegend: false,
-      marker: { symbol: "circle-open", size: 26, color: colour, line: { width: 4, color: colour } }
-    };
+  /* A ring of one size on the screen, however small the hromada: it follows the map's zoom. */
+  function placeRing(state) {
+    var geo = state.plot._fullLayout && state.plot._fullLayout.geo;
+    var at = state.found && geo && geo._subplot && geo._subplot.projection([state.found.lon, state.found.lat]);
+    state.ring.hidden = !at;
+    if (at) {
+      state.ring.style.left = at[0] + "px";
+      state.ring.style.top = state.plot.offsetTop + at[1] + "px";
+    }
   }
 
   function show(state, unit, output) {
     var found = told(state.drawing, unit.code);
     var words = state.plot.dataset;
     output.textContent = unit.name + ", " + unit.oblast + ": " + (found ? found.text : words.findAbsent);
-    var place = found && middle(found.layer, unit.code);
-    var mark = state.drawing.data[state.drawing.data.length - 1];
-    mark.lon = place ? [place.lon] : [];
-    mark.lat = place ? [place.lat] : [];
-    if (state.plot._fullLayout) {
-      window.Plotly.restyle(state.plot, { lon: [mark.lon], lat: [mark.lat] }, [state.drawing.data.length - 1]);
+    state.found = found && middle(found.layer, unit.code);
+    placeRing(state);
+  }
+
+  /* Once it is drawn: the ring keeps its place on every later drawing. */
+  function follow(state) {
+    if (state.ring) {
+      ["plotly_afterplot", "plotly_relayout", "plotly_relayouting"].forEach(function (happened) {
+        state.plot.on(happened, function () { placeRing(state); });
+      });
+      placeRing(state);
     }
   }
 
@@ -139,7 +149,7 @@
     if (!known().length) {
       return;
     }
-    state.drawing.data.push(ring("#d55e00"));
+    state.ring = element("div", { className: "ring", hidden: true }, state.plot.parentNode);
     var words = state.plot.dataset;
     var form = document.createElement("form");
     form.className = "finder";
@@ -181,5 +191,5 @@
     state.plot.parentNode.parentNode.insertBefore(form, state.plot.parentNode);
   }
 
-  window.HromadyMaps = { addFinder: addFinder, completed: completed };
+  window.HromadyMaps = { addFinder: addFinder, completed: completed, follow: follow };
 })();

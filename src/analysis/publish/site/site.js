@@ -141,6 +141,9 @@
         state.plot.on("plotly_afterplot", function () { rememberSize(state); });
         if (isMap(state.drawing)) {
           addZoom(state);
+          if (window.HromadyMaps) {
+            window.HromadyMaps.follow(state);
+          }
         }
         figure.dataset.drawn = "true";
       })
