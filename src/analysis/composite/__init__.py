@@ -7,6 +7,7 @@ belong here: measuring an indicator, peers of a hromada, drawing, and a league t
 """
 
 from analysis.composite.aggregation import aggregated, aggregated_levels
+from analysis.composite.assessment import Assessment, assess_index, index_table
 from analysis.composite.choices import (
     ChoiceSpace,
     Combinations,
@@ -18,7 +19,7 @@ from analysis.composite.choices import (
 from analysis.composite.declarations import Index, read_index, read_indexes
 from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Choice, Steps
 from analysis.composite.defensible import defensible_choices, label_of
-from analysis.composite.framework import Component, IndexIndicator, Link, Population
+from analysis.composite.framework import Claim, Component, IndexIndicator, Link, Population
 from analysis.composite.links import link_index
 from analysis.composite.multiverse import (
     Finding,
@@ -50,10 +51,12 @@ from analysis.composite.weights import (
 
 __all__ = [
     "AggregationChoice",
+    "Assessment",
     "AuditBounds",
     "BudgetAllocation",
     "Choice",
     "ChoiceSpace",
+    "Claim",
     "Combinations",
     "Component",
     "Composite",
@@ -73,6 +76,7 @@ __all__ = [
     "Weighting",
     "aggregated",
     "aggregated_levels",
+    "assess_index",
     "budget_allocation",
     "build_index",
     "choice_sensitivity",
@@ -81,6 +85,7 @@ __all__ = [
     "equal_weights",
     "given_weights",
     "in_lowest_quarter",
+    "index_table",
     "indistinct_pairs",
     "label_of",
     "link_index",

@@ -6,7 +6,14 @@ from pydantic import model_validator
 
 from analysis import paths
 from analysis.composite.declared_steps import Alternatives, AuditBounds, Steps
-from analysis.composite.framework import Component, Exclusion, IndexIndicator, Link, Population
+from analysis.composite.framework import (
+    Claim,
+    Component,
+    Exclusion,
+    IndexIndicator,
+    Link,
+    Population,
+)
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError, ParameterError
 
@@ -36,6 +43,8 @@ class Index(Record):
     audit : AuditBounds
     links : tuple of Link
         Other indicators that the index should go with, or not.
+    claims : tuple of Claim
+        What is tried in every defensible combination of choices.
 
     Examples
     --------
@@ -55,6 +64,7 @@ class Index(Record):
     alternatives: Alternatives = Alternatives()
     audit: AuditBounds
     links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def components(self) -> tuple[Component, ...]:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from analysis.declared import Record
 
-__all__ = ["Component", "Exclusion", "IndexIndicator", "Link", "Population"]
+__all__ = ["Claim", "Component", "Exclusion", "IndexIndicator", "Link", "Population"]
 
 
 class IndexIndicator(Record):
@@ -133,6 +133,30 @@ class Link(Record):
 
     id: str
     expected: Literal["together", "against", "none"]
+    reason: str = Field(min_length=1)
+
+
+class Claim(Record):
+    """Something that readers may want to say with the index; it is tried in every combination.
+
+    Parameters
+    ----------
+    group, than : str
+        Groups of which the median hromada of the first is said to score lower.
+    by : str
+        What the groups are: ``type`` of the hromada, or ``peer_group``.
+    reason : str
+        Why anybody would want to say it.
+
+    Examples
+    --------
+    >>> Claim(group="rural", than="urban", by="type", reason="Often said.").than
+    'urban'
+    """
+
+    group: str
+    than: str
+    by: Literal["type", "peer_group"]
     reason: str = Field(min_length=1)
 
 

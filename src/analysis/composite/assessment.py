@@ -1,0 +1,234 @@
+"""An index with everything a reader must know before believing it, in one call.
+
+Scores alone are half of an answer: with them come the ranges of places, the choices that are to
+blame for them, the multiverse of all defensible indexes, and what survives in it. Where the open
+data were not fetched there is a frame and no score, and that is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.composite.declarations import Index
+from analysis.composite.defensible import defensible_choices
+from analysis.composite.links import link_index
+from analysis.composite.multiverse import Finding, Multiverse, median_lower, multiverse_of
+from analysis.composite.pipeline import Composite, build_index
+from analysis.composite.selection import measure_index
+from analysis.composite.sensitivity import MEAN_SHIFT, choice_sensitivity
+from analysis.composite.steps import Reason, StepStatus, with_step
+from analysis.composite.uncertainty import PlaceUncertainty, place_uncertainty
+from analysis.errors import DataError
+from analysis.indicators import Inputs, measure, read_indicators
+
+__all__ = ["Assessment", "assess_index", "index_table"]
+
+GROUPINGS = ("type", "peer_group")
+SURE = 0.95
+WIDE = 0.5
+"""Share of all places: where half of the units have a wider range, the step is flagged."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """An index that was built and put to every test.
+
+    Parameters
+    ----------
+    index : Index
+        As declared.
+    composite : Composite or None
+        With all ten steps judged; None where the open data are not here.
+    links : pandas.DataFrame
+        As :func:`link_index` returns it.
+    places : PlaceUncertainty or None
+        Ranges of places when choices are drawn at random.
+    sensitivity : pandas.DataFrame
+        As :func:`choice_sensitivity` returns it.
+    multiverse : Multiverse or None
+        Every combination of choices, and what the declared claims come to.
+
+    Examples
+    --------
+    >>> from analysis.composite import read_index
+    >>> Assessment(read_index("capacity")).is_built
+    False
+    """
+
+    index: Index
+    composite: Composite | None = None
+    links: pd.DataFrame = field(default_factory=pd.DataFrame)
+    places: PlaceUncertainty | None = None
+    sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
+    multiverse: Multiverse | None = None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the data were there."""
+        return self.composite is not None
+
+    @property
+    def built(self) -> Composite:
+        """The index that was built, or a refusal that says what to do."""
+        if self.composite is None:
+            raise DataError(
+                f"The index '{self.index.id}' was not built.",
+                needed="the open data of its indicators",
+                hint="hromady fetch",
+            )
+        return self.composite
+
+
+def assess_index(
+    index: Index, inputs: Inputs, groups: pd.DataFrame, *, replicates: int, seed: int
+) -> Assessment:
+    """Build an index, judge its ten steps, and try every defensible choice.
+
+    Parameters
+    ----------
+    index : Index
+        As declared.
+    inputs : Inputs
+        Open data.
+    groups : pandas.DataFrame
+        hromada_code, type, peer_group: as :func:`analysis.compare.peer_groups` returns them.
+    replicates : int
+        Random combinations for the ranges of places; the base of the sensitivity is the greatest
+        power of two that is not above a quarter of them (at least 16).
+    seed : int
+        At least 1.
+
+    Returns
+    -------
+    Assessment
+        Not built where an open-data source of the population or of an indicator is not here.
+
+    Raises
+    ------
+    DataError
+        The data are here and cannot be used: see :func:`build_index`.
+    ParameterError
+        Replicates or seed are too small.
+
+    Examples
+    --------
+    >>> from analysis.composite import read_index
+    >>> from analysis.indicators import inputs_of
+    >>> assess_index(read_index("capacity"), inputs_of(), pd.DataFrame(), replicates=100,
+    ...     seed=1).is_built
+    False
+    """
+    if _lacking(index, inputs):
+        return Assessment(index)
+    by_code = groups.set_index("hromada_code")
+    built = build_index(index, measure_index(index, inputs), groups=by_code["peer_group"])
+    linked, links = link_index(built, _others(index, inputs, units=built.values.index))
+    space = defensible_choices(built)
+    places = place_uncertainty(space, replicates=replicates, seed=seed)
+    base = max(16, 1 << (max(replicates // 4, 1).bit_length() - 1))
+    sensitivity = choice_sensitivity(space, base=base, seed=seed)
+    multiverse = multiverse_of(space, _findings(index, by_code))
+    judged = with_step(linked, _judged(places, sensitivity))
+    return Assessment(index, judged, links, places, sensitivity, multiverse)
+
+
+def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
+    """Return the scores as any indicator is returned, so that they are drawn like one.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Of an index.
+    part : str, optional
+        A part of the index, or ``lowest_quarter``: the share of all defensible combinations in
+        which a hromada is in the lowest quarter. Else the whole index.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a hromada of the population
+        hromada_code, indicator_id (of the part), value, base (missing), status (``measured``,
+        ``no_data``), design (``census``), is_synthetic. One row ``not_fetched`` without a
+        hromada where the index was not built.
+
+    Raises
+    ------
+    DataError
+        No such part.
+
+    Examples
+    --------
+    >>> from analysis.composite import read_index
+    >>> index_table(Assessment(read_index("capacity")))["status"].tolist()
+    ['not_fetched']
+    """
+    name = part or assessment.index.framework.id
+    if assessment.composite is None or assessment.multiverse is None:
+        return _as_measured(pd.Series({"": float("nan")}), name).assign(status="not_fetched")
+    if name == "lowest_quarter":
+        units = assessment.multiverse.units.set_index("hromada_code")
+        return _as_measured(units["lowest_quarter_share"], name)
+    if name not in assessment.composite.scores:
+        raise DataError(
+            f"The index '{assessment.index.id}' has no part '{name}'.",
+            needed=", ".join(["lowest_quarter", *assessment.composite.scores.columns]),
+        )
+    return _as_measured(assessment.composite.scores[name], name)
+
+
+def _as_measured(values: pd.Series, name: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "hromada_code": values.index.astype(str),
+            "indicator_id": name,
+            "value": values.to_numpy(dtype=float),
+            "base": float("nan"),
+            "status": ["measured" if known else "no_data" for known in values.notna()],
+            "design": "census",
+            "is_synthetic": False,
+        }
+    )
+
+
+def _lacking(index: Index, inputs: Inputs) -> list[str]:
+    """Inputs of the population, the indicators and the links that nobody brought."""
+    passports = read_indicators()
+    told = [*(each.id for each in index.indicators), *(each.id for each in index.links)]
+    needed = {name for each in told if each in passports for name in passports[each].input_ids}
+    return sorted(({index.population.has} | needed) - set(inputs.values.columns))
+
+
+def _others(index: Index, inputs: Inputs, *, units: pd.Index) -> pd.DataFrame:
+    passports = read_indicators()
+    columns = {
+        link.id: measure(passports[link.id], inputs).set_index("hromada_code")["value"]
+        for link in index.links
+    }
+    return pd.DataFrame(columns).reindex(units)
+
+
+def _findings(index: Index, by_code: pd.DataFrame) -> list[Finding]:
+    return [
+        median_lower(by_code[claim.by].dropna(), group=claim.group, than=claim.than)
+        for claim in index.claims
+    ]
+
+
+def _judged(places: PlaceUncertainty, sensitivity: pd.DataFrame) -> StepStatus:
+    """Step 8: impossible combinations, wide ranges, and whether one choice decides it all."""
+    known = places.units.dropna(subset=["place_lower"])
+    width = ((known["place_upper"] - known["place_lower"] + 1) / len(known)).median()
+    tried = places.replicates_count + int(places.impossible["replicates_count"].sum())
+    shift = sensitivity[sensitivity["result"].eq(MEAN_SHIFT)].dropna(subset=["first_order"])
+    reasons = []
+    if len(places.impossible):
+        figures = {"found": 1 - places.replicates_count / tried}
+        reasons.append(Reason("composite.impossible_share", "", figures))
+    if width > WIDE:
+        reasons.append(Reason("composite.ranges_wide", "", {"found": width, "bound": WIDE}))
+    for row in shift.to_dict("records"):
+        if row["first_order"] > WIDE:
+            figures = {"found": row["first_order"], "bound": WIDE}
+            reasons.append(Reason("composite.choice_decides", row["choice"], figures))
+    return StepStatus("uncertainty", "warned" if reasons else "passed", 2 + len(shift), (*reasons,))
