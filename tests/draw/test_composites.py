@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.composite import Composite, StepStatus, build_index, read_index, with_step
+from analysis.composite import Assessment, Composite, StepStatus, build_index, read_index, with_step
 from analysis.draw import show_excluded, show_framework, show_steps
 from analysis.draw.composites import names_of_members
 from analysis.indicators import read_indicators
@@ -26,7 +26,7 @@ def built() -> Composite:
 def test_every_indicator_stands_there_by_its_name_and_all_weights_make_the_whole(
     built: Composite, words: Words
 ) -> None:
-    table = show_framework(built, read_indicators(), words=words)
+    table = show_framework(Assessment(built.index, built), read_indicators(), words=words)
     assert len(table.rows) == len(built.index.indicators) > 10
     assert sum(float(row[3].text) for row in table.rows) == pytest.approx(100, abs=0.6)
     ids = {each.id for each in built.index.indicators}
@@ -43,18 +43,18 @@ def test_what_was_left_out_has_a_reason(built: Composite, words: Words) -> None:
 def test_ten_steps_stand_there_and_none_says_more_than_was_done(
     built: Composite, words: Words
 ) -> None:
-    table = show_steps(built, read_indicators(), words=words)
+    table = show_steps(Assessment(built.index, built), read_indicators(), words=words)
     states = [row[2].text for row in table.rows]
     assert len(states) == 10
     assert states[7] == states[8] == "not done"
     done = with_step(built, StepStatus("links", "passed", 3))
-    again = show_steps(done, read_indicators(), words=words)
+    again = show_steps(Assessment(done.index, done), read_indicators(), words=words)
     assert again.rows[8][2].text == "passed"
     assert "3 checks" in again.rows[8][3].text
 
 
 def test_reasons_name_indicators_and_never_ids(built: Composite, words: Words) -> None:
-    table = show_steps(built, read_indicators(), words=words)
+    table = show_steps(Assessment(built.index, built), read_indicators(), words=words)
     said = " ".join(row[3].text for row in table.rows)
     ids = [each.id for each in built.index.indicators]
     assert [each for each in ids if each in said] == []
@@ -66,5 +66,5 @@ def test_of_many_reasons_of_one_kind_the_rest_is_counted(built: Composite, words
     coherence = next(each for each in built.statuses if each.step == "coherence")
     kinds = pd.Series([reason.key for reason in coherence.reasons]).value_counts()
     assert kinds.max() > 3, "the made-up values no longer bring many reasons"
-    table = show_steps(built, read_indicators(), words=words)
+    table = show_steps(Assessment(built.index, built), read_indicators(), words=words)
     assert f"And {kinds.max() - 3} more of this kind." in table.rows[3][3].text

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analysis.composite import Composite, build_index, read_index
+from analysis.composite import Assessment, Composite, build_index, read_index
 from analysis.draw import draw_effects
 from analysis.indicators import read_indicators
 from analysis.language import Words
@@ -24,7 +24,7 @@ def built() -> Composite:
 
 
 def test_each_member_of_each_part_has_two_marks_and_a_row(built: Composite, words: Words) -> None:
-    figure = draw_effects(built, read_indicators(), words=words)
+    figure = draw_effects(Assessment(built.index, built), read_indicators(), words=words)
     go.Figure({key: figure.data_and_layout[key] for key in ("data", "layout")})
     _, nominal, effective = figure.data_and_layout["data"]
     members = len(built.index.indicators) + len(built.index.pillars)
@@ -35,7 +35,7 @@ def test_each_member_of_each_part_has_two_marks_and_a_row(built: Composite, word
 
 
 def test_the_shares_drawn_are_those_of_the_audit(built: Composite, words: Words) -> None:
-    figure = draw_effects(built, read_indicators(), words=words)
+    figure = draw_effects(Assessment(built.index, built), read_indicators(), words=words)
     drawn = figure.data_and_layout["data"][2]["x"]
     found = built.audit.effects["effective_share"].tolist()
     assert drawn == pytest.approx(found, rel=1e-5)
@@ -44,7 +44,7 @@ def test_the_shares_drawn_are_those_of_the_audit(built: Composite, words: Words)
 
 
 def test_the_axis_holds_every_mark(built: Composite, words: Words) -> None:
-    figure = draw_effects(built, read_indicators(), words=words)
+    figure = draw_effects(Assessment(built.index, built), read_indicators(), words=words)
     low, high = figure.data_and_layout["layout"]["xaxis"]["range"]
     marks = [x for trace in figure.data_and_layout["data"][1:] for x in trace["x"]]
     assert low < min(marks)

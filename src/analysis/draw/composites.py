@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from analysis.composite import Composite, Index, Reason, StepStatus, say_reasons
+from analysis.composite import Assessment, Composite, Index, Reason, StepStatus, say_reasons
 from analysis.draw.tables import Cell, Table
+from analysis.draw.unfetched import told_when_unbuilt
 from analysis.indicators import Indicator
 from analysis.language import Words
 
@@ -49,15 +50,16 @@ def names_of_members(index: Index, passports: Mapping[str, Indicator]) -> dict[s
     return {**names, **{part.id: part.name for part in index.components}}
 
 
+@told_when_unbuilt
 def show_framework(
-    composite: Composite, passports: Mapping[str, Indicator], *, words: Words
+    assessment: Assessment, passports: Mapping[str, Indicator], *, words: Words
 ) -> Table:
     """Show every indicator of an index with its part, direction, weight and reason.
 
     Parameters
     ----------
-    composite : Composite
-        An index that was built.
+    assessment : Assessment
+        Of an index.
     passports : mapping of str to Indicator
         By id.
     words : Words
@@ -71,19 +73,19 @@ def show_framework(
     Examples
     --------
     >>> import numpy as np, pandas as pd
-    >>> from analysis.composite import build_index, read_index
+    >>> from analysis.composite import Assessment, build_index, read_index
     >>> from analysis.indicators import read_indicators
     >>> from analysis.language import read_words
     >>> index = read_index("capacity")
     >>> made_up = np.random.default_rng(1).random((20, len(index.indicators)))
     >>> values = pd.DataFrame(made_up, [f"UA{n:017d}" for n in range(20)],
     ...     [each.id for each in index.indicators])
-    >>> table = show_framework(build_index(index, values), read_indicators(),
+    >>> table = show_framework(Assessment(index, build_index(index, values)), read_indicators(),
     ...     words=read_words("en"))
     >>> [cell.text for cell in table.rows[0]][1:4]
     ['Means of its own', 'the higher value', '6.7']
     """
-    index = composite.index
+    index, composite = assessment.index, assessment.built
     names = names_of_members(index, passports)
     weights = dict(zip(composite.weights["id"], composite.weights["index_weight"], strict=True))
     rows = [
@@ -140,13 +142,16 @@ def show_excluded(index: Index, passports: Mapping[str, Indicator], *, words: Wo
     return Table(words.say("index.caption_excluded"), headings, rows)
 
 
-def show_steps(composite: Composite, passports: Mapping[str, Indicator], *, words: Words) -> Table:
+@told_when_unbuilt
+def show_steps(
+    assessment: Assessment, passports: Mapping[str, Indicator], *, words: Words
+) -> Table:
     """Show the ten steps of an index: what was done, the state a machine found, and why.
 
     Parameters
     ----------
-    composite : Composite
-        An index that was built; steps added with ``with_step`` are shown too.
+    assessment : Assessment
+        Of an index; steps added with ``with_step`` are shown too.
     passports : mapping of str to Indicator
         By id, for the names.
     words : Words
@@ -164,18 +169,20 @@ def show_steps(composite: Composite, passports: Mapping[str, Indicator], *, word
     Examples
     --------
     >>> import numpy as np, pandas as pd
-    >>> from analysis.composite import build_index, read_index
+    >>> from analysis.composite import Assessment, build_index, read_index
     >>> from analysis.indicators import read_indicators
     >>> from analysis.language import read_words
     >>> index = read_index("capacity")
     >>> made_up = np.random.default_rng(1).random((20, len(index.indicators)))
     >>> values = pd.DataFrame(made_up, [f"UA{n:017d}" for n in range(20)],
     ...     [each.id for each in index.indicators])
-    >>> table = show_steps(build_index(index, values), read_indicators(), words=read_words("en"))
+    >>> assessment = Assessment(index, build_index(index, values))
+    >>> table = show_steps(assessment, read_indicators(), words=read_words("en"))
     >>> [cell.text for cell in table.rows[8]]
     ['9. Links to other measures', '3 other measures looked at', 'not done', \
 'This step has not been done.']
     """
+    composite = assessment.built
     names = names_of_members(composite.index, passports)
     rows = [
         (

@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.composite import Composite
+from analysis.composite import Assessment, Composite
 from analysis.draw import palette
 from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
 from analysis.draw.composites import names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
+from analysis.draw.unfetched import told_when_unbuilt
 from analysis.indicators import Indicator
 from analysis.language import Words
 
@@ -25,15 +26,16 @@ ROOM = 0.06
 """Share of the axis left free at both ends."""
 
 
+@told_when_unbuilt
 def draw_effects(
-    composite: Composite, passports: Mapping[str, Indicator], *, words: Words
+    assessment: Assessment, passports: Mapping[str, Indicator], *, words: Words
 ) -> Figure:
     """Draw the nominal and the effective share of every member within its part.
 
     Parameters
     ----------
-    composite : Composite
-        An index that was built.
+    assessment : Assessment
+        Of an index.
     passports : mapping of str to Indicator
         By id, for the names.
     words : Words
@@ -52,18 +54,19 @@ def draw_effects(
     Examples
     --------
     >>> import numpy as np
-    >>> from analysis.composite import build_index, read_index
+    >>> from analysis.composite import Assessment, build_index, read_index
     >>> from analysis.indicators import read_indicators
     >>> from analysis.language import read_words
     >>> index = read_index("capacity")
     >>> made_up = np.random.default_rng(1).random((20, len(index.indicators)))
     >>> values = pd.DataFrame(made_up, [f"UA{n:017d}" for n in range(20)],
     ...     [each.id for each in index.indicators])
-    >>> figure = draw_effects(build_index(index, values), read_indicators(),
+    >>> figure = draw_effects(Assessment(index, build_index(index, values)), read_indicators(),
     ...     words=read_words("en"))
     >>> figure.meta["base"]
     '20 hromadas with all members'
     """
+    composite = assessment.built
     names = names_of_members(composite.index, passports)
     rows = composite.audit.effects.reset_index(drop=True)
     whole = composite.index.framework.id

@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.composite import Assessment
 from analysis.draw import palette
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
+from analysis.draw.unfetched import told_when_unbuilt
 from analysis.errors import DataError
 from analysis.language import Words
 
@@ -23,17 +25,11 @@ __all__ = ["draw_place_ranges", "say_place_ranges"]
 SURE = 0.95
 """Share of the replicates from which on a quarter counts as sure."""
 QUARTERS = ("lowest", "highest")
-COLUMNS = (
-    "hromada_code",
-    "place_median",
-    "place_lower",
-    "place_upper",
-    *(f"{quarter}_quarter_share" for quarter in QUARTERS),
-)
 
 
+@told_when_unbuilt
 def draw_place_ranges(
-    units: pd.DataFrame,
+    assessment: Assessment,
     types: pd.Series,
     *,
     subject: Subject,
@@ -44,10 +40,8 @@ def draw_place_ranges(
 
     Parameters
     ----------
-    units : DataFrame
-        hromada_code, place_median, place_lower, place_upper (1 is the highest score),
-        lowest_quarter_share, highest_quarter_share: as
-        :func:`analysis.composite.place_uncertainty` tells them.
+    assessment : Assessment
+        Of an index, with its ranges of places.
     types : Series
         Type of each hromada by its code: the table of the figure counts by type.
     subject : Subject
@@ -64,22 +58,19 @@ def draw_place_ranges(
     Raises
     ------
     DataError
-        A column is missing.
+        The ranges of places were not computed.
 
     Examples
     --------
+    >>> from analysis.composite import read_index
     >>> from analysis.language import read_words
-    >>> units = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "place_median": [1.0, 2.0],
-    ...     "place_lower": [1.0, 1.0], "place_upper": [2.0, 2.0],
-    ...     "lowest_quarter_share": [0.0, 1.0], "highest_quarter_share": [0.97, 0.0]})
-    >>> figure = draw_place_ranges(units, pd.Series({"UA1": "urban", "UA2": "rural"}),
-    ...     subject=Subject("Capacity", "index"), words=read_words("en"))
-    >>> figure.meta["table"]["rows"]
-    [['urban', '1', '0', '1', '0'], ['rural', '1', '1', '0', '0']]
+    >>> unbuilt = Assessment(read_index("capacity"))
+    >>> draw_place_ranges(unbuilt, pd.Series({"UA1": "urban"}), words=read_words("en"),
+    ...     subject=Subject("Capacity", "index")).is_gap
+    True
     """
-    _check_columns(units)
-    known = units.dropna(subset=["place_median"])
-    ordered = known.sort_values(["place_median", "place_lower"], ignore_index=True)
+    units = _units(assessment)
+    ordered = units.sort_values(["place_median", "place_lower"], ignore_index=True)
     across = list(range(1, len(ordered) + 1))
     traces = [*_band(ordered, across, words), _median(ordered, across, words)]
     own = np.flatnonzero(ordered["hromada_code"].eq(hromada_code))
@@ -101,13 +92,14 @@ def draw_place_ranges(
     return figure_of(traces, layout, note=note, words=words)
 
 
-def _check_columns(units: pd.DataFrame) -> None:
-    lacking = [column for column in COLUMNS if column not in units.columns]
-    if lacking:
+def _units(assessment: Assessment) -> pd.DataFrame:
+    """Ranges of the hromadas that have a score."""
+    if assessment.places is None:
         raise DataError(
             "Ranges of places cannot be drawn: a place without its range is no finding.",
-            needed=", ".join(lacking),
+            needed="an index put to every test: assess_index",
         )
+    return assessment.places.units.dropna(subset=["place_median"])
 
 
 def _band(ordered: pd.DataFrame, across: list[int], words: Words) -> list[dict[str, Any]]:
@@ -185,7 +177,7 @@ def _note(known: pd.DataFrame, types: pd.Series, *, subject: Subject, words: Wor
     return Note(
         kind="distribution",
         caption=words.say("index.caption_ranges", name=subject.titled(words)),
-        alternative=say_place_ranges(known, subject=subject, words=words).plain,
+        alternative=words.say("index.say_ranges", **_facts(known, subject, words)),
         unit=words.say("index.unit_place"),
         base=words.say("index.base_ranges", count=words.count(len(known))),
         source=subject.sourced(words),
@@ -196,13 +188,14 @@ def _note(known: pd.DataFrame, types: pd.Series, *, subject: Subject, words: Wor
     )
 
 
-def say_place_ranges(units: pd.DataFrame, *, subject: Subject, words: Words) -> Passage:
+@told_when_unbuilt
+def say_place_ranges(assessment: Assessment, *, subject: Subject, words: Words) -> Passage:
     """Say how wide the ranges of places are, and of how many hromadas a quarter is sure.
 
     Parameters
     ----------
-    units : DataFrame
-        place_lower, place_upper, lowest_quarter_share, highest_quarter_share.
+    assessment : Assessment
+        Of an index, with its ranges of places.
     subject : Subject
         What the index is.
     words : Words
@@ -213,18 +206,33 @@ def say_place_ranges(units: pd.DataFrame, *, subject: Subject, words: Words) -> 
     Passage
         Two sentences, the second of them what can be said.
 
+    Raises
+    ------
+    DataError
+        The ranges of places were not computed.
+
     Examples
     --------
+    >>> from analysis.composite import read_index
     >>> from analysis.language import read_words
-    >>> units = pd.DataFrame({"place_lower": [1.0, 1.0], "place_upper": [2.0, 2.0],
-    ...     "lowest_quarter_share": [0.0, 1.0], "highest_quarter_share": [0.97, 0.0]})
-    >>> say_place_ranges(units, subject=Subject("Capacity", "index"),
-    ...     words=read_words("en")).plain[:57]
-    'Half of the 2 hromadas have a range of at least 2 places '
+    >>> unbuilt = Assessment(read_index("capacity"))
+    >>> say_place_ranges(unbuilt, words=read_words("en"),
+    ...     subject=Subject("Capacity", "index")).is_gap
+    True
     """
-    known = units.dropna(subset=["place_lower"])
+    facts = _facts(_units(assessment), subject, words)
+    bold = {key: f"**{value}**" for key, value in facts.items() if key not in ("name", "sure")}
+    return Passage(
+        words.say("index.say_ranges", **{**facts, **bold}),
+        words.say("index.say_ranges", **facts),
+        headline=words.say("index.headline_ranges", **facts),
+        certainty=words.say("index.certainty_ranges"),
+    )
+
+
+def _facts(known: pd.DataFrame, subject: Subject, words: Words) -> dict[str, str]:
     width = (known["place_upper"] - known["place_lower"] + 1).median()
-    facts = {
+    return {
         "name": subject.titled(words),
         "count": words.count(len(known)),
         "width": words.count(width),
@@ -232,11 +240,3 @@ def say_place_ranges(units: pd.DataFrame, *, subject: Subject, words: Words) -> 
         "highest": words.count(known["highest_quarter_share"].ge(SURE).sum()),
         "sure": words.number(SURE, "share"),
     }
-    plain = words.say("index.say_ranges", **facts)
-    bold = {key: f"**{value}**" for key, value in facts.items() if key not in ("name", "sure")}
-    return Passage(
-        words.say("index.say_ranges", **{**facts, **bold}),
-        plain,
-        headline=words.say("index.headline_ranges", **facts),
-        certainty=words.say("index.certainty_ranges"),
-    )

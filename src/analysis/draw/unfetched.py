@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.draw.subjects import Subject
     from analysis.language import Words
 
-__all__ = ["told_when_unfetched"]
+__all__ = ["told_when_unbuilt", "told_when_unfetched"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,6 +64,41 @@ def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
     return told
 
 
+def told_when_unbuilt(speak: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that shows an index say what is missing where it could not be built.
+
+    Parameters
+    ----------
+    speak : callable
+        Takes an assessment first, and ``words`` by name.
+
+    Returns
+    -------
+    callable
+        The same function; a :class:`Passage` comes back where the open data were not fetched.
+
+    Examples
+    --------
+    >>> from analysis.composite import Assessment, read_index
+    >>> from analysis.language import read_words
+    >>> @told_when_unbuilt
+    ... def show(assessment, *, words):
+    ...     return "shown"
+    >>> show(Assessment(read_index("capacity")), words=read_words("en")).plain[:45]
+    'Capacity to provide social services: not show'
+    """
+
+    @wraps(speak)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        assessment: Any = args[0]
+        if assessment.is_built:
+            return speak(*args, **kwargs)
+        words: Any = kwargs["words"]
+        return cast(R, _passage(assessment.index.name, "–", words))
+
+    return told
+
+
 def _is_unfetched(table: pd.DataFrame) -> bool:
     """Tell it from the status of measured rows, or from the counts of summarised ones."""
     if table.empty:
@@ -77,5 +112,9 @@ def _is_unfetched(table: pd.DataFrame) -> bool:
 
 
 def _notice(subject: Subject, words: Words) -> Passage:
-    text = words.say("reports.not_fetched", name=subject.name, sources=subject.source or "–")
+    return _passage(subject.name, subject.source or "–", words)
+
+
+def _passage(name: str, sources: str, words: Words) -> Passage:
+    text = words.say("reports.not_fetched", name=name, sources=sources)
     return Passage(f"> {text}", text.replace("**", "").replace("`", ""), is_gap=True)
