@@ -21,6 +21,7 @@ from analysis import paths
 
 sys.path.insert(0, str(Path(__file__).parent))
 import certainty
+import composites
 import coverage
 import intake
 import maps
@@ -51,6 +52,7 @@ def main() -> None:
         figures["ratio, release check / publish"] = round(released["median"] / site["median"], 2)
         figures["pages of the site"] = pages
     figures["how sure a figure is"] = certainty.measured()
+    figures["an index under many choices"] = composites.measured()
     figures["a large survey taken in"] = intake.measured()
     shares = coverage.shares_of_hromadas(4_000).round(4)
     figures["coverage of intervals of shares"] = shares.to_dict("records")
