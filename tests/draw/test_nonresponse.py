@@ -64,6 +64,7 @@ def test_no_count_of_people_below_the_threshold_is_told(words: Words) -> None:
     for told in (table.note, figure.meta["caption"]):
         assert "rounded to the nearest 5" in told
     assert figure.meta["unit"] == "respondents"
+    assert figure.meta["base"] == "2,412 respondents"
 
 
 def test_counts_of_hromadas_stand_as_they_are(words: Words) -> None:

@@ -138,9 +138,9 @@ def draw_nonresponse(
     note = Note(
         kind="bars",
         caption=said,
-        alternative=_alternative(rows, total, wave=wave, subject=subject, words=words),
+        alternative=_alternative(rows, wave=wave, subject=subject, words=words),
         unit=_unit(wave, words),
-        base=_everybody(total, wave, words=words),
+        base=_everybody(wave, words),
         source=subject.sourced(words),
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
@@ -152,7 +152,6 @@ def draw_nonresponse(
 
 def _alternative(
     rows: pd.DataFrame,
-    total: pd.Series,
     *,
     wave: Wave | RespondentWave,
     subject: Subject,
@@ -170,14 +169,14 @@ def _alternative(
     text = words.say(
         "answered.nonresponse_alternative",
         name=subject.titled(words),
-        base=_everybody(total, wave, words=words),
+        base=_everybody(wave, words),
         questions=said or words.say("draw.nothing_to_draw"),
     )
     return caption_of(text, subject, words)
 
 
-def _everybody(total: pd.Series, wave: Wave | RespondentWave, *, words: Words) -> str:
-    count = words.count(total.max() if len(total) else 0)
+def _everybody(wave: Wave | RespondentWave, words: Words) -> str:
+    count = words.count(len(wave.answers))
     return words.say("answered.nonresponse_base", count=count, unit=_unit(wave, words))
 
 
