@@ -51,6 +51,24 @@ def test_labels_are_drawn_evenly() -> None:
     assert drawn.errors is not None
 
 
+def test_perturbed_weights_lie_evenly_around_the_given_ones() -> None:
+    given = Weighting([np.array([1.0, 4.0, 0.0]), np.array([2.0])])
+    drawn = given.perturbed(4000, by=[0.25, 0.0], seed=1)
+    assert drawn.draws is not None
+    assert (drawn.draws[1] == 2).all()
+    assert (drawn.draws[0][:, 2] == 0).all()
+    np.testing.assert_allclose(drawn.draws[0].min(axis=0)[:2], [0.75, 3], rtol=0.01)
+    np.testing.assert_allclose(drawn.draws[0].max(axis=0)[:2], [1.25, 5], rtol=0.01)
+    np.testing.assert_allclose(drawn.draws[0].mean(axis=0)[:2], [1, 4], rtol=0.01)
+    assert drawn.levels is given.levels
+
+
+@pytest.mark.parametrize("by", [[0.25], [0.25, 1.0], [-0.1, 0.1]])
+def test_weights_that_cannot_be_moved_so_are_refused(by: list[float]) -> None:
+    with pytest.raises(ParameterError, match="cannot be moved"):
+        Weighting([np.ones(2), np.ones(1)]).perturbed(5, by=by, seed=1)
+
+
 @pytest.mark.parametrize("shares", [[[0.5]], [[1.0] * 6], [[-0.1] * 6], [0.5] * 6])
 def test_what_are_no_shares_is_refused(shares: list) -> None:
     with pytest.raises(ParameterError, match="no combination"):

@@ -30,8 +30,8 @@ SHARES = ["lowest_quarter_share", "highest_quarter_share"]
 RANGE = ["place_mean", "place_median", "place_lower", "place_upper"]
 
 
-def asem_space(reference: Path, draws: list[np.ndarray]) -> ChoiceSpace:
-    """The choices of COINr's uncertainty run on its example; its noisy weights are not known."""
+def asem_space(reference: Path, far: float) -> ChoiceSpace:
+    """Return the choices of COINr's run on its example; its noisy weights are not known."""
     asem, values = read_asem(reference), asem_values(reference)
     groups = asem_groups(reference).reindex(values.index)
     filled = values.fillna(values.groupby(groups).transform("mean"))
@@ -53,23 +53,17 @@ def asem_space(reference: Path, draws: list[np.ndarray]) -> ChoiceSpace:
                 "minmax_1_100": Scaling("min_max", {"lower": 1.0}),
                 "zscore_10_2": Scaling("z_score", {"mean": 10.0, "sd": 2.0}),
             },
-            "weights": {("noisy", "nothing"): Weighting(asem.weights, draws)},
+            "weights": {
+                ("noisy", "nothing"): Weighting(asem.weights).perturbed(
+                    100, by=[0, far, far], seed=5
+                )
+            },
             "aggregation": {
                 "a_amean": Joining(["arithmetic"] * 3),
                 "a_gmean": Joining(["geometric"] * 3),
             },
         },
     )
-
-
-def noisy(weights: list[np.ndarray], count: int, far: float) -> list[np.ndarray]:
-    """Weights above the indicators moved by up to so much; by a quarter in COINr's run."""
-    random = np.random.default_rng(5)
-    noise = (0, far, far)
-    return [
-        own * random.uniform(1 - each, 1 + each, (count, len(own)))
-        for own, each in zip(weights, noise, strict=True)
-    ]
 
 
 @pytest.mark.reference
@@ -81,7 +75,7 @@ def test_the_sampled_run_of_asem_agrees_with_coinr_but_for_its_unknown_noise(
     theirs = asem.table("UA_rankstats").reindex(asem_values(reference).index)
     apart = {}
     for far in (0.25, 0.0):
-        made = asem_space(reference, noisy(asem.weights, 100, far))
+        made = asem_space(reference, far)
         labels = made.labels
         picks = np.zeros((len(run), 6), dtype=int)
         picks[:, 1] = run["winmax"] - 1
@@ -102,7 +96,7 @@ def test_the_sampled_run_of_asem_agrees_with_coinr_but_for_its_unknown_noise(
 @pytest.mark.reference
 def test_the_nominal_places_of_asem_agree_with_coinr(reference: Path) -> None:
     asem = read_asem(reference)
-    made = asem_space(reference, noisy(asem.weights, 1, 0))
+    made = asem_space(reference, 0)
     declared = Combinations(np.tile([[0, 4, 0, 0, 0, 0]], (2, 1)))
     found = place_uncertainty(made, seed=1, combinations=declared).units
     theirs = asem.table("UA_rankstats")["Nominal"].reindex(found["hromada_code"])

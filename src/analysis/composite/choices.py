@@ -91,8 +91,9 @@ class Weighting:
 
     Examples
     --------
-    >>> Weighting(levels=[np.ones(3)]).count
-    0
+    >>> certain = Weighting(levels=[np.ones(3)])
+    >>> certain.count, certain.perturbed(50, by=[0.25], seed=1).count
+    (0, 50)
     """
 
     levels: Sequence[Numbers]
@@ -102,6 +103,43 @@ class Weighting:
     def count(self) -> int:
         """Draws; 0 where the weights are certain."""
         return len(self.draws[0]) if self.draws else 0
+
+    def perturbed(self, count: int, *, by: Sequence[float], seed: int) -> Weighting:
+        """Return the same weights, and draws of them that lie up to a share above or below.
+
+        Parameters
+        ----------
+        count : int
+            Draws.
+        by : sequence of float, one a level
+            Largest change as a share of the weight, 0 to below 1; every change is as likely.
+        seed : int
+
+        Returns
+        -------
+        Weighting
+
+        Raises
+        ------
+        ParameterError
+            A share is not from 0 to below 1, or there is not one for each level.
+
+        Source
+        ------
+        COINr's get_noisy_weights.
+        """
+        if len(by) != len(self.levels) or not all(0 <= each < 1 for each in by):
+            raise ParameterError(
+                "Weights cannot be moved so.",
+                needed=f"a share from 0 to below 1 for each of {len(self.levels)} levels",
+                found=str(list(by)),
+            )
+        random = np.random.default_rng(seed)
+        draws = [
+            level * random.uniform(1 - far, 1 + far, (count, len(level)))
+            for level, far in zip(self.levels, by, strict=True)
+        ]
+        return Weighting(self.levels, draws)
 
 
 @dataclass(frozen=True)
