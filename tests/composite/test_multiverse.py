@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import places
+from analysis.compare import peer_groups, read_peer_rules
+from analysis.composite import build_index, defensible_choices, measure_index, read_index
 from analysis.composite import multiverse as module
 from analysis.composite.choices import ChoiceSpace
 from analysis.composite.multiverse import (
@@ -16,7 +19,10 @@ from analysis.composite.multiverse import (
     multiverse_of,
 )
 from analysis.composite.scoring import scores_of
+from analysis.composite.sensitivity import choice_sensitivity
+from analysis.composite.uncertainty import place_uncertainty
 from analysis.errors import DataError, ParameterError
+from analysis.indicators import inputs_of
 
 from .spaces import space
 
@@ -52,6 +58,42 @@ def test_shares_and_extremes_are_those_of_a_plain_loop() -> None:
     pd.testing.assert_series_equal(units["highest_quarter_share"], high, check_names=False)
     assert units["combinations_count"].tolist() == scores.count().tolist()
     assert units["combinations_count"].nunique() > 1
+
+
+SHARES = ["lowest_quarter_share", "highest_quarter_share"]
+
+
+def test_drawing_combinations_comes_to_the_shares_of_all_of_them() -> None:
+    made = space(joinings=("mean", "product", "mixed"))
+    drawn = place_uncertainty(made, replicates=8000, seed=2)
+    everything = multiverse_of(made)
+    apart = (drawn.units[SHARES] - everything.units[SHARES]).abs().to_numpy()
+    assert apart.shape == (23, 2)
+    assert 0 < apart.max() < 5 * (0.25 / drawn.replicates_count) ** 0.5
+    assert (drawn.units["place_lower"] >= everything.units["place_lower"]).all()
+    assert (drawn.units["place_upper"] <= everything.units["place_upper"]).all()
+
+
+@pytest.mark.usefixtures("fetched")
+def test_the_engines_agree_on_the_real_index_of_all_hromadas() -> None:
+    index, register = read_index("capacity"), places.read_register()
+    inputs = inputs_of(None, places.read_open_data(), sources=places.read_sources())
+    groups = peer_groups(register, inputs.values["residents_count"], rules=read_peer_rules())
+    by_unit = groups.set_index("hromada_code")["peer_group"]
+    made = defensible_choices(build_index(index, measure_index(index, inputs), groups=by_unit))
+    everything = multiverse_of(made)
+    drawn = place_uncertainty(made, replicates=2000, seed=1)
+    assert len(everything.units) == len(drawn.units) == 1438
+    assert set(everything.units["hromada_code"]) <= set(register["hromada_code"])
+    assert len(everything.impossible) == everything.combinations_count - everything.possible_count
+    apart = (drawn.units[SHARES] - everything.units[SHARES]).abs().to_numpy()
+    assert apart.max() < 6 * (0.25 / drawn.replicates_count) ** 0.5
+    assert everything.units["lowest_quarter_share"].sum() == pytest.approx(1438 / 4, rel=0.01)
+    assert (drawn.units["place_lower"] < drawn.units["place_upper"]).mean() > 0.9
+    found = choice_sensitivity(made, base=64, seed=1)
+    assert set(" + ".join(found["choice"]).split(" + ")) == set(made.varied)
+    assert found["reason"].tolist() == [""] * len(found)
+    assert found["total_order"].max() > 0.2
 
 
 def test_words_for_all_most_some_and_none_follow_the_shares() -> None:
