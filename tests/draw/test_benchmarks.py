@@ -80,6 +80,17 @@ def test_a_target_is_weighed_in_words(
     assert "UAH 35 per resident" in said
 
 
+def test_an_interval_of_chance_is_never_called_one_of_a_sample(
+    subject: Subject, words: Words
+) -> None:
+    weighed = table(outcome="not_met", noise="share_of_counts")
+    said = say_target(weighed, hromada_code="UA10", subject=subject, words=words).plain
+    assert said.endswith("it is no error of a sample.")
+    absent = table(outcome="no_value", noise="none", certainty="as_measured")
+    said = say_target(absent, hromada_code="UA10", subject=subject, words=words).plain
+    assert "interval" not in said
+
+
 def test_a_target_weighed_as_measured_says_so(subject: Subject, words: Words) -> None:
     weighed = table(outcome="met", certainty="as_measured", lower_95=np.nan, upper_95=np.nan)
     said = say_target(weighed, hromada_code="UA10", subject=subject, words=words).plain

@@ -107,11 +107,13 @@ def say_target(
     >>> from analysis.language import read_words
     >>> weighed = pd.DataFrame({"hromada_code": ["UA1"], "status": ["measured"], "value": [0.3],
     ...     "lower_95": [0.2], "upper_95": [0.4], "target": [0.35],
-    ...     "outcome": ["cannot_be_told"], "certainty": ["interval_95"]})
+    ...     "outcome": ["cannot_be_told"], "certainty": ["interval_95"],
+    ...     "noise": ["share_of_counts"]})
     >>> print(say_target(weighed, hromada_code="UA1", subject=Subject("Reach", "share"),
     ...                  words=read_words("en")).plain)
     Reach: 30.0%. Whether the target of 35.0% is met cannot be told: the interval (20.0 to 40.0%)
-    holds it.
+    holds it. The interval is that of chance in what was counted (Wilson); it is no error of a
+    sample.
     """
     row = _own(weighed, hromada_code)
     span = written_span(row["lower_95"], row["upper_95"], subject.unit, words=words)
@@ -122,9 +124,12 @@ def say_target(
         target=words.number(row["target"], subject.unit),
         span=span,
     )
-    told = text
+    parts = [text]
     if row["outcome"] in ("met", "not_met"):
-        told += " " + words.say(f"peers.target_{row['certainty']}", span=span)
+        parts.append(words.say(f"peers.target_{row['certainty']}", span=span))
+    if row["outcome"] != "no_value" and row["certainty"] == "interval_95":
+        parts.append(words.say(f"peers.noise_{row['noise']}"))
+    told = " ".join(parts)
     return Passage(told.replace(text, f"**{text}**"), told, subject.is_synthetic)
 
 
