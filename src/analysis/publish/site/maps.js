@@ -11,12 +11,12 @@
     "ё": "io", "ъ": ""
   };
 
-  /* One form for all spellings: Cyrillic or Latin, h or g, y or i or j, doubled or not. */
+  /* One form for all spellings: Cyrillic or Latin, h or g or kh, y or i or j, doubled or not. */
   function folded(text) {
     return text.toLowerCase().normalize("NFC")
       .replace(/[а-яёєіїґ]/g, function (letter) { return CYRILLIC[letter] || ""; })
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/ł/g, "l").replace(/kh/g, "h").replace(/g/g, "h").replace(/w/g, "v")
+      .replace(/ł/g, "l").replace(/[kc]h/g, "h").replace(/g/g, "h").replace(/w/g, "v")
       .replace(/[yj]/g, "i").replace(/[^a-z0-9]/g, "").replace(/(.)\1+/g, "$1");
   }
 
