@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import paths
 from analysis.errors import DataError
+from analysis.language import read_words
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.decisions import (
     ACTIONS,
@@ -57,7 +58,9 @@ def test_the_action_is_chosen_from_a_list_that_covers_every_row(book: openpyxl.W
 def test_every_heading_has_a_comment_and_stays_in_sight(book: openpyxl.Workbook) -> None:
     sheet = sheet_of(book)
     comments = [cell.comment.text for cell in sheet[1] if cell.comment]
-    assert comments == [column.comment for column in COLUMNS.values()]
+    words = read_words("en")
+    assert comments == [words.say(f"corrections.column_{name}") for name in COLUMNS]
+    assert len(set(comments)) == len(COLUMNS)
     assert sheet.freeze_panes == "A2"
     yellow = {cell.value for cell in sheet[1] if cell.fill.fgColor.rgb == "00FFF2CC"}
     assert yellow == {"action", "value", "who", "why"}
@@ -108,6 +111,7 @@ def test_a_sheet_explains_actions_checks_and_bounds(book: openpyxl.Workbook) -> 
     assert topics["check: exact duplicates"].startswith("Suspect a response whose every answer")
     assert "Looked at 48;" in topics["check: exact duplicates"]
     assert topics["bound: batteries"] == "none"
+    assert "build/waves/demo" in topics["who may have this file"]
 
 
 def test_without_a_path_it_lies_in_the_build_folder_of_the_wave(

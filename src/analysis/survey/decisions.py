@@ -21,13 +21,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import paths
 from analysis.errors import DataError
+from analysis.language import Words, read_words
 from analysis.survey.bounds import CheckBounds
 from analysis.survey.material import Material
-from analysis.survey.suspicions import CHECKS, Suspicions, read_material, suspected
+from analysis.survey.suspicions import Suspicions, read_material, suspected
 
 __all__ = ["ACTIONS", "COLUMNS", "EXPLAINED", "SHEET", "write_corrections_workbook"]
 
 SHEET, EXPLAINED = "corrections", "explained"
+WAVE_TOPIC = "wave"
 ACTIONS = ("undecided", "confirm", "replace", "leave_out")
 MOST_ROWS = 100_000
 LINE_HEIGHT = 14.0
@@ -37,46 +39,28 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 class _Column(NamedTuple):
     width: int
     is_decision: bool
-    comment: str
 
 
 COLUMNS: Mapping[str, _Column] = {
-    "check": _Column(18, False, "Which check suspects it; see the sheet 'explained'."),
-    "response": _Column(12, False, "Identifier (_id) of the response. Do not change it."),
-    "row": _Column(7, False, "Row of the response in the file as it came."),
-    "column": _Column(26, False, "Question; _id means the response as a whole."),
-    "question": _Column(32, False, "The question in words."),
-    "found": _Column(
-        24,
-        False,
-        "What stands there. A private trace is named and not repeated: (telephone number). "
-        "Do not change it: the decision holds only while this stands there.",
-    ),
-    "suspicion": _Column(48, False, "Why it is suspected, and what it may mean."),
-    "proposed": _Column(12, False, "What is proposed. A proposal is not a decision."),
-    "action": _Column(
-        12,
-        True,
-        "Choose: undecided (nothing happens), confirm (it is right as it stands), replace (put "
-        "'value' in its place), leave_out (the whole response does not count).",
-    ),
-    "value": _Column(
-        20,
-        True,
-        "For replace only: what shall stand there; empty means no answer. A proposal stands here "
-        "already where there is one: change it or keep it.",
-    ),
-    "who": _Column(18, True, "Who decided. Needed for every decision. It goes into the log."),
-    "why": _Column(
-        36,
-        True,
-        "The reason, in words that an outsider can follow. Needed for every decision. It goes into "
-        "the log: no names, telephone numbers or addresses.",
-    ),
+    "check": _Column(18, False),
+    "response": _Column(12, False),
+    "row": _Column(7, False),
+    "column": _Column(26, False),
+    "question": _Column(32, False),
+    "found": _Column(24, False),
+    "suspicion": _Column(48, False),
+    "proposed": _Column(12, False),
+    "action": _Column(12, True),
+    "value": _Column(20, True),
+    "who": _Column(18, True),
+    "why": _Column(36, True),
 }
+"""Headings by which the workbook is read back; they are the same in every language."""
 
 
-def write_corrections_workbook(wave_id: str, *, path: Path | None = None) -> Path:
+def write_corrections_workbook(
+    wave_id: str, *, path: Path | None = None, language: str = "en"
+) -> Path:
     """Write what the checks of a wave suspect, for a person to decide.
 
     Parameters
@@ -85,12 +69,15 @@ def write_corrections_workbook(wave_id: str, *, path: Path | None = None) -> Pat
         Name of its folder below ``data/waves``.
     path : pathlib.Path, optional
         Where to; ``build/waves/WAVE/corrections.xlsx`` without it.
+    language : str
+        Language of the comments and explanations: a complete one of ``data/language``.
 
     Returns
     -------
     pathlib.Path
         A workbook with one row a suspicion, lists to choose from, comments and a sheet that
-        explains. No cell is a formula, and nothing private stands in it.
+        explains. No cell is a formula. It is for the team: identifiers of responses and single
+        answers stand in it, and no private answer or trace of one.
 
     Raises
     ------
@@ -106,7 +93,7 @@ def write_corrections_workbook(wave_id: str, *, path: Path | None = None) -> Pat
     ...     write_corrections_workbook("demo", path=Path(folder) / "c.xlsx").name
     'c.xlsx'
     """
-    material = read_material(wave_id)
+    material, words = read_material(wave_id), read_words(language)
     found = suspected(material)
     if len(found.table) > MOST_ROWS:
         raise DataError(
@@ -121,10 +108,10 @@ def write_corrections_workbook(wave_id: str, *, path: Path | None = None) -> Pat
     assert isinstance(sheet, Worksheet)
     sheet.title = SHEET
     _fill(sheet, [list(COLUMNS), *_lines(material, found)])
-    _head(sheet)
-    _offer(sheet, rows=len(found.table))
+    _head(sheet, words)
+    _offer(sheet, words, rows=len(found.table))
     explained = workbook.create_sheet(EXPLAINED)
-    _fill(explained, [["topic", "text"], *_explanations(material, found)])
+    _fill(explained, [["topic", "text"], *_explanations(material, found, words=words)])
     explained.freeze_panes = "A2"
     for letter, width in (("A", 34), ("B", 110)):
         explained.column_dimensions[letter].width = width
@@ -180,11 +167,13 @@ def _put(cell: Cell, value: object) -> None:
         cell.quotePrefix = text.startswith(FORMULA_SIGNS)
 
 
-def _head(sheet: Worksheet) -> None:
+def _head(sheet: Worksheet, words: Words) -> None:
     given, decided = (PatternFill("solid", fgColor=colour) for colour in ("E7E6E6", "FFF2CC"))
-    for cell, column in zip(sheet[1], COLUMNS.values(), strict=True):
+    for cell, (name, column) in zip(sheet[1], COLUMNS.items(), strict=True):
         cell.fill = decided if column.is_decision else given
-        cell.comment = Comment(column.comment, "hromady", width=320, height=120)
+        cell.comment = Comment(
+            words.say(f"corrections.column_{name}"), "hromady", width=320, height=120
+        )
         sheet.column_dimensions[cell.column_letter].width = column.width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
@@ -202,7 +191,7 @@ def _fit(sheet: Worksheet) -> None:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
 
 
-def _offer(sheet: Worksheet, *, rows: int) -> None:
+def _offer(sheet: Worksheet, words: Words, *, rows: int) -> None:
     """Offer the actions as a list; any other word is refused by the spreadsheet program."""
     choice = DataValidation(
         type="list",
@@ -210,70 +199,61 @@ def _offer(sheet: Worksheet, *, rows: int) -> None:
         allow_blank=True,
         showErrorMessage=True,
         errorTitle="action",
-        error=f"One of: {', '.join(ACTIONS)}.",
+        error=words.say("corrections.one_of", actions=", ".join(ACTIONS)),
     )
     letter = sheet.cell(1, list(COLUMNS).index("action") + 1).column_letter
     choice.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
     sheet.add_data_validation(choice)
 
 
-def _explanations(material: Material, found: Suspicions) -> list[list[str]]:
+def _explanations(material: Material, found: Suspicions, *, words: Words) -> list[list[str]]:
     record, bounds = material.record, material.bounds
-    defaults = CheckBounds()
     looked = [
         [
-            f"check: {line.check}",
-            f"{_first_line(line.check)} Looked at {line.looked_at_count:,}; "
-            f"{line.suspicions_count:,} to decide; {line.decided_count:,} confirmed before.",
+            words.say("corrections.topic_check", check=line.check),
+            words.say(
+                "corrections.looked",
+                means=words.say(f"corrections.means_{str(line.check).replace(' ', '_')}"),
+                looked_at=words.count(line.looked_at_count),
+                to_decide=words.count(line.suspicions_count),
+                confirmed=words.count(line.decided_count),
+            ),
         ]
         for line in found.counts.itertuples()
     ]
+    actions = [
+        [words.say("corrections.topic_action", action=name), words.say(f"corrections.{name}")]
+        for name in ACTIONS
+    ]
     return [
-        ["wave", record.id],
-        ["title", str(record.title.en)],
-        ["what this is", "One row a suspicion, after the decisions that were made before."],
-        [
-            "what to do",
-            "Choose an action in the yellow columns, give who and why, save the file and read it "
-            f"back: hromady corrections {record.id} --read FILE. A row left undecided changes "
-            "nothing. The responses themselves are never edited.",
-        ],
-        *([f"action: {name}", text] for name, text in zip(ACTIONS, _ACTIONS, strict=True)),
-        [
-            "what is refused",
-            "A decision without who or why; one whose 'found' no longer stands there; two "
-            "decisions about one answer; a decision about a response that another row leaves out.",
-        ],
-        ["what is private", "Private answers are not shown; of private traces only the kind is."],
+        [WAVE_TOPIC, record.id],
+        [words.say("corrections.topic_title"), record.title[words.id]],
+        *(_explained(topic, record.id, words) for topic in ("what", "todo")),
+        *actions,
+        *(_explained(topic, record.id, words) for topic in ("refused", "private", "kept")),
         *looked,
         *(
-            [f"bound: {name}", f"{_told(bounds, name)}{_own(bounds, defaults, name=name)}"]
+            [_topic_of(name, words), _told(bounds, name, words)]
             for name in CheckBounds.model_fields
         ),
     ]
 
 
-_ACTIONS = (
-    "Nothing is decided yet.",
-    "The answer is right as it stands; the check is silent about it from now on.",
-    "Another value stands in its place when the wave is read; 'value' empty means no answer.",
-    "The whole response does not count; the log names it.",
-)
+def _explained(topic: str, wave_id: str, words: Words) -> list[str]:
+    texts = [words.say(f"corrections.topic_{topic}"), words.say(f"corrections.text_{topic}")]
+    return [text.replace("WAVE", wave_id) for text in texts]
 
 
-def _first_line(check: object) -> str:
-    return str(CHECKS[str(check)].__doc__).splitlines()[0]
+def _topic_of(name: str, words: Words) -> str:
+    return words.say("corrections.topic_bound", bound=name)
 
 
-def _told(bounds: CheckBounds, name: str) -> str:
-    value = getattr(bounds, name)
+def _told(bounds: CheckBounds, name: str, words: Words) -> str:
+    value, none = getattr(bounds, name), words.say("corrections.none")
+    told = str(value if value is not None else none)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {', '.join(names)}" for key, names in value.items()) or "none"
-    return (
-        ", ".join(value) if isinstance(value, list) else str(value if value is not None else "none")
-    )
-
-
-def _own(bounds: CheckBounds, defaults: CheckBounds, *, name: str) -> str:
-    is_default = getattr(bounds, name) == getattr(defaults, name)
-    return "" if is_default else " (declared by the wave)"
+        told = "; ".join(f"{key}: {', '.join(names)}" for key, names in value.items()) or none
+    elif isinstance(value, list):
+        told = ", ".join(value)
+    is_default = value == getattr(CheckBounds(), name)
+    return told if is_default else words.say("corrections.declared", value=told)
