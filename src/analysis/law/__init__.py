@@ -25,6 +25,13 @@ from analysis.law.operations import (
 from analysis.law.outlines import Node
 from analysis.law.placing import Place
 from analysis.law.reading import ActText, read_act
+from analysis.law.references import (
+    Dangling,
+    Reference,
+    dangling_references,
+    references_in,
+    unresolved_references,
+)
 from analysis.law.standing import address_of, require_edition, require_place
 from analysis.law.texts import Text, fetch_text, read_text_path, read_texts
 from analysis.law.units import Unit
@@ -37,10 +44,12 @@ __all__ = [
     "AnyOperation",
     "ComparisonRow",
     "Conflict",
+    "Dangling",
     "Insert",
     "InsertSentence",
     "Node",
     "Place",
+    "Reference",
     "Renumber",
     "Repeal",
     "ReplaceWords",
@@ -55,6 +64,7 @@ __all__ = [
     "change_lines",
     "comparative_rows",
     "conflicts_between",
+    "dangling_references",
     "declared_operation",
     "fetch_text",
     "inverse_of",
@@ -63,7 +73,9 @@ __all__ = [
     "read_acts",
     "read_text_path",
     "read_texts",
+    "references_in",
     "require_edition",
     "require_place",
+    "unresolved_references",
     "word_runs",
 ]

@@ -127,7 +127,8 @@ def _number_of(title: str) -> str:
 def _rewritten(unit: Unit, edits: Sequence[Edit]) -> Unit:
     lines = _spliced(body_of(unit), 0, edits).split("\n")[:-1]
     title = tuple(lines[: len(unit.title)])
-    number = _number_of(title[0]) if unit.kind == "article" else unit.number
+    retitled = unit.kind == "article" and title != unit.title
+    number = _number_of(title[0]) if retitled else unit.number
     return Unit(unit.kind, number, title, tuple(lines[len(unit.title) :]), unit.section)
 
 
