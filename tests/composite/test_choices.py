@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.composite.choices import FACTORS, IndexData, Joining, Weighting
+from analysis.composite.choices import FACTORS, Combinations, IndexData, Joining, Weighting
 from analysis.errors import DataError, ParameterError
 
 from .spaces import space
@@ -49,6 +49,20 @@ def test_labels_are_drawn_evenly() -> None:
         assert counts.min() == counts.max(), factor
     assert drawn.drawn is not None
     assert drawn.errors is not None
+
+
+def test_each_combination_stands_once_among_the_distinct_ones() -> None:
+    made = space(joinings=("mean", "product"))
+    shares = np.random.default_rng(4).random((700, len(made.varied)))
+    combinations = made.drawn(shares, seed=1)
+    distinct, rows = combinations.distinct()
+    assert 50 < distinct.count <= 96
+    assert sorted(np.concatenate(rows).tolist()) == list(range(700))
+    for pick, own in zip(distinct.picks, rows, strict=True):
+        assert (combinations.picks[own] == pick).all()
+    moved = Combinations(combinations.picks, errors=shares[:, 0])
+    assert moved.distinct()[0] is moved
+    assert [each.tolist() for each in moved.distinct()[1]] == [[row] for row in range(700)]
 
 
 def test_perturbed_weights_lie_evenly_around_the_given_ones() -> None:

@@ -331,6 +331,18 @@ class Combinations:
         """Combinations."""
         return len(self.picks)
 
+    def distinct(self) -> tuple[Combinations, list[Whole]]:
+        """Return each combination once, and the rows in which each stands.
+
+        Those with drawn weights or errors are taken as they are: hardly two are the same.
+        """
+        if self.drawn is not None or self.errors is not None:
+            return self, list(np.arange(self.count)[:, None])
+        picks, belongs = np.unique(self.picks, axis=0, return_inverse=True)
+        order = np.argsort(belongs.ravel(), kind="stable")
+        sizes = np.bincount(belongs.ravel())
+        return Combinations(picks), np.split(order, np.cumsum(sizes)[:-1])
+
     def named(self, space: ChoiceSpace) -> pd.DataFrame:
         """Return the label of each factor, one row a combination."""
         labels = space.labels

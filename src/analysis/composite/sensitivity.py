@@ -160,7 +160,8 @@ def _results(
     shift = np.empty(combinations.count)
     own = np.empty((len(units), combinations.count))
     at = [list(space.units).index(unit) for unit in units]
-    for part in scores_of(space, combinations):
+    distinct, rows = combinations.distinct()
+    for part in scores_of(space, distinct):
         wrong = [reason for reason in part.reasons if reason]
         if wrong:
             raise DataError(
@@ -171,9 +172,11 @@ def _results(
         above = standing(part.scores).above
         both = (above >= 0) & (declared >= 0)
         moved = np.where(both, np.abs(above - declared), 0).sum(axis=1)
-        shift[part.rows] = moved / np.maximum(both.sum(axis=1), 1)
-        places = above[:, at].T + 1.0
-        own[:, part.rows] = np.where(places > 0, places, np.nan)
+        moved = moved / np.maximum(both.sum(axis=1), 1)
+        places = np.where(above >= 0, above + 1.0, np.nan)[:, at]
+        for place, row in enumerate(part.rows):
+            shift[rows[row]] = moved[place]
+            own[:, rows[row]] = places[place][:, None]
     return {MEAN_SHIFT: shift, **dict(zip(units, own, strict=True))}
 
 

@@ -132,13 +132,16 @@ def _collected(space: ChoiceSpace, combinations: Combinations, piece: int) -> Pl
     scores = np.full((units, count), np.nan, dtype=np.float32)
     low, high = np.zeros(units), np.zeros(units)
     reasons = np.full(count, "", dtype=object)
-    for part in scores_of(space, combinations, piece=piece):
-        found = standing(part.scores)
-        places[:, part.rows] = found.above.T + 1
-        scores[:, part.rows] = _in_deviations(part.scores).T
-        low += found.lowest().sum(axis=0)
-        high += found.highest().sum(axis=0)
-        reasons[part.rows] = part.reasons
+    distinct, rows = combinations.distinct()
+    for part in scores_of(space, distinct, piece=piece):
+        found, own = standing(part.scores), [rows[row] for row in part.rows]
+        sizes, at = np.array([len(each) for each in own]), np.concatenate(own)
+        again = np.repeat(np.arange(len(own)), sizes)
+        places[:, at] = (found.above.T + 1)[:, again]
+        scores[:, at] = _in_deviations(part.scores).T[:, again]
+        low += sizes @ found.lowest()
+        high += sizes @ found.highest()
+        reasons[at] = np.array(part.reasons, dtype=object)[again]
     possible = np.flatnonzero(reasons == "")
     if not len(possible):
         raise DataError(
