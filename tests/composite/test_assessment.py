@@ -91,14 +91,13 @@ def test_scores_are_drawn_like_any_indicator(assessed: Assessment) -> None:
 
 
 def test_without_the_data_there_is_a_frame_and_no_score() -> None:
-    frame = assess_index(
-        read_index("capacity"), inputs_of(), pd.DataFrame(), replicates=REPLICATES, seed=1
-    )
+    groups = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "type": "rural", "peer_group": "rural"})
+    frame = assess_index(read_index("capacity"), inputs_of(), groups, replicates=REPLICATES, seed=1)
     assert not frame.is_built
     assert frame.multiverse is None
     with pytest.raises(DataError, match="hromady fetch"):
         _ = frame.built
-    assert index_table(frame)["status"].tolist() == ["not_fetched"]
+    assert index_table(frame)["status"].tolist() == ["not_fetched", "not_fetched"]
 
 
 def test_every_claim_names_groups_that_exist() -> None:

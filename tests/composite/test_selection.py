@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import places
-from analysis.composite import measure_index, passport_faults, read_index
+from analysis.composite import index_passports, measure_index, passport_faults, read_index
 from analysis.composite.selection import checked_values
 from analysis.errors import DataError
 from analysis.indicators import Inputs, inputs_of, read_indicators
@@ -127,3 +127,10 @@ def test_an_index_of_data_that_were_not_fetched_says_what_to_fetch() -> None:
     inputs = inputs_of(None, places.read_open_data(), sources=places.read_sources())
     with pytest.raises(DataError, match="hromady fetch"):
         measure_index(read_index("capacity"), inputs)
+
+
+def test_passports_of_an_index_come_in_its_order() -> None:
+    index = read_index("capacity")
+    chosen = index_passports(index, read_indicators())
+    assert list(chosen) == [each.id for each in index.indicators]
+    assert index_passports(index, {}) == {}

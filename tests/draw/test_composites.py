@@ -6,8 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.composite import Assessment, Composite, StepStatus, build_index, read_index, with_step
-from analysis.draw import show_excluded, show_framework, show_steps
+from analysis.composite import (
+    Assessment,
+    Composite,
+    StepStatus,
+    build_index,
+    link_index,
+    read_index,
+    with_step,
+)
+from analysis.draw import show_excluded, show_framework, show_links, show_steps
 from analysis.draw.composites import names_of_members
 from analysis.indicators import read_indicators
 from analysis.language import Words
@@ -68,3 +76,16 @@ def test_of_many_reasons_of_one_kind_the_rest_is_counted(built: Composite, words
     assert kinds.max() > 3, "the made-up values no longer bring many reasons"
     table = show_steps(Assessment(built.index, built), read_indicators(), words=words)
     assert f"And {kinds.max() - 3} more of this kind." in table.rows[3][3].text
+
+
+def test_links_are_told_with_what_was_expected(built: Composite, words: Words) -> None:
+    others = pd.DataFrame(
+        np.random.default_rng(2).random((60, len(built.index.links))),
+        built.values.index,
+        [each.id for each in built.index.links],
+    )
+    linked, links = link_index(built, others)
+    table = show_links(Assessment(built.index, linked, links), read_indicators(), words=words)
+    assert len(table.rows) == len(built.index.links) >= 3
+    assert {row[3].text for row in table.rows} <= {"yes", "no"}
+    assert table.note.startswith("60 hromadas")

@@ -32,7 +32,7 @@ from analysis.composite.multiverse import (
 from analysis.composite.normalisation import normalised
 from analysis.composite.pipeline import Composite, build_index, replay
 from analysis.composite.presentation import score_table, unpack_score
-from analysis.composite.selection import measure_index, passport_faults
+from analysis.composite.selection import index_passports, measure_index, passport_faults
 from analysis.composite.sensitivity import choice_sensitivity
 from analysis.composite.steps import Reason, StepStatus, say_reasons, with_step
 from analysis.composite.uncertainty import (
@@ -85,6 +85,7 @@ __all__ = [
     "equal_weights",
     "given_weights",
     "in_lowest_quarter",
+    "index_passports",
     "index_table",
     "indistinct_pairs",
     "label_of",

@@ -49,6 +49,8 @@ class Assessment:
         As :func:`choice_sensitivity` returns it.
     multiverse : Multiverse or None
         Every combination of choices, and what the declared claims come to.
+    codes : tuple of str
+        Hromadas that have no score because the index was not built.
 
     Examples
     --------
@@ -63,6 +65,7 @@ class Assessment:
     places: PlaceUncertainty | None = None
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
     multiverse: Multiverse | None = None
+    codes: tuple[str, ...] = ()
 
     @property
     def is_built(self) -> bool:
@@ -121,7 +124,8 @@ def assess_index(
     False
     """
     if _lacking(index, inputs):
-        return Assessment(index)
+        codes = tuple(groups["hromada_code"]) if "hromada_code" in groups else ()
+        return Assessment(index, codes=codes)
     by_code = groups.set_index("hromada_code")
     built = build_index(index, measure_index(index, inputs), groups=by_code["peer_group"])
     linked, links = link_index(built, _others(index, inputs, units=built.values.index))
@@ -149,8 +153,8 @@ def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
     -------
     pandas.DataFrame, one row a hromada of the population
         hromada_code, indicator_id (of the part), value, base (missing), status (``measured``,
-        ``no_data``), design (``census``), is_synthetic. One row ``not_fetched`` without a
-        hromada where the index was not built.
+        ``no_data``; ``not_fetched`` for all where the index was not built), design
+        (``census``), is_synthetic.
 
     Raises
     ------
@@ -160,12 +164,13 @@ def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
     Examples
     --------
     >>> from analysis.composite import read_index
-    >>> index_table(Assessment(read_index("capacity")))["status"].tolist()
+    >>> index_table(Assessment(read_index("capacity"), codes=("UA1",)))["status"].tolist()
     ['not_fetched']
     """
     name = part or assessment.index.framework.id
     if assessment.composite is None or assessment.multiverse is None:
-        return _as_measured(pd.Series({"": float("nan")}), name).assign(status="not_fetched")
+        none = pd.Series(float("nan"), index=list(assessment.codes), dtype=float)
+        return _as_measured(none, name).assign(status="not_fetched")
     if name == "lowest_quarter":
         units = assessment.multiverse.units.set_index("hromada_code")
         return _as_measured(units["lowest_quarter_share"], name)

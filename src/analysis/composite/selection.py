@@ -18,7 +18,7 @@ from analysis.indicators import Inputs, measure, read_indicators
 if TYPE_CHECKING:
     from analysis.indicators import Indicator
 
-__all__ = ["checked_values", "measure_index", "passport_faults"]
+__all__ = ["checked_values", "index_passports", "measure_index", "passport_faults"]
 
 NAMED = 5  # names that a refusal spells out
 ROUNDING = 1e-12  # a spread below this share of the numbers themselves is rounding, not spread
@@ -139,6 +139,30 @@ def checked_values(index: Index, values: pd.DataFrame) -> pd.DataFrame:
             hint="Leave the indicator out of the index, with the reason.",
         )
     return numbers.sort_index()
+
+
+def index_passports(index: Index, passports: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """Choose the passports of the indicators of an index.
+
+    Parameters
+    ----------
+    index : Index
+        As declared.
+    passports : mapping of str to Indicator
+        By id.
+
+    Returns
+    -------
+    dict of str to Indicator
+        In the order of the index; without those that have no passport.
+
+    Examples
+    --------
+    >>> from analysis.composite import read_index
+    >>> list(index_passports(read_index("capacity"), read_indicators()))[0]
+    'own_income_per_head_2021'
+    """
+    return {each.id: passports[each.id] for each in index.indicators if each.id in passports}
 
 
 def passport_faults(index: Index, passports: Mapping[str, Indicator]) -> list[str]:

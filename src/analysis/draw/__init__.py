@@ -19,7 +19,7 @@ from analysis.draw.certainty import (
 from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.clusters import draw_clusters, say_autocorrelation, say_clusters
-from analysis.draw.composites import show_excluded, show_framework, show_steps
+from analysis.draw.composites import show_excluded, show_framework, show_links, show_steps
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.effects import draw_effects
@@ -137,6 +137,7 @@ __all__ = [
     "show_framework",
     "show_groups",
     "show_legal_forms",
+    "show_links",
     "show_map_table",
     "show_neighbours",
     "show_nonresponse",

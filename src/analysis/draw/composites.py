@@ -16,7 +16,7 @@ from analysis.draw.unfetched import told_when_unbuilt
 from analysis.indicators import Indicator
 from analysis.language import Words
 
-__all__ = ["names_of_members", "show_excluded", "show_framework", "show_steps"]
+__all__ = ["names_of_members", "show_excluded", "show_framework", "show_links", "show_steps"]
 
 REASONS_SHOWN = 3
 """Of one kind at one step; the others are counted."""
@@ -196,6 +196,54 @@ def show_steps(
     keys = ("step", "done", "state", "found")
     headings = tuple((words.say(f"index.heading_{key}"), False) for key in keys)
     return Table(words.say("index.caption_steps", name=composite.index.name), headings, rows)
+
+
+@told_when_unbuilt
+def show_links(
+    assessment: Assessment, passports: Mapping[str, Indicator], *, words: Words
+) -> Table:
+    """Show how the whole index goes with other measures, and whether that was expected.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Of an index, with its links.
+    passports : mapping of str to Indicator
+        By id, for the names.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+        A row a measure; correlations of ranks, from -1 to 1.
+
+    Examples
+    --------
+    >>> from analysis.composite import read_index
+    >>> from analysis.language import read_words
+    >>> show_links(Assessment(read_index("capacity")), {}, words=read_words("en")).is_gap
+    True
+    """
+    names = names_of_members(assessment.index, passports)
+    told = {each.id: each for each in assessment.index.links}
+    links = assessment.links
+    whole = links[links["component_id"].eq(assessment.index.framework.id)]
+    rows = [
+        (
+            Cell(names[row["id"]]),
+            Cell(words.say(f"index.expected_{row['expected']}")),
+            Cell(words.plain(row["spearman"], 2)),
+            Cell(words.say("language.yes" if row["as_expected"] else "language.no")),
+            Cell(told[row["id"]].reason.strip()),
+        )
+        for row in whole.to_dict("records")
+    ]
+    keys = ("measure", "expected", "correlation", "as_expected", "reason")
+    headings = tuple((words.say(f"index.heading_{key}"), key == "correlation") for key in keys)
+    base = words.say("index.note_links", count=words.count(whole["units_count"].min()))
+    caption = words.say("index.caption_links", name=assessment.index.name)
+    return Table(caption, headings, rows, base)
 
 
 def _found(status: StepStatus, names: Mapping[str, str], *, words: Words) -> str:
