@@ -68,6 +68,15 @@ def test_where_nothing_stands_out_it_says_so(subject: Subject, words: Words) -> 
     assert "no neighbourhood of hromadas stands out" in said.headline
 
 
+def test_a_hromada_without_an_area_is_not_said_to_be_outside_the_data(
+    ground: Ground, subject: Subject, words: Words
+) -> None:
+    fewer = LocalAutocorrelation(found().table.iloc[:5], "moran", 9_999, 1)
+    figure = draw_clusters(fewer, ground, subject=subject, words=words)
+    assert "not tested (area not known): 1" in figure.alternative
+    assert "not part of these data: 1" in figure.alternative
+
+
 @pytest.mark.parametrize("speak", ["draw", "say"])
 def test_where_nothing_was_fetched_words_stand_in(
     ground: Ground, subject: Subject, words: Words, speak: str

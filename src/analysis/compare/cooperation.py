@@ -281,7 +281,7 @@ def lacking_hromadas(
     status = status.where(values.notna(), "unknown")
     aside = known[declared.set_aside.input].isin(declared.set_aside.classes)
     residents = known[declared.residents].astype(float)
-    status = status.mask(aside & status.ne("has"), "set_aside")
+    status = status.mask(aside, "set_aside")
     if not set(inputs) <= set(open_data.values.columns):
         status = pd.Series("not_fetched", index=values.index)
     return pd.DataFrame(

@@ -34,7 +34,7 @@ _COLOURS = {
     "cold": "#fdf0b4",
     "not_significant": "#c9d3d8",
 }
-_OUTSIDE = "no_neighbour", "equal_values", "equal_neighbourhoods", "too_few_areas"
+_OUTSIDE = ("no_neighbour", "equal_values", "equal_neighbourhoods", "too_few_areas", "no_area")
 
 
 def draw_clusters(
@@ -87,7 +87,8 @@ def _drawn(
     words: Words,
 ) -> Figure | Passage:
     known = ground.register.loc[ground.register["kind"].eq("hromada"), "hromada_code"]
-    table = states[states.index.isin(known)]
+    table = states[["kind"]].reindex(known)
+    table["kind"] = table["kind"].where(table["kind"].notna(), "no_area")
     present = [name for name in (*_COLOURS, *_OUTSIDE) if table["kind"].eq(name).any()]
     kinds = [
         Kind(name, words.say(f"space.cluster_{name}"), colour=_COLOURS.get(name, "#dcdcdc"))

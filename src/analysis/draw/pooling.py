@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.compare import Pools, SharedService
 from analysis.draw import palette
 from analysis.draw.figures import Figure
+from analysis.draw.groups import short_oblast
 from analysis.draw.kinds import Kind, Kinds, draw_kinds
 from analysis.draw.mapviews import country_view
 from analysis.draw.sentences import literal
@@ -192,7 +193,7 @@ def _ties(pools: Pools, ground: Ground) -> list[dict[str, Any]]:
     seats = marks.reindex(pools.groups["pool_id"]).dropna()
     quiet = {"type": "scattergeo", "hoverinfo": "skip", "showlegend": False}
     line = {"color": "#151515", "width": 1.2}
-    dot = {"size": 5, "color": "#ffffff", "line": {"color": "#151515", "width": 1.2}}
+    dot = {"size": 4, "color": "#ffffff", "line": {"color": "#151515", "width": 1}}
     return [
         {**quiet, "mode": "lines", "lon": longitudes, "lat": latitudes, "line": line},
         {
@@ -342,6 +343,7 @@ def _rows(
     names = _names(register, words)
     oblasts = register.set_index("hromada_code")[words.say("draw.column_oblast")]
     oblast = groups["pool_id"].map(oblasts).astype(object)
+    oblast = oblast.map(lambda name: short_oblast(str(name), words)).astype(object)
     across = [words.say("space.several_oblasts", oblast=each) for each in oblast]
     rows = pd.DataFrame(
         {
