@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import DataError, HromadyError
-from analysis.law import ActText, Address, Place, read_act
+from analysis.law import ActText, Address
 from analysis.law.amending import apply_operations, inverse_of
 from analysis.law.operations import AnyOperation, declared_operation
 
+from .chance import random_operation, read_real
 from .invented import ACT, FIVE, operation
 
 REAL = ("ua_law_2671_viii", "ua_law_1508_vii", "ua_budget_code_2022_08_19", "ua_law_280_97")
@@ -86,47 +86,6 @@ def test_conflicts_stop_everything_with_their_reasons() -> None:
         apply_operations(ACT, [operation("repeal", article="5", part="2")] * 2)
 
 
-@lru_cache(maxsize=8)
-def read_real(text_id: str) -> tuple[ActText, tuple[Place, ...]]:
-    act = read_act(text_id)
-    return act, tuple(place for place in act.places() if place.unit.kind == "article")
-
-
-def new_number(number: str) -> str:
-    return f"{number}-77"
-
-
-def random_operation(draw: Any, act: ActText, place: Place) -> AnyOperation:
-    """Any operation on a place, with a text made of the place's own words."""
-    numbers = place.address.numbers
-    level = place.address.level
-    words = place.wording.split("\n")[-1].split()
-    first = place.text.split("\n")[0]
-    printed = place.is_unit or bool(place.node.mark)
-    kinds = ["replace_words", "restate", "repeal", "insert_sentence"]
-    kinds += ["renumber", "insert"] if printed else ["insert"]
-    kind = draw(st.sampled_from(kinds))
-    at = draw(st.integers(0, len(words) - 1))
-    wanted = words[at]
-    inserted = {**numbers, level: new_number(numbers[level]) if printed else "2"}
-    own = numbers[level]
-    mark = {"article": f"Стаття {new_number(own)}. Нова\n1. ", "part": f"{new_number(own)}. "}
-    said: dict[str, dict[str, Any]] = {
-        "replace_words": {"words": wanted, "by": draw(st.sampled_from(["", "нові слова", wanted]))},
-        "restate": {"text": f"{first} Додано."},
-        "repeal": {},
-        "insert_sentence": {"sentence": "Додане речення."},
-        "renumber": {"to": new_number(own)},
-        "insert": {**inserted, "text": mark.get(level, f"{new_number(own)}) ") + "Новий текст;"},
-    }
-    if not printed:
-        said["insert"]["text"] = "новий текст;"
-    if kind == "restate" and place.is_unit:
-        said["restate"]["text"] = f"{place.text}\n999. Додано."
-    where = {"operation": kind, "act": act.act_id, "edition": act.edition}
-    return declared_operation({**where, **numbers, **said[kind]})
-
-
 @pytest.mark.reference
 @pytest.mark.parametrize("text_id", REAL)
 def test_apply_then_invert_gives_the_real_text_back(law: Path, text_id: str) -> None:
@@ -135,7 +94,7 @@ def test_apply_then_invert_gives_the_real_text_back(law: Path, text_id: str) -> 
     refused: list[str] = []
 
     @settings(
-        max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+        max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
     )
     @given(st.data())
     def check(data: Any) -> None:
@@ -150,7 +109,7 @@ def test_apply_then_invert_gives_the_real_text_back(law: Path, text_id: str) -> 
         done.append(made.operation)
 
     check()
-    assert len(done) > 60, refused[:10]
+    assert len(done) > 40, refused[:10]
     assert len(set(done)) == 6, sorted(set(done))
 
 
@@ -160,7 +119,7 @@ def test_a_set_is_undone_step_by_step_and_equals_its_operations_one_by_one(law: 
     sets: list[int] = []
 
     @settings(
-        max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+        max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
     )
     @given(st.data())
     def check(data: Any) -> None:
@@ -182,7 +141,7 @@ def test_a_set_is_undone_step_by_step_and_equals_its_operations_one_by_one(law: 
         sets.append(len(made))
 
     check()
-    assert len(sets) > 25
+    assert len(sets) > 15
     assert max(sets) >= 3
 
 

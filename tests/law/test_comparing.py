@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from analysis.errors import HromadyError
 from analysis.law import apply_operations, read_act
 from analysis.law.comparing import comparative_rows
 from analysis.law.operations import declared_operation
 
+from .chance import random_operation, read_real
 from .invented import ACT, operation
 
 BILL = [
@@ -74,3 +79,36 @@ def test_the_left_column_of_a_real_act_is_the_fetched_text_to_the_letter(law: Pa
     assert rows[0].left.replace('"', '\\"') in fetched
     assert rows[0].right == f"{rows[0].left} Додане."
     assert [(run.kind, run.text) for run in rows[0].runs][1] == ("insert", " Додане.")
+
+
+@pytest.mark.reference
+def test_the_right_column_of_random_bills_is_the_amended_text(law: Path) -> None:
+    act, places = read_real("ua_law_2671_viii")
+    rows_seen: list[int] = []
+
+    @settings(
+        max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    @given(st.data())
+    def check(data: Any) -> None:
+        at = st.integers(0, len(places) - 1)
+        chosen = data.draw(st.lists(at, min_size=1, max_size=4, unique=True))
+        made = [random_operation(data.draw, act, places[each]) for each in chosen]
+        try:
+            amended = apply_operations(act, made)
+        except HromadyError:
+            return
+        rows = comparative_rows(act, made)
+        assert sum(len(row.operations) for row in rows) == len(made)
+        for row in rows:
+            left = act.at(row.before).wording if row.before else ""
+            right = amended.at(row.after).wording if row.after else ""
+            kept = "".join(run.text for run in row.runs if run.kind != "insert")
+            assert (row.left, kept) == (left, left)
+            shown = "".join(run.text for run in row.runs if run.kind != "delete")
+            assert (row.right, shown) == (right, right)
+        rows_seen.append(len(rows))
+
+    check()
+    assert len(rows_seen) > 15
+    assert max(rows_seen) >= 2

@@ -56,3 +56,12 @@ def test_the_refusal_is_about_the_first_place_that_is_missing() -> None:
 def test_a_number_that_stands_twice_is_not_guessed() -> None:
     with pytest.raises(AmbiguousName, match=r"more than once.*line 2.*line 4"):
         find(article="7", part="1", point="1")
+
+
+def test_a_note_on_another_place_is_not_shown_with_this_one() -> None:
+    own = "{Пункт 1 частини першої статті 8 із змінами}"
+    gone = "{Пункт 2 частини першої статті 8 виключено}"
+    unit = Unit("article", "8", ("Стаття 8. Л",), ("1. М:", "1) н;", own, gone, "{Дію зупинено}"))
+    notes = {str(place.address): place.notes for place in addressed(unit)}
+    assert notes["пункт 1 частини першої статті 8"] == (own, "{Дію зупинено}")
+    assert notes["стаття 8"] == (own, gone, "{Дію зупинено}")

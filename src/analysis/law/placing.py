@@ -69,8 +69,14 @@ class Place:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Editorial notes on it and inside it."""
-        return self.unit.notes(self.node)
+        """Editorial notes on it and inside it; not those that name another place."""
+        return tuple(n for n in self.unit.notes(self.node) if self._is_named_by(n))
+
+    def _is_named_by(self, note: str) -> bool:
+        numbers, _ = scan_address(note.lstrip("{ "))
+        if ("article" in numbers) == ("section" in numbers):
+            return True
+        return self.address.holds(Address(**numbers))
 
     @property
     def fingerprint(self) -> str:
