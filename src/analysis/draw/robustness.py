@@ -26,8 +26,10 @@ from analysis.language import Words
 __all__ = ["draw_sensitivity", "index_subject", "say_claims", "show_claims"]
 
 OVERALL = "mean_place_shift"
-LOW_EDGES = (0.000001, 0.1, 0.5, 0.9, 0.999999)
-"""Never; in under a tenth; under half; under nine in ten; nearly always; in every combination."""
+LOW_EDGES = (0.001, 0.1, 0.5, 0.9, 0.999)
+"""Never; in under a tenth; under half; under nine in ten; nearly always; in every combination.
+
+The first and the last are apart where there are no more than a thousand combinations."""
 
 
 def index_subject(index: Index, *, words: Words, part: str = "", source: str = "") -> Subject:
