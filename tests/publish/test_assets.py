@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from analysis.errors import OutputError
-from analysis.publish.assets import ASSETS, geometry_script, write_assets
+from analysis.publish.assets import ASSETS, SIGNS, geometry_script, write_assets
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def decoded(text: str) -> list[int]:
     """Numbers of one border, read by the rule that the docstring states."""
     numbers, value, bits = [], 0, 0
     for sign in text:
-        code = ord(sign) - 63
+        code = SIGNS.index(sign)
         value |= (code & 31) << bits
         bits += 5
         if code < 32:
@@ -93,6 +93,11 @@ def test_shapes_in_the_script_lead_to_their_arcs_both_ways() -> None:
     assert numbers[6:8] == [1, 2]
     assert sum(number & 1 for number in numbers[4:]) >= 1
     assert len(script["arcs"]) == 4
+
+
+def test_packed_numbers_hold_nothing_that_looks_like_an_address() -> None:
+    assert len(set(SIGNS)) == 64
+    assert not set(SIGNS) & set("0123456789@\\\"'<&%$#./:-_ ")
 
 
 def test_equal_squares_stand_as_a_grid() -> None:

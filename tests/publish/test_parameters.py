@@ -38,6 +38,30 @@ def test_a_hromada_is_found_by_its_name_and_refused_when_unknown_or_ambiguous() 
 
 
 @pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("UA26000000000069363", "UA26000000000069363"),
+        ("Ivano-Frankivsk", "UA26000000000069363"),
+        ("Ivano-Frankivsk oblast", "UA26000000000069363"),
+        ("Івано-Франківська", "UA26000000000069363"),
+        ("Kyiv", "UA80000000000093317"),
+        ("Kyiv oblast", "UA32000000000030281"),
+    ],
+)
+def test_an_oblast_is_found_by_code_or_name(given: str, code: str) -> None:
+    notebook = publish.notebook_path("02")
+    assert publish.checked_parameters(notebook, {"oblast": given})["oblast"] == code
+
+
+def test_an_unknown_oblast_and_a_second_survey_that_is_none_are_refused() -> None:
+    notebook = publish.notebook_path("02")
+    with pytest.raises(ParameterError, match="no oblast 'Lwiw'"):
+        publish.checked_parameters(notebook, {"oblast": "Lwiw"})
+    with pytest.raises(ParameterError, match="no wave 'demo'"):
+        publish.checked_parameters(notebook, {"residents_wave": "demo"})
+
+
+@pytest.mark.parametrize(
     ("name", "value", "message"),
     [("language", "de", "not known"), ("wave", "dmeo", "Nearest: demo"), ("wave", 3, "type")],
 )

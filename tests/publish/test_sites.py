@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from analysis import paths, publish
-from analysis.errors import ParameterError, RunError
+from analysis.errors import ParameterError, ReleaseError, RunError
 
 
 @pytest.fixture
@@ -77,3 +77,18 @@ def test_an_unknown_parameter_runs_nothing(small_project: Path) -> None:
     with pytest.raises(ParameterError, match="Did you mean 'language'"):
         publish.publish_page("01", {"langage": "en"})
     assert not (small_project / "build").exists()
+
+
+def test_no_survey_of_a_report_is_published_against_its_terms(small_project: Path) -> None:
+    write_report(small_project, "'good'")
+    notebook = small_project / "notebooks" / "01_small.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    both = "language: str = 'en'  # language\\nresidents_wave: str = 'residents'  # people"
+    notebook.write_text(text.replace("language: str = 'en'  # language", both), encoding="utf-8")
+    assert publish.publish_site(jobs=1).exists()
+    wave = small_project / "data" / "waves" / "residents" / "wave.yml"
+    terms = wave.read_text(encoding="utf-8")
+    assert "public: true" in terms
+    wave.write_text(terms.replace("public: true", "public: false"), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="'residents' may not be published"):
+        publish.publish_site(jobs=1)

@@ -24,6 +24,8 @@ from analysis.publish.placement import FIGURE
 __all__ = ["ASSETS", "drawn_kinds", "write_assets"]
 
 ASSETS = ("plotly.min.js", "geometry.js", "site.css", "site.js", "maps.js")
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!|~()*+;=^{}"
+"""Of packed numbers: no digit and no sign of an address, so that nothing in them looks like one."""
 SCREEN = {"step": 0.002, "tolerance": 0.008}
 """Degrees: about 220 m and 900 m, half a pixel of a map of the whole country."""
 
@@ -166,7 +168,7 @@ def geometry_script(
             "names": _told(names, number),
         }
     )
-    return template.replace(b"__TOPOLOGY__", content)
+    return template.replace(b"__SIGNS__", SIGNS.encode()).replace(b"__TOPOLOGY__", content)
 
 
 def _told(names: Collection[tuple[str, ...]], number: Mapping[str, int]) -> dict[str, Any]:
@@ -207,9 +209,9 @@ def _written(arc: list[list[int]]) -> str:
     for number in (number for step in arc for number in step):
         rest = number << 1 if number >= 0 else ~(number << 1)
         while rest >= 32:
-            signs.append(chr((rest & 31 | 32) + 63))
+            signs.append(SIGNS[rest & 31 | 32])
             rest >>= 5
-        signs.append(chr(rest + 63))
+        signs.append(SIGNS[rest])
     return "".join(signs)
 
 

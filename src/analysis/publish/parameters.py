@@ -241,13 +241,30 @@ def _allowed(
         return _with_peers(places.hromada_code_of(str(value)))
     if name == "language":
         return language.read_words(str(value)).id
-    if name == "wave":
+    if name == "wave" or name.endswith("_wave"):
         return _one_of("wave", str(value), survey.read_wave_ids(level))
     if name.endswith("indicator"):
         return _one_of("indicator", str(value), indicators.read_indicators(level or "hromada"))
+    if name == "oblast":
+        return _oblast_code(str(value))
     if name == "stage":
         return _one_of("stage", str(value), protect.read_publication_rules())
     return value
+
+
+def _oblast_code(value: str) -> str:
+    """Take an oblast by its code or by its name, with or without the word oblast."""
+    oblasts = places.read_register().drop_duplicates("oblast_code").set_index("oblast_code")
+    known = {str(code): str(code) for code in oblasts.index}
+    named = [
+        (str(name), str(code))
+        for column in ("oblast_en", "oblast_uk")
+        for code, name in oblasts[column].items()
+    ]
+    known.update(named)
+    for name, code in named:  # the city of Kyiv does not lose its name to its oblast
+        known.setdefault(name.removesuffix(" oblast"), code)
+    return known[_one_of("oblast", value, known)]
 
 
 def _with_peers(code: str) -> str:

@@ -204,18 +204,24 @@ def _staged(edition: Edition, stage: str) -> Edition:
 
 def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:
     """A survey whose terms do not allow it never reaches a site for the public."""
+    if stage != PUBLIC:
+        return
     for edition in editions.values():
         parameters = checked_parameters(notebook_path(edition.notebook), edition.parameters)
-        wave = parameters.get("wave")
-        if wave is None or stage != PUBLIC:
-            continue
-        if not survey.read_wave_record(str(wave)).terms.public:
-            raise ReleaseError(
-                f"The survey '{wave}' may not be published.",
-                found="terms.public: false",
-                where=f"data/waves/{wave}/wave.yml; notebooks/editions.yml, '{edition.id}'",
-                hint="Publish a draft for its respondents: hromady publish --stage respondents.",
-            )
+        for wave in (parameters[key] for key in parameters if _is_wave(key)):
+            if not survey.read_wave_record(str(wave)).terms.public:
+                raise ReleaseError(
+                    f"The survey '{wave}' may not be published.",
+                    found="terms.public: false",
+                    where=f"data/waves/{wave}/wave.yml; notebooks/editions.yml, '{edition.id}'",
+                    hint="Publish a draft for its respondents: "
+                    "hromady publish --stage respondents.",
+                )
+
+
+def _is_wave(parameter: str) -> bool:
+    """Tell whether a parameter of a notebook names a survey: ``wave``, ``residents_wave``."""
+    return parameter == "wave" or parameter.endswith("_wave")
 
 
 def _run_all(

@@ -13,12 +13,15 @@
   var shift = topology.transform ? topology.transform.translate : [0, 0];
 
   /* Steps stand as text: five bits a sign, the sixth says that more of the number follow. */
+  var worth = {};
+  "__SIGNS__".split("").forEach(function (sign, place) { worth[sign.charCodeAt(0)] = place; });
+
   function numbersOf(text) {
     var numbers = [];
     var value = 0;
     var bits = 0;
     for (var place = 0; place < text.length; place += 1) {
-      var sign = text.charCodeAt(place) - 63;
+      var sign = worth[text.charCodeAt(place)];
       value |= (sign & 31) << bits;
       bits += 5;
       if (sign < 32) {

@@ -213,6 +213,7 @@
   /* On a phone a wide table becomes a list of cards; roles keep it a table for every reader. */
   var STACKED_FROM = 4;
   var STACKED_ROWS = 24; // a table with more rows scrolls instead
+  var PRINTED_ROWS = 200; // and one with more than these would fill a book
 
   function role(elements, name) {
     Array.prototype.forEach.call(elements, function (element) { element.setAttribute("role", name); });
@@ -229,6 +230,10 @@
       // So many cards would bury the page: a long table scrolls in its frame, its names in sight.
       if (table.querySelectorAll("tbody tr").length > STACKED_ROWS) {
         table.classList.add("long");
+        if (table.caption && table.tBodies[0].rows.length > PRINTED_ROWS) {
+          table.classList.add("endless");
+          table.caption.dataset.notPrinted = document.body.dataset.notPrinted;
+        }
         table.closest(".scroll").classList.add("tall");
         return;
       }
