@@ -63,6 +63,17 @@ def test_a_twin_is_nearest_at_no_distance() -> None:
     assert first["furthest_variables"] == ()
 
 
+def test_what_nearly_all_share_is_no_reason() -> None:
+    brought = inputs(is_war_zone_2022_10=False)
+    first = near(brought).iloc[0]
+    assert len(first["nearest_variables"]) >= 2
+    assert "war" not in first["nearest_variables"][:2]
+    lone = brought.values.copy()
+    lone.loc[["UA03", "UA17"], "is_war_zone_2022_10"] = True
+    found = near(Inputs(lone, brought.kinds, brought.origins)).set_index("hromada_code")
+    assert "war" in found.loc["UA17", "nearest_variables"]
+
+
 def test_distances_rise_and_are_the_same_both_ways() -> None:
     distance = near(inputs())["distance"]
     assert (distance.diff().dropna() >= 0).all()

@@ -34,12 +34,10 @@ def test_each_neighbour_stands_with_name_oblast_distance_and_reason(words: Words
     assert isinstance(table, Table)
     first, second = ([cell.text for cell in row] for row in table.rows)
     assert first[:4] == ["Lvivska", "Lviv", "0.25", "99.4"]
-    assert first[4] == "time by car to the oblast centre; residents for one square kilometre"
+    assert first[4] == "time to the oblast centre; density of settlement"
     assert first[5] == "–"
     assert second[4] == "–"
-    assert second[5] == (
-        "occupation or fighting in autumn 2022: otherwise; number of residents: less"
-    )
+    assert second[5] == ("occupation or fighting in 2022: otherwise; residents: less")
     is_number = [is_number for _, is_number in table.headings]
     assert is_number == [False, False, True, True, False, False]
 
@@ -58,11 +56,19 @@ def test_the_nearest_is_said_with_the_reason(words: Words) -> None:
     said = say_neighbours(neighbours(), REGISTER, rules=RULES, words=words)
     assert said.plain == (
         "In its circumstances the hromada is most like Lvivska (Lviv oblast): closer than 99.4% of "
-        "all pairs of hromadas of its type. They are most alike in: time by car to the oblast "
-        "centre; residents for one square kilometre."
+        "all pairs of hromadas of its type. They are most alike in: time to the oblast centre; "
+        "density of settlement."
     )
     turned = say_neighbours(neighbours().iloc[1:], REGISTER, rules=RULES, words=words)
-    assert "They differ in: occupation or fighting in autumn 2022: otherwise" in turned.plain
+    assert "They differ in: occupation or fighting in 2022: otherwise" in turned.plain
+
+
+def test_no_pair_is_nearer_than_all(words: Words) -> None:
+    table = show_neighbours(
+        neighbours().assign(closer_than_share=0.99996), REGISTER, rules=RULES, words=words
+    )
+    assert isinstance(table, Table)
+    assert [row[3].text for row in table.rows] == ["99.9", "99.9"]
 
 
 def test_without_neighbours_words_stand_in_their_place(words: Words) -> None:

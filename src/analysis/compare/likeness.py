@@ -180,10 +180,11 @@ def nearest_neighbours(
     pandas.DataFrame, one row a neighbour, the nearest first
         hromada_code, type, distance (usual spreads), closer_than_share (of the pairs of hromadas
         looked at that lie further apart), variables_count (known for both), missing_count,
-        nearest_variables and furthest_variables (tuples of ids, the plainest first; a variable in
-        which the pair differs by at most half a spread is near, by at least one is far), and a
-        column difference_VARIABLE for each (signed, in usual spreads; missing allowed). Empty where
-        too few variables are known of the hromada.
+        nearest_variables (tuple of ids: those in which the pair differs by at most half a spread,
+        first those in which the fewest other hromadas are as near: that neither lies in the war
+        zone says little where hardly one does), furthest_variables (those in which it differs by at
+        least one spread, the furthest first), and a column difference_VARIABLE for each (signed, in
+        usual spreads; missing allowed). Empty where too few variables are known of the hromada.
 
     Raises
     ------
@@ -224,7 +225,7 @@ def nearest_neighbours(
     distance = np.sqrt((gaps**2).mean(axis=1)).sort_values(kind="stable")
     chosen = distance.index[: rules.neighbours]
     told = gaps.loc[chosen].add_prefix("difference_")
-    reasons = pd.DataFrame([_reasons(gaps.loc[code]) for code in chosen], index=chosen)
+    reasons = pd.DataFrame([_reasons(gaps.loc[code], gaps) for code in chosen], index=chosen)
     told = told.assign(
         type=types.reindex(chosen),
         distance=distance.loc[chosen],
@@ -286,9 +287,12 @@ class _Reasons(NamedTuple):
     furthest_variables: tuple[str, ...]
 
 
-def _reasons(gaps: pd.Series) -> _Reasons:
-    size = gaps.abs().dropna().sort_values(kind="stable")
-    near = tuple(size.index[size <= NEAR][:3])
+def _reasons(pair: pd.Series, gaps: pd.DataFrame) -> _Reasons:
+    """Name what is near and seldom as near, and what is far."""
+    size = pair.abs().dropna().sort_values(kind="stable")
+    as_near = (gaps[size.index].abs() <= size).mean()
+    close = size.index[size <= NEAR]
+    near = tuple(as_near[close].sort_values(kind="stable").index[:3])
     far = tuple(size.index[size >= FAR][::-1][:2])
     return _Reasons(near, far)
 

@@ -5,6 +5,7 @@ Circumstances come from open data, hence neighbours are named; who they are is t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ def show_neighbours(
     >>> table = show_neighbours(neighbours, places.read_register(),
     ...     rules=compare.read_likeness_rules(), words=read_words("en"))
     >>> [cell.text for cell in table.rows[0]][-1]
-    'residents for one square kilometre: more'
+    'density of settlement: more'
     """
     if neighbours.empty:
         return _nothing(words)
@@ -60,7 +61,7 @@ def show_neighbours(
                 "name": named.loc[row["hromada_code"], words.say("draw.column_name")],
                 "oblast": _oblast(named, row["hromada_code"], words),
                 "distance": words.plain(row["distance"], 2),
-                "closer": words.plain(100 * row["closer_than_share"], 1),
+                "closer": words.plain(100 * _never_all(row["closer_than_share"]), 1),
                 "near": _listed(row["nearest_variables"], rules, words),
                 "far": _differing(row, rules, words),
             }
@@ -127,7 +128,7 @@ def say_neighbours(
         "peers.neighbours_said",
         name=named.loc[row["hromada_code"], words.say("draw.column_name")],
         oblast=_oblast(named, row["hromada_code"], words),
-        closer=words.number(row["closer_than_share"], "share"),
+        closer=words.number(_never_all(row["closer_than_share"]), "share"),
         near=near,
         far=far,
     )
@@ -137,6 +138,11 @@ def say_neighbours(
 def _nothing(words: Words) -> Passage:
     text = words.say("peers.neighbours_gap")
     return Passage(f"> {text}", text.replace("`", ""), is_gap=True)
+
+
+def _never_all(share: float) -> float:
+    """Round down: nearer than all pairs is told of no pair."""
+    return math.floor(share * 1000) / 1000 if share == share else share
 
 
 def _oblast(named: pd.DataFrame, code: str, words: Words) -> str:
