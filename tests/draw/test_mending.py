@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis import draw, survey
+from analysis.draw.mending import labels_of
 from analysis.language import read_words
 
 WORDS = read_words("en")
@@ -49,3 +50,18 @@ def test_the_frame_that_was_given_stays_as_it_was() -> None:
 def test_only_tables_of_made_up_answers_carry_the_note() -> None:
     assert draw.synthetic_note(WAVE, words=WORDS).startswith("Synthetic data")
     assert draw.synthetic_note(SimpleNamespace(is_synthetic=False), words=WORDS) == ""
+
+
+def test_a_form_in_one_language_is_told_as_it_was_asked() -> None:
+    questions = pd.DataFrame(
+        {
+            "question_id": ["a", "b", "c"],
+            "label_en": pd.Series([None, "B", ""], dtype="str"),
+            "label_uk": ["Питання", "Б", ""],
+        }
+    )
+    assert labels_of(questions, "question_id", words=read_words("en")) == {
+        "a": "Питання",
+        "b": "B",
+        "c": "c",
+    }

@@ -15,7 +15,7 @@ from analysis.draw.headings import columns_of
 from analysis.draw.tables import Table, show_table
 from analysis.language import Words
 
-__all__ = ["in_words", "show_findings", "synthetic_note"]
+__all__ = ["in_words", "labels_of", "show_findings", "synthetic_note"]
 
 KINDS = {
     "read as: ": "missing",
@@ -81,7 +81,7 @@ def in_words(frame: pd.DataFrame, questions: pd.DataFrame, *, words: Words) -> p
     >>> in_words(frame, questions, words=read_words("en")).to_numpy().tolist()
     [['How many posts?', 'answer replaced'], ['_id', 'response left out']]
     """
-    labels = questions.set_index("question_id")[f"label_{words.id}"].to_dict()
+    labels = labels_of(questions, "question_id", words=words)
     spoken = frame.copy()
     for column in {"question_id", "column"} & set(frame.columns):
         spoken[column] = [labels.get(told, told) for told in frame[column]]
@@ -90,6 +90,37 @@ def in_words(frame: pd.DataFrame, questions: pd.DataFrame, *, words: Words) -> p
             _meaning(f"reports.{column}.", str(told), words) for told in frame[column]
         ]
     return spoken
+
+
+def labels_of(table: pd.DataFrame, name: str, *, words: Words) -> dict[str, str]:
+    """Return the label of each question or choice: in the reader's language, or as it was asked.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A label in each language (``label_en`` …; missing where the form does not speak it).
+    name : str
+        Column with the ids.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    dict of str to str
+        By id; the id itself where no language has a label.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> table = pd.DataFrame({"choice_id": ["yes"], "label_en": [None], "label_uk": ["Так"]})
+    >>> labels_of(table, "choice_id", words=read_words("en"))
+    {'yes': 'Так'}
+    """
+    own = [f"label_{words.id}", *(each for each in table if str(each).startswith("label_"))]
+    spoken = table[[each for each in dict.fromkeys(own) if each in table.columns]]
+    first = spoken.astype("object").replace("", None).bfill(axis=1).iloc[:, 0]
+    ids = table[name].astype(str)
+    return dict(zip(ids, first.where(first.notna(), ids).astype(str), strict=True))
 
 
 def _meaning(start: str, told: str, words: Words) -> str:

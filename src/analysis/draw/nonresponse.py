@@ -14,6 +14,7 @@ from analysis.draw import palette
 from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.mapwords import caption_of
+from analysis.draw.mending import labels_of
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Table, show_table
 from analysis.language import Words
@@ -50,9 +51,9 @@ def _counted(
     rounded = rows[counts].apply(lambda column: protect.round_to_base(column, base=base))
     asked = rounded.drop(columns="not_asked_count").sum(axis=1)
     missing = asked - rounded["answered_count"]
-    labels = rows[f"label_{words.id}"].fillna(rows["label_en"]).fillna("")
+    labels = labels_of(rows, "question_id", words=words)
     return rounded.assign(
-        question=labels.where(labels != "", rows["question_id"]),
+        question=rows["question_id"].map(labels),
         asked_count=asked,
         missing_share=missing / asked.where(asked > 0),
     )

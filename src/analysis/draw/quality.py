@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.draw.headings import columns_of
-from analysis.draw.mending import in_words
+from analysis.draw.mending import in_words, labels_of
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.language import Words
 from analysis.survey import Wave, agreement_of_respondents
@@ -160,7 +160,7 @@ def show_disagreement(
     asked = wave.form.questions.set_index("question_id")["list_name"]
     role = wave.record.role_question or ""
     listed = wave.choices[wave.choices["list_name"] == asked.get(role, "")]
-    names = dict(zip(listed["choice_id"], listed[f"label_{words.id}"], strict=True))
+    names = labels_of(listed, "choice_id", words=words)
     few = pairs["hromadas_count"] < LEAST
     shown = pairs.assign(
         used=pairs["used_role"].map(names).fillna(pairs["used_role"]),

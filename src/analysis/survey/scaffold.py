@@ -54,7 +54,7 @@ level: respondent  # {why}
 design: open_call  # {mark}: how the hromadas came in: purposive, census, open_call or probability
 sampling:  # {mark}: only a sample drawn by lot gets sampling errors; see data/waves/README.md
   kind: volunteer
-  inference_to: {{en: those who answered, uk: ті, хто відповів, pl: osoby, które odpowiedziały}}
+  inference_to: {{en: those who answered, uk: "ті, хто відповів", pl: "osoby, które odpowiedziały"}}
 """,
 }
 SOURCE = """\
