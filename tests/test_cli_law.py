@@ -57,3 +57,23 @@ def test_a_provision_is_printed_with_its_edition_and_fingerprint(
     missing = hromady(tmp_path, "law", "ua_law_1508_vii", "стаття 99")
     assert missing.returncode == 2
     assert "Nearest: 20" in missing.stderr
+
+
+@pytest.mark.reference
+def test_a_folder_with_open_data_and_a_text_of_an_act_gives_both(
+    reference: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for file in (*(reference / "data" / "upstream").iterdir(),
+                 reference / "data" / "law" / "1508-18.json"):  # fmt: skip
+        (folder / file.name).symlink_to(file)
+    done = hromady(tmp_path / "build", "fetch", "--from", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "1 official text(s) in place." in done.stdout
+    assert (tmp_path / "build" / "open" / "law_1508-18.json").is_file()
+    both = hromady(
+        tmp_path / "other", "fetch", "ua_law_1508_vii", "population", "--from", str(folder)
+    )
+    assert "1 source(s) in place; 2 inputs" in both.stdout
+    assert (tmp_path / "other" / "open" / "law_1508-18.json").is_file()

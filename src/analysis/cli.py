@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from analysis.cli_law import fetch_law, law, law_names
+from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_waves import new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
@@ -123,7 +123,8 @@ def list_(kind: str | None) -> None:
 def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
     """Fetch open data: all SOURCES, or those named (see: hromady list sources); or the law.
 
-    The word law (or the id of one text below data/law/texts) fetches official texts of acts.
+    The word law (or the id of one text below data/law/texts) fetches official texts of acts;
+    without a name those are taken that lie in the folder given by --from.
 
     Each file is verified by its sha256 and only then put in place; a download that was
     cut goes on where it stopped; what was fetched before stays until the new file is good.
@@ -133,8 +134,11 @@ def fetch(sources: tuple[str, ...], folder: Path | None) -> None:
     from analysis import places
 
     texts = law_names()
-    if sources and all(name in texts for name in sources):
-        fetch_law(tuple(dict.fromkeys(id_ for name in sources for id_ in texts[name])), folder)
+    asked = tuple(dict.fromkeys(id_ for name in sources for id_ in texts.get(name, ())))
+    laws = asked if sources else texts_in(folder)
+    if laws:
+        fetch_law(laws, folder)
+    if sources and not (sources := tuple(name for name in sources if name not in texts)):
         return
     declared = places.read_sources()
     for name in sources:

@@ -12,7 +12,7 @@ import click
 
 from analysis.errors import HromadyError
 
-__all__ = ["fetch_law", "law", "law_names"]
+__all__ = ["fetch_law", "law", "law_names", "texts_in"]
 
 
 def law_names() -> dict[str, tuple[str, ...]]:
@@ -27,6 +27,28 @@ def law_names() -> dict[str, tuple[str, ...]]:
 
     texts = tuple(law.read_texts())
     return {"law": texts} | {text: (text,) for text in texts}
+
+
+def texts_in(folder: Path | None) -> tuple[str, ...]:
+    """Return the declared texts whose files lie in a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        Without one there is none.
+
+    Returns
+    -------
+    tuple of str
+        Their ids; whether the files are the declared ones is checked when they are fetched.
+    """
+    from analysis import law
+
+    if folder is None:
+        return ()
+    lying = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+    declared = law.read_texts().values()
+    return tuple(text.id for text in declared if lying & {text.file_name, text.local_name})
 
 
 def fetch_law(text_ids: tuple[str, ...], folder: Path | None) -> None:
