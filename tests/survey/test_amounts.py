@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.survey import amounts
 from analysis.survey.amounts import parse_amount
 from analysis.survey.declarations import read_wave_record
 
@@ -66,3 +68,17 @@ def test_an_uncertain_number_is_not_guessed(text: str) -> None:
 def test_every_whole_number_is_read_plain_and_grouped(number: int) -> None:
     assert parse_amount(str(number), RULES).value == number
     assert parse_amount(f"{number:,}".replace(",", " "), RULES).value == number
+
+
+@given(st.text(st.sampled_from("0127-.,9"), min_size=1, max_size=8))
+def test_a_bare_number_is_read_without_looking_for_words_as_with(text: str) -> None:
+    quick = parse_amount(text, RULES)
+    with patch.object(amounts, "_are_words", return_value=False):
+        assert parse_amount(text, RULES) == quick
+
+
+@pytest.mark.parametrize(("word", "value"), [("0", "12"), ("20", "1"), ("-", "120"), ("", "120")])
+def test_a_word_that_looks_like_a_number_is_sought_in_numbers(word: str, value: str) -> None:
+    rules = RULES.model_copy(update={"unit_words": [*RULES.unit_words, word]})
+    assert parse_amount("120", rules).value == Decimal(value)
+    assert parse_amount("120", RULES).value == Decimal(120)

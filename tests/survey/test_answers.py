@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import paths, places, survey
 from analysis.survey.answers import MISSING_KINDS, Values, apply_skip_logic, typed
+from analysis.survey.expressions import read_condition
 from analysis.survey.forms import read_form
 
 
@@ -82,3 +84,25 @@ def test_the_choices_of_a_select_multiple_become_columns_of_their_own(form: surv
     assert wide.shape == why.shape == (2, 9)
     assert wide["barriers_no_providers"].tolist()[0] is True
     assert wide.loc[1].isna().all()
+
+
+def test_the_skip_logic_decides_as_each_row_by_itself_would(form: survey.Form) -> None:
+    conditions = form.questions.set_index("question_id")["relevant"]
+    names = [name for name in conditions.index if conditions[name]][:12]
+    asked = {name for text in conditions[names] for name in read_condition(text).questions}
+    random = np.random.default_rng(4)
+    columns = [name for name in form.questions["question_id"] if name in {*asked, *names}]
+    drawn = random.choice(["", "yes", "no", "none", "ngo", "6"], (200, len(columns)))
+    answers = pd.DataFrame(drawn, columns=columns, dtype="str")
+    kinds = pd.DataFrame("answered", index=answers.index, columns=columns)
+    after = apply_skip_logic(Values(answers, kinds, ()), form)
+    changed = 0
+    for row in answers.index:
+        line = answers.loc[row].to_dict()
+        for name in columns:
+            if not read_condition(conditions[name]).holds(line):
+                line[name], changed = "", changed + 1
+                assert after.kinds.at[row, name] == "not_asked"
+        assert after.answers.loc[row].to_dict() == line
+    assert changed > 200
+    assert (after.kinds == "not_asked").sum().sum() == changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from analysis.survey.material import LONGEST_FOUND, Material, in_order
@@ -64,3 +65,27 @@ def test_rows_are_put_in_the_order_of_submission_and_labels_are_found(
     assert in_order([2, 3], two.corrected.table) == [3, 2]
     assert two.label("lots") == "How many lots?"
     assert two.label("nothing") == ""
+
+
+def test_many_suspicions_at_once_are_those_of_each(material: Callable[..., Material]) -> None:
+    rows = [
+        {"lots": text, "hromada": f"Громада {text}", "phone": text}
+        for text in ("six", "+380 00 000 00 01", "x" * (LONGEST_FOUND + 1), "a\x00b", "7")
+    ]
+    own = material(QUESTIONS, rows, private_questions=["phone"])
+    numbers = [6, 3, 2, 5, 4]
+    values = ["", "7", "", "1", ""]
+    about = pd.DataFrame({"why": [f"why {n}" for n in numbers], "value": values}, index=numbers)
+    checked = 0
+    for column in ("lots", "hromada", "phone"):
+        each = [
+            own.cell(row, column, check="c", why=f"why {row}", value=value)
+            for row, value in zip(numbers, values, strict=True)
+        ]
+        assert own.cells(column, check="c", about=about) == each
+        checked += len(each)
+    whys = about["why"]
+    assert own.wholes(whys, check="c", action="leave_out") == [
+        own.whole(row, check="c", why=whys[row], action="leave_out") for row in numbers
+    ]
+    assert checked == 15

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analysis.survey.bounds import CheckBounds
-from analysis.survey.material import Looked, Material
+from analysis.survey.material import Looked, Material, in_order
 from analysis.survey.repeats import (
     JOINED,
     doubled_columns,
@@ -128,3 +129,37 @@ def test_without_its_log_the_demonstration_holds_the_response_that_was_sent_twic
     found = exact_duplicates(read_material("demo"))
     assert about(found) == [("400128", "leave_out")]
     assert "response 400125" in found.suspicions[0].why
+
+
+def test_no_near_pair_is_missed_by_comparing_only_what_can_be_near(
+    material: Callable[..., Material],
+) -> None:
+    random = np.random.default_rng(5)
+    base = random.integers(0, 3, (12, 20))
+    drawn = base[random.integers(0, len(base), 150)]
+    drawn = np.where(random.random(drawn.shape) < 0.06, random.integers(0, 3, drawn.shape), drawn)
+    said = np.where(random.random(drawn.shape) < 0.02, "", drawn.astype("str"))
+    rows = [{f"q{n}": str(text) for n, text in enumerate(line)} for line in said]
+    own = material(TWENTY, rows, checks=CheckBounds(equal_answers_share=0.9))
+    ordered = in_order(own.table.index, own.corrected.table)
+    lines = [said[row - 2].tolist() for row in ordered]
+    expected: dict[int, str] = {}
+    for later, line in enumerate(lines):
+        pairs = [
+            (sum(bool(a) and a == b for a, b in zip(line, lines[first], strict=True)), first)
+            for first in range(later)
+        ]
+        shares = [
+            (equal / sum(bool(a or b) for a, b in zip(line, lines[first], strict=True)), equal)
+            for equal, first in pairs
+        ]
+        best = max((share for share, equal in shares if equal >= 15), default=0.0)
+        if best >= 0.9 - 1e-12 and line not in lines[:later]:
+            first = next(
+                n for n, (share, equal) in enumerate(shares) if (share, equal >= 15) == (best, True)
+            )
+            expected[ordered[later]] = f"response {ordered[first] - 1}"
+    found = soft_duplicates(own)
+    assert found.things == 150 * 149 // 2
+    assert {each.row: each.why.partition("those of ")[2] for each in found.suspicions} == expected
+    assert len(expected) > 50

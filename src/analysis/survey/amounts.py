@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.declared import Record
@@ -17,6 +18,7 @@ __all__ = ["Amount", "NumberRules", "parse_amount"]
 BLANKS = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007"), " ")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
 PLAIN = re.compile(r"-?[0-9]+")
+BARE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 DECIMAL = re.compile(r"(-?[0-9]+(?: [0-9]{3})*)[.,]([0-9]+)")
 
 
@@ -36,6 +38,15 @@ class NumberRules(Record):
     multipliers: dict[str, int]
     unit_words: list[str]
     approximate_words: list[str]
+
+
+class _Bare(NamedTuple):
+    """What is left of a text without its words, and what they said."""
+
+    text: str
+    factor: int = 1
+    has_unit: bool = False
+    is_approximate: bool = False
 
 
 class Amount(NamedTuple):
@@ -76,6 +87,28 @@ def parse_amount(text: str, rules: NumberRules) -> Amount:
     >>> parse_amount("1.200", rules), parse_amount("10-12", rules)
     (Amount(value=None, note='ambiguous'), Amount(value=None, note='ambiguous'))
     """
+    words = (*rules.multipliers, *rules.unit_words, *rules.approximate_words)
+    is_bare = BARE.fullmatch(text) is not None and _are_words(words)
+    bare = _Bare(text) if is_bare else _without_words(text, rules)
+    value = _value(bare.text, has_factor=bare.factor != 1)
+    if value is None:
+        return Amount(None, "ambiguous")
+    product = value * bare.factor
+    whole = product.to_integral_value() if product == product.to_integral_value() else product
+    if bare.is_approximate:
+        return Amount(whole, "approximate")
+    if bare.has_unit or bare.factor != 1:
+        return Amount(whole, "words")
+    return Amount(whole, "" if PLAIN.fullmatch(text) else "grouped")
+
+
+@lru_cache(maxsize=64)
+def _are_words(words: tuple[str, ...]) -> bool:
+    """Say whether no word looks like a bare number, so that none need be sought in one."""
+    return all(word.strip("0123456789.,-") for word in words)
+
+
+def _without_words(text: str, rules: NumberRules) -> _Bare:
     rest = " ".join(text.translate(BLANKS).lower().split())
     rest, is_approximate = _without_first_word(rest, rules.approximate_words)
     rest, has_unit = _without_last_word(rest, rules.unit_words)
@@ -84,16 +117,7 @@ def parse_amount(text: str, rules: NumberRules) -> Amount:
         shorter, is_there = _without_last_word(rest, [word])
         if is_there:
             bare, factor = shorter, multiplier
-    value = _value(bare, has_factor=factor != 1)
-    if value is None:
-        return Amount(None, "ambiguous")
-    product = value * factor
-    whole = product.to_integral_value() if product == product.to_integral_value() else product
-    if is_approximate:
-        return Amount(whole, "approximate")
-    if has_unit or factor != 1:
-        return Amount(whole, "words")
-    return Amount(whole, "" if PLAIN.fullmatch(text) else "grouped")
+    return _Bare(bare, factor, has_unit, is_approximate)
 
 
 def _without_first_word(text: str, words: list[str]) -> tuple[str, bool]:

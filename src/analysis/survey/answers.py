@@ -5,19 +5,19 @@ How a cell as typed becomes canonical text is read in ``values``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from analysis.survey.expressions import read_condition
+from analysis.survey.distinct import Distinct, distinct_lines, distinct_texts
+from analysis.survey.expressions import Condition, read_condition
 from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
 from analysis.survey.responses import Responses
 
-__all__ = ["MISSING_KINDS", "Values", "apply_skip_logic", "by_row", "from_rows", "typed"]
+__all__ = ["MISSING_KINDS", "Values", "apply_skip_logic", "typed"]
 
+NUMBERS = {"integer": "Int64", "decimal": "Float64"}
 MISSING_KINDS = ("answered", "not_asked", "dont_know", "refused", "not_applicable", "blank")
 
 
@@ -66,77 +66,42 @@ def apply_skip_logic(values: Values, form: Form, *, responses: Responses | None 
     >>> set(wave.missing.loc[none.fillna(False), "social_order_lots_offered_count"])
     {'not_asked'}
     """
-    rows, kinds = by_row(values.answers), by_row(values.kinds)
+    answers, kinds = values.answers.copy(), values.kinds.copy()
     findings = list(values.findings)
     for column, text in zip(form.questions["question_id"], form.questions["relevant"], strict=True):
         condition = read_condition(str(text))
-        if column not in values.answers.columns or not condition.questions:
+        if column not in answers.columns or not condition.questions:
             continue
-        for row, line in rows.items():
-            if condition.holds(line):
-                continue
-            if line[column] and responses is not None:
-                findings.append(
-                    responses.finding(
-                        row,
-                        column,
-                        found=line[column],
-                        done="the form's skip logic says that this is not asked; set aside",
-                    )
-                )
-            line[column], kinds[row][column] = "", "not_asked"
-    return Values(from_rows(rows, values.answers), from_rows(kinds, values.kinds), tuple(findings))
+        is_asked = _holds(condition, answers)
+        if is_asked.all():
+            continue
+        if responses is not None:
+            given = answers.loc[~is_asked & (answers[column] != ""), column]
+            findings += _told_set_aside(given, responses)
+        answers[column] = answers[column].where(is_asked, "")
+        kinds[column] = kinds[column].where(is_asked, "not_asked")
+    return Values(answers, kinds, tuple(findings))
 
 
-def by_row(table: pd.DataFrame) -> dict[Any, dict[str, str]]:
-    """Return the lines of a table of text by their index, as dictionaries.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Text.
-
-    Returns
-    -------
-    dict of dict
-        In the order of the table.
-
-    Examples
-    --------
-    >>> by_row(pd.DataFrame({"lots": ["6"]}, index=[2]))
-    {2: {'lots': '6'}}
-    """
-    columns = [str(column) for column in table.columns]
-    lines = zip(*(table[column].tolist() for column in columns), strict=True)
-    return {
-        row: dict(zip(columns, line, strict=True))
-        for row, line in zip(table.index, lines, strict=True)
-    }
+def _told_set_aside(given: pd.Series, responses: Responses) -> list[Finding]:
+    return [
+        responses.finding(
+            int(str(row)),
+            str(given.name),
+            found=str(answer),
+            done="the form's skip logic says that this is not asked; set aside",
+        )
+        for row, answer in given.items()
+    ]
 
 
-def from_rows(rows: Mapping[Any, Mapping[str, str]], like: pd.DataFrame) -> pd.DataFrame:
-    """Return lines as a table of the shape of another.
-
-    Parameters
-    ----------
-    rows : mapping of mapping
-        As :func:`by_row` gave them.
-    like : DataFrame
-        Gives index and columns.
-
-    Returns
-    -------
-    DataFrame
-        Text.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"lots": ["6"]}, index=[2])
-    >>> from_rows(by_row(table), table).equals(table)
-    True
-    """
-    columns = {name: [line[name] for line in rows.values()] for name in like.columns}
-    return pd.DataFrame(columns, index=like.index, dtype="str")
+def _holds(condition: Condition, answers: pd.DataFrame) -> pd.Series:
+    """Say of each row whether a condition holds; a question without answers is an empty one."""
+    there = [name for name in condition.questions if name in answers.columns]
+    if not there:
+        return pd.Series(condition.holds({}), index=answers.index)
+    lines = distinct_lines([answers[name] for name in there])
+    return lines.where(lambda line: condition.holds(dict(zip(there, line, strict=True))))
 
 
 def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -170,27 +135,28 @@ def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
     for column in values.answers.columns:
         kind = str(questions.at[column, "kind"])
         choices = form.choices_of(str(questions.at[column, "list_name"]))
-        text = values.answers[column].where(values.answers[column] != "")
-        parts = _typed(text, kind, choices=choices)
+        parts = _typed(distinct_texts(values.answers[column]), kind, choices=choices)
         for suffix, part in parts.items():
             answers[f"{column}{suffix}"] = part
             kinds[f"{column}{suffix}"] = values.kinds[column]
     return pd.DataFrame(answers), pd.DataFrame(kinds)
 
 
-def _typed(text: pd.Series, kind: str, *, choices: tuple[str, ...]) -> dict[str, pd.Series]:
-    if kind == "integer":
-        return {"": pd.to_numeric(text).astype("Int64")}
-    if kind == "decimal":
-        return {"": pd.to_numeric(text).astype("Float64")}
-    if kind == "select_multiple":
-        chosen = text.str.split()
-        return {
-            f"_{choice}": chosen.map(lambda ids, one=choice: one in ids, na_action="ignore").astype(
-                "boolean"
+def _typed(texts: Distinct[str], kind: str, *, choices: tuple[str, ...]) -> dict[str, pd.Series]:
+    each = pd.Series(texts.told, dtype="str")
+    text = each.where(each != "")
+    if kind in NUMBERS:
+        own = {"": pd.to_numeric(text).astype(NUMBERS[kind])}
+    elif kind == "select_multiple":
+        chosen = [frozenset(ids.split()) for ids in texts.told]
+        own = {
+            f"_{choice}": pd.Series([choice in ids for ids in chosen], dtype="boolean").where(
+                text.notna()
             )
             for choice in choices
         }
-    if kind == "select_one" and set(choices) - set(MISSING_KINDS) == {"yes", "no"}:
-        return {"": text.map({"yes": True, "no": False}).astype("boolean")}
-    return {"": text}
+    elif kind == "select_one" and set(choices) - set(MISSING_KINDS) == {"yes", "no"}:
+        own = {"": text.map({"yes": True, "no": False}).astype("boolean")}
+    else:
+        own = {"": text}
+    return {suffix: part.take(texts.codes).set_axis(texts.index) for suffix, part in own.items()}

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import DeclarationError
 from analysis.survey.dates import read_dates
-from analysis.survey.material import Looked, Material, Suspicion
+from analysis.survey.distinct import distinct_texts
+from analysis.survey.material import Looked, Material
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN
 
 __all__ = ["impossible_durations", "straight_lines", "trial_rows"]
@@ -41,19 +44,18 @@ def trial_rows(material: Material) -> Looked:
     pattern = re.compile(rf"\W*(?:{words})(?:[\W_]*\d+)?\W*" if words else r"(?!)")
     table = material.corrected.table.drop(columns=[ID_COLUMN, UUID_COLUMN, TIME_COLUMN])
     first: dict[int, str] = {}
+    count = 0
     for column in table.columns:
-        is_test = {
-            text: bool(pattern.fullmatch(text.casefold())) for text in table[column].unique()
-        }
-        for row in table.index[table[column].map(is_test)]:
+        texts = distinct_texts(table[column])
+        count += int(texts.where(bool).sum())
+        is_test = texts.where(lambda text: pattern.fullmatch(text.casefold()) is not None)
+        for row in table.index[is_test]:
             first.setdefault(int(row), str(column))
     found = [
         material.cell(row, column, check="test_row", why="the answer is a word for a test")
         for row, column in first.items()
     ]
-    return Looked(
-        int((table != "").sum().sum()), [each._replace(action="leave_out") for each in found]
-    )
+    return Looked(count, [each._replace(action="leave_out") for each in found])
 
 
 def straight_lines(material: Material) -> Looked:
@@ -85,19 +87,32 @@ def straight_lines(material: Material) -> Looked:
     for battery, questions in material.bounds.batteries.items():
         _check_battery(battery, questions, material=material)
         answers = material.values.answers[questions]
-        given = answers.where(answers != "")
-        answered = given.notna().sum(axis=1)
-        judged = given[answered >= material.bounds.straight_line_at_least]
-        count += len(judged)
-        for row, line in judged.iterrows():
-            counts = line.value_counts()
-            alike, total = int(counts.iloc[0]), int(counts.sum())
-            if alike >= material.bounds.straight_line_share * total:
-                why = f"{alike} of {total} answers of the battery '{battery}' are the same"
-                found.append(
-                    material.whole(int(str(row)), check=f"straight_line_{battery}", why=why)
-                )
+        alike, total = _alike(answers)
+        is_judged = total >= material.bounds.straight_line_at_least
+        count += int(is_judged.sum())
+        is_line = is_judged & (alike >= material.bounds.straight_line_share * total)
+        for place in np.flatnonzero(is_line):
+            why = (
+                f"{alike[place]} of {total[place]} answers of the battery '{battery}' are the same"
+            )
+            row = int(answers.index[place])
+            found.append(material.whole(row, check=f"straight_line_{battery}", why=why))
     return Looked(count, found)
+
+
+def _alike(answers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Number of the commonest answer of each row, and number of its answers."""
+    texts = [distinct_texts(answers[column]) for column in answers.columns]
+    known = {text: code for code, text in enumerate({t for own in texts for t in own.told} - {""})}
+    codes = np.column_stack(
+        [np.array([known.get(text, -1) for text in own.told])[own.codes] for own in texts]
+    )
+    given = codes >= 0
+    alike = np.zeros(len(codes), dtype="int64")
+    for column in codes.T:
+        same = ((codes == column[:, None]) & given).sum(axis=1)
+        alike = np.maximum(alike, np.where(column >= 0, same, 0))
+    return alike, given.sum(axis=1)
 
 
 def _check_battery(battery: str, questions: Sequence[str], *, material: Material) -> None:
@@ -152,8 +167,12 @@ def impossible_durations(material: Material) -> Looked:
         ),
     }
     told = pd.DataFrame(reasons)
-    found = [_timed(material, int(str(row)), told=told) for row in told.index[told.any(axis=1)]]
-    return Looked(len(minutes), found)
+    met = told[told.any(axis=1)]
+    whys = ["; ".join(compress(reasons, line)) for line in met.itertuples(index=False, name=None)]
+    return Looked(
+        len(minutes),
+        material.wholes(pd.Series(whys, index=met.index, dtype="str"), check="impossible_duration"),
+    )
 
 
 def _moments(texts: pd.Series) -> pd.Series:
@@ -173,8 +192,3 @@ def _is_out_of_season(material: Material, start: pd.Series) -> pd.Series:
     fieldwork, day = material.record.fieldwork, pd.Timedelta(days=1)
     first, last = (pd.Timestamp(text, tz="UTC") for text in (fieldwork.start, fieldwork.end))
     return (start < first - day) | (start > last + 2 * day)
-
-
-def _timed(material: Material, row: int, *, told: pd.DataFrame) -> Suspicion:
-    why = "; ".join(reason for reason in told.columns if told.at[row, reason])
-    return material.whole(row, check="impossible_duration", why=why)

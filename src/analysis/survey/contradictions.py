@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.survey.amounts import NumberRules, parse_amount
+from analysis.survey.distinct import distinct_lines, distinct_texts
 from analysis.survey.material import Looked, Material
 
 __all__ = ["answers_set_aside", "proposed_number"]
@@ -28,6 +29,12 @@ class _Question(NamedTuple):
     kind: str
     constraint: str
     relevant: str
+
+
+class _Reason(NamedTuple):
+    check: str
+    why: str
+    value: str
 
 
 def answers_set_aside(material: Material) -> Looked:
@@ -56,12 +63,21 @@ def answers_set_aside(material: Material) -> Looked:
         kinds = material.values.kinds[question.name]
         typed = texts[texts != ""]
         count += len(typed)
-        for row, text in _without_meaning(typed, kinds, material=material):
-            check, why = _reason(text, str(kinds[row]), question=question, material=material)
-            value = (
-                proposed_number(text, material.record.numbers) if check == "unread_number" else ""
+        left = _without_meaning(typed, kinds, material=material)
+        pairs = distinct_lines([left, kinds[left.index]])
+        reasons = [
+            _reason(text, kind, question=question, material=material) for text, kind in pairs.told
+        ]
+        for check in dict.fromkeys(check for check, *_ in reasons):
+            about = pd.DataFrame(
+                {
+                    name: pairs.texts(reason[place] for reason in reasons)
+                    for place, name in enumerate(("check", "why", "value"))
+                }
             )
-            found.append(material.cell(row, question.name, check=check, why=why, value=value))
+            found += material.cells(
+                question.name, check=check, about=about[about["check"] == check]
+            )
     return Looked(count, found)
 
 
@@ -73,26 +89,27 @@ def _questions(material: Material) -> Iterator[_Question]:
             )
 
 
-def _without_meaning(
-    typed: pd.Series, kinds: pd.Series, *, material: Material
-) -> Iterator[tuple[int, str]]:
+def _without_meaning(typed: pd.Series, kinds: pd.Series, *, material: Material) -> pd.Series:
     """Answers as typed that stand in the table as blank or not asked."""
     blanks = {word.casefold() for _, words in material.record.missing_words for word in words}
     own = kinds[typed.index]
-    for row, text in typed[own.isin(["blank", "not_asked"])].items():
-        if text.casefold() not in blanks:
-            yield int(str(row)), str(text)
+    left = typed[own.isin(["blank", "not_asked"])]
+    return left[distinct_texts(left).where(lambda text: text.casefold() not in blanks)]
 
 
-def _reason(text: str, kind: str, *, question: _Question, material: Material) -> tuple[str, str]:
+def _reason(text: str, kind: str, *, question: _Question, material: Material) -> _Reason:
     if kind == "not_asked":
-        return "skip_logic", f"not asked after the form's skip logic: {question.relevant}"
+        return _Reason(
+            "skip_logic", f"not asked after the form's skip logic: {question.relevant}", ""
+        )
     unreadable = _UNREADABLE.get(question.kind, _no_choice)
     if unreadable(text, question, material.record.numbers):
         if question.kind in NUMBERS:
-            return "unread_number", f"no certain number for the kind '{question.kind}'"
-        return "unknown_choice", "no choice of the form"
-    return "constraint", f"against the form's constraint: {question.constraint}"
+            value = proposed_number(text, material.record.numbers)
+            why = f"no certain number for the kind '{question.kind}'"
+            return _Reason("unread_number", why, value)
+        return _Reason("unknown_choice", "no choice of the form", "")
+    return _Reason("constraint", f"against the form's constraint: {question.constraint}", "")
 
 
 def _no_number(text: str, question: _Question, rules: NumberRules) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.survey.evenlines import even_columns, head_of
 from analysis.survey.findings import Finding
 from analysis.survey.sheets import Sheet, make_sheet
 
@@ -25,6 +26,7 @@ MARKS: Mapping[bytes, str] = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 OLD_ENCODING = "cp1251"
 TRIED_LINES, HEAD_LENGTH = 50, 1 << 20
 QUOTED = re.compile(r'"[^"]*"')
@@ -194,8 +196,11 @@ def parse_delimited(content: bytes, *, file: str, name: str = "") -> Sheet:
     >>> sheet.table.loc[2].to_dict()
     {'роль': 'head', 'лоти': '=1+1'}
     """
+    csv.field_size_limit(max(csv.field_size_limit(), len(content) + 1))
+    even = _parse_even(content, file=file)
+    if even is not None:
+        return _even_sheet(even, file=file, name=name, findings=())
     text, findings = decode(content, file=file, name=name)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     if not text.strip():
         raise DataError("A table has neither headings nor rows.", where=file)
     text = text.rstrip("\n") + "\n"
@@ -203,6 +208,24 @@ def parse_delimited(content: bytes, *, file: str, name: str = "") -> Sheet:
     cells = _read_even(text, delimiter) if _is_even(text, delimiter) else None
     if cells is None:
         return _uneven(text, delimiter, file=file, name=name, findings=findings)
+    return _even_sheet(cells, file=file, name=name, findings=findings)
+
+
+def _parse_even(content: bytes, *, file: str) -> pd.DataFrame | None:
+    """Read the bytes as they are, where they are plain; None leaves them to the readers below."""
+    if content.startswith(UTF_16):
+        return None
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    head = head_of(content, length=HEAD_LENGTH + 1)
+    if head is None or not head.strip():
+        return None
+    delimiter = delimiter_of(head, where=file)
+    first = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+    return even_columns(content, delimiter=delimiter, width=len(first)) if any(first) else None
+
+
+def _even_sheet(cells: pd.DataFrame, *, file: str, name: str, findings: Sequence[Finding]) -> Sheet:
     headings = [str(heading) for heading in cells.iloc[0]]
     cells = cells.iloc[1:].set_axis(range(2, len(cells) + 1))
     return make_sheet(headings, cells, file=file, name=name, findings=findings)

@@ -57,7 +57,7 @@ def outliers(material: Material) -> Looked:
             far, scale = distances(group, lopsided_from=material.bounds.lopsided_from)
             far = far[far.index.isin(judged)]
             count += len(far)
-            found += list(_far(material, column, far=far, about=f"{name}{scale}"))
+            found += _far(material, column, far=far, about=f"{name}{scale}")
     return Looked(count, found)
 
 
@@ -96,15 +96,16 @@ def _judged_together(
         yield "", numbers, rest
 
 
-def _far(material: Material, column: str, *, far: pd.Series, about: str) -> Iterator[Suspicion]:
-    for row in far.index[far.abs() > material.bounds.outlier_distance]:
-        side = "above" if far[row] > 0 else "below"
-        yield material.cell(
-            int(str(row)),
-            column,
-            check="outlier",
-            why=f"{abs(far[row]):.1f} robust standard deviations {side} the median{about}",
-        )
+def _far(material: Material, column: str, *, far: pd.Series, about: str) -> list[Suspicion]:
+    beyond = far[far.abs() > material.bounds.outlier_distance]
+    whys = [
+        f"{abs(distance):.1f} robust standard deviations {'above' if distance > 0 else 'below'} "
+        f"the median{about}"
+        for distance in beyond
+    ]
+    return material.cells(
+        column, check="outlier", about=pd.DataFrame({"why": whys}, index=beyond.index)
+    )
 
 
 def distances(numbers: pd.Series, *, lopsided_from: float) -> tuple[pd.Series, str]:

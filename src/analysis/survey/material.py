@@ -138,13 +138,45 @@ class Material:
             About the whole response where the answer is private, too long to be shown, or holds
             signs that a workbook cannot keep.
         """
-        found = without_private(str(self.corrected.table.at[row, column]))
-        hidden = column not in self.table.columns or len(found) > LONGEST_FOUND
-        if hidden or found != found.strip() or NOT_KEPT.search(found):
-            return self.whole(row, check=check, why=f"{why} (in '{column}', not shown)")
-        action = "replace" if value else "undecided"
-        name = str(self.corrected.table.at[row, ID_COLUMN])
-        return Suspicion(name, row, column, found, _plain(why), action, value, check)
+        about = pd.DataFrame({"why": [why], "value": [value]}, index=[row], dtype="str")
+        return self.cells(column, check=check, about=about)[0]
+
+    def cells(self, column: str, *, check: str, about: pd.DataFrame) -> list[Suspicion]:
+        """Return a suspicion about each of some answers to a question.
+
+        Parameters
+        ----------
+        column : str
+            A question.
+        check : str
+            As in :class:`Suspicion`.
+        about : DataFrame
+            Index = row number in the sheet; column ``why``, and ``value`` where one is proposed.
+
+        Returns
+        -------
+        list of Suspicion
+            Each as :meth:`cell` gives it.
+        """
+        own = self.corrected.table.loc[about.index, [ID_COLUMN, column]]
+        is_private = column not in self.table.columns
+        values = about["value"].tolist() if "value" in about.columns else [""] * len(about)
+        lines = zip(
+            *(about.index.tolist(), own[ID_COLUMN].tolist(), own[column].tolist()),
+            *(about["why"].tolist(), values),
+            strict=True,
+        )
+        told = []
+        for row, name, text, why, value in lines:
+            found = without_private(str(text))
+            hidden = is_private or len(found) > LONGEST_FOUND
+            if hidden or found != found.strip() or NOT_KEPT.search(found):
+                line = _plain(f"{why} (in '{column}', not shown)")
+                told.append(Suspicion(name, row, ID_COLUMN, name, line, "undecided", "", check))
+            else:
+                action = "replace" if value else "undecided"
+                told.append(Suspicion(name, row, column, found, _plain(why), action, value, check))
+        return told
 
     def whole(self, row: int, *, check: str, why: str, action: str = "undecided") -> Suspicion:
         """Return a suspicion about a response as a whole.
@@ -162,6 +194,27 @@ class Material:
         """
         name = str(self.corrected.table.at[row, ID_COLUMN])
         return Suspicion(name, row, ID_COLUMN, name, _plain(why), action, "", check)
+
+    def wholes(self, whys: pd.Series, *, check: str, action: str = "undecided") -> list[Suspicion]:
+        """Return a suspicion about each of some responses as a whole.
+
+        Parameters
+        ----------
+        whys : Series of str
+            Index = row number in the sheet.
+        check, action : str
+            As in :class:`Suspicion`.
+
+        Returns
+        -------
+        list of Suspicion
+            Each as :meth:`whole` gives it.
+        """
+        names = self.corrected.table.loc[whys.index, ID_COLUMN]
+        return [
+            Suspicion(name, row, ID_COLUMN, name, _plain(why), action, "", check)
+            for row, name, why in zip(whys.index.tolist(), names, whys, strict=True)
+        ]
 
     def label(self, column: str) -> str:
         """Return the question in words, in the first language of the form that has it.

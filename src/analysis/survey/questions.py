@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.survey.dates import read_dates
 from analysis.survey.dialects import Dialect
+from analysis.survey.distinct import distinct_lines
 from analysis.survey.doubles import as_one, examples, shown
 from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
@@ -204,12 +205,10 @@ def _with_marks(
     if texts is None:
         return marks.chosen, findings + _told_zeros(marks, sheet, question)
     known = set(columns)
-    pairs = pd.Series(list(zip(marks.chosen, texts, strict=True)), index=texts.index)
-    agree = {
-        (chosen, text): not text or set(chosen.split()) == set(text.split()) & known
-        for chosen, text in pairs.unique()
-    }
-    differs = marks.is_marked & ~pairs.map(agree).astype(bool)
+    agree = distinct_lines([marks.chosen, texts]).where(
+        lambda pair: not pair[1] or set(pair[0].split()) == set(pair[1].split()) & known
+    )
+    differs = marks.is_marked & ~agree
     findings += [
         sheet.finding(
             int(row),
@@ -253,6 +252,8 @@ def _dated(texts: pd.Series, name: str, *, sheet: Sheet) -> tuple[pd.Series, lis
 def _told_meanings(meanings: Mapping[str, Meaning], sheet: Sheet) -> list[Finding]:
     findings = []
     for column, meaning in meanings.items():
+        if meaning.what != "unknown" and not meaning.note:
+            continue
         found = examples(sheet.table[column]) if column in sheet.table else "0 values"
         if meaning.what == "unknown":
             why = meaning.note or "no question of the form has this name or label"

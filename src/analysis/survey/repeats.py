@@ -7,11 +7,13 @@ sent twice, or written down after the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
+from analysis.survey.bounds import CheckBounds
+from analysis.survey.distinct import same_lines
 from analysis.survey.material import Looked, Material, Suspicion, in_order
 from analysis.survey.responses import ID_COLUMN
 
@@ -57,14 +59,17 @@ def _copies(material: Material) -> Iterator[tuple[int, int]]:
     """First and later row of responses with the same answers; one without any is no copy."""
     table = material.corrected.table
     answers = table[[name for name in table.columns if not name.startswith("_")]]
-    first: dict[tuple[str, ...], int] = {}
-    ordered = answers.loc[in_order(answers.index, table)]
-    for row, line in zip(ordered.index, ordered.itertuples(index=False), strict=True):
-        key = tuple(line)
-        if key in first:
-            yield first[key], int(row)
-        elif any(key):
-            first[key] = int(row)
+    if answers.columns.empty:
+        return
+    lines = pd.Series(same_lines(answers), index=answers.index)
+    ordered = lines.loc[in_order(answers.index, table)]
+    alike = ordered[ordered.duplicated(keep=False)]
+    alike = alike[(answers.loc[alike.index] != "").any(axis=1)]
+    first: dict[int, int] = {}
+    for row, line in alike.items():
+        if line in first:
+            yield first[line], int(str(row))
+        first.setdefault(line, int(str(row)))
 
 
 def _name(material: Material, row: int) -> str:
@@ -94,73 +99,94 @@ def soft_duplicates(material: Material) -> Looked:
     """
     copies = {later for _, later in _copies(material)}
     answers = material.values.answers
-    ordered = [
-        row for row in in_order(answers.index, material.corrected.table) if row in answers.index
+    ordered = in_order(answers.index, material.corrected.table)
+    codes = _codes(answers)[answers.index.get_indexer(ordered)]
+    blocks = _blocks(material, ordered)
+    near = [
+        _near(codes, pairs, bounds=material.bounds)
+        for pairs in _candidates(codes, blocks, share=material.bounds.equal_answers_share)
     ]
-    codes = _codes(answers.loc[ordered])
-    nearest: dict[int, tuple[float, int, int]] = {}
-    count = 0
-    for block in _blocks(material, ordered):
-        for pairs in _pairs(block):
-            count += len(pairs)
-            for first, later, equal, both in _near(codes, pairs, material=material):
-                share = equal / both
-                if share > nearest.get(later, (0.0, 0, 0))[0]:
-                    nearest[later] = (share, first, both)
     found = [
         material.whole(
             ordered[later],
             check="soft_duplicate",
-            why=f"{round(share * both)} of {both} answers are those of response "
+            why=f"{equal} of {either} answers are those of response "
             f"{_name(material, ordered[first])}",
         )
-        for later, (share, first, both) in nearest.items()
+        for first, later, equal, either in _nearest(near).tolist()
         if ordered[later] not in copies
     ]
-    return Looked(count, found)
+    sizes = np.bincount(blocks)
+    return Looked(int((sizes * (sizes - 1) // 2).sum()), found)
 
 
 def _codes(answers: pd.DataFrame) -> np.ndarray:
     """Answers as whole numbers, one code a text; -1 where there is none."""
-    columns = [pd.factorize(answers[name].where(answers[name] != ""))[0] for name in answers]
-    return np.column_stack(columns) if columns else np.empty((len(answers), 0), dtype="int64")
+    columns = [
+        pd.factorize(answers[name].where(answers[name] != ""))[0].astype("int32")
+        for name in answers
+    ]
+    return np.column_stack(columns) if columns else np.empty((len(answers), 0), dtype="int32")
 
 
-def _blocks(material: Material, ordered: list[int]) -> list[np.ndarray]:
-    """Positions of the rows that are compared with each other."""
-    everybody = np.arange(len(ordered))
+def _blocks(material: Material, ordered: list[int]) -> np.ndarray:
+    """Number of the block of each row; those of one block are compared with each other."""
     if len(ordered) <= material.bounds.compare_everybody_up_to:
-        return [everybody]
-    places = material.places.reindex(ordered).fillna("").to_numpy()
-    return [np.flatnonzero(places == place) for place in np.unique(places)]
+        return np.zeros(len(ordered), dtype="int64")
+    places = material.places.reindex(ordered).fillna("")
+    return pd.factorize(places)[0].astype("int64")
 
 
-def _pairs(block: np.ndarray) -> Iterator[np.ndarray]:
-    """Pairs of an earlier and a later position, some at a time."""
-    rows = max(1, PAIRS_AT_ONCE // max(1, len(block)))
-    for start in range(0, len(block), rows):
-        later = np.arange(start, min(start + rows, len(block)))
-        first, second = np.nonzero(np.arange(len(block))[:, None] < later[None, :])
-        yield np.column_stack([block[first], block[later[second]]])
+def _candidates(codes: np.ndarray, blocks: np.ndarray, *, share: float) -> Iterator[np.ndarray]:
+    """Pairs of an earlier and a later position that can be near, some at a time.
+
+    Pairs with at most ``most`` unequal answers have none in at least one of ``most`` + 1 parts of
+    the form; so only rows that are equal in a whole part need be compared, and no pair is missed.
+    """
+    most = int((1 - share) * codes.shape[1] + 1e-6)
+    for part in range(most + 1):
+        lines = blocks
+        for column in codes[:, part :: most + 1].T:
+            lines, _ = pd.factorize(lines * (int(column.max(initial=0)) + 2) + column + 1)
+        order = np.argsort(lines, kind="stable")
+        starts = np.flatnonzero(np.diff(lines[order], prepend=-1))
+        lengths = np.diff(np.append(starts, len(order)))
+        for length in np.unique(lengths[lengths > 1]):
+            yield from _pairs(order, starts[lengths == length], length=int(length))
 
 
-def _near(
-    codes: np.ndarray, pairs: np.ndarray, *, material: Material
-) -> Iterator[tuple[int, int, int, int]]:
-    """Pairs above the bound: earlier, later, equal answers, answers of either."""
-    equal = np.zeros(len(pairs), dtype="int32")
-    either = np.zeros(len(pairs), dtype="int32")
+def _pairs(order: np.ndarray, starts: np.ndarray, *, length: int) -> Iterator[np.ndarray]:
+    """Pairs of positions inside runs of one length, some at a time."""
+    runs = max(1, PAIRS_AT_ONCE // (length * length))
+    rows = max(1, PAIRS_AT_ONCE // length)
+    for place in range(0, len(starts), runs):
+        members = order[starts[place : place + runs, None] + np.arange(length)]
+        for start in range(0, length, rows):
+            later = np.arange(start, min(start + rows, length))
+            first, second = np.nonzero(np.arange(length)[:, None] < later[None, :])
+            yield np.column_stack([members[:, first].ravel(), members[:, later[second]].ravel()])
+
+
+def _near(codes: np.ndarray, pairs: np.ndarray, *, bounds: CheckBounds) -> np.ndarray:
+    """Of pairs above the bound the nearest of each later one: earlier, later, equal, either."""
+    equal = np.zeros(len(pairs), dtype="int64")
+    either = np.zeros(len(pairs), dtype="int64")
     for column in codes.T:
         one, two = column[pairs[:, 0]], column[pairs[:, 1]]
         equal += (one == two) & (one >= 0)
         either += (one >= 0) | (two >= 0)
-    bounds = material.bounds
     near = (equal >= bounds.equal_answers_at_least) & (
         equal >= bounds.equal_answers_share * either - 1e-9
     )
-    for place in np.flatnonzero(near):
-        first, later = pairs[place]
-        yield int(first), int(later), int(equal[place]), int(either[place])
+    return _nearest([np.column_stack([pairs, equal, either])[near]])
+
+
+def _nearest(near: Sequence[np.ndarray]) -> np.ndarray:
+    """Keep for each later position the pair with the highest share, of these the earliest."""
+    lines = np.concatenate([*near, np.empty((0, 4), dtype="int64")])
+    order = np.lexsort((lines[:, 0], -lines[:, 2] / lines[:, 3], lines[:, 1]))
+    lines = lines[order]
+    return lines[np.diff(lines[:, 1], prepend=-1) != 0]
 
 
 def same_role(material: Material) -> Looked:

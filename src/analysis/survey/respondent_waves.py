@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import DataError, DeclarationError
-from analysis.survey.answers import typed
+from analysis.survey.answers import Values, typed
 from analysis.survey.cleaning import Cleaned, log_frame, questions_frame, read_cleaned
 from analysis.survey.declarations import WaveRecord, read_wave_record
 from analysis.survey.findings import Finding, findings_frame
@@ -26,7 +26,7 @@ from analysis.survey.sampling import Calibration, Sampling
 from analysis.survey.stages import design_columns
 from analysis.survey.values import read_values
 
-__all__ = ["RespondentWave", "read_respondents"]
+__all__ = ["RespondentWave", "read_respondents", "respondents_of"]
 
 COMPLETED = "completed_count"
 
@@ -156,9 +156,41 @@ def read_respondents(wave_id: str) -> RespondentWave:
     analysis.errors.ParameterError: The wave 'demo' has one row a hromada. Needed: ...
     """
     record = read_wave_record(wave_id, level="respondent")
-    sampling = _sampling(record)
     clean = read_cleaned(record)
-    form, responses = clean.form, clean.responses
+    values = read_values(clean.responses, clean.form, record=record, confirmed=clean.confirmed)
+    return respondents_of(clean, values, record=record)
+
+
+def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> RespondentWave:
+    """Return a survey of people from its cleaned responses.
+
+    Parameters
+    ----------
+    clean : Cleaned
+        Without private data.
+    values : Values
+        What the cells mean, one row a response.
+    record : WaveRecord
+        A wave of the level ``respondent``.
+
+    Returns
+    -------
+    RespondentWave
+
+    Raises
+    ------
+    DeclarationError, DataError
+        As :func:`read_respondents`, once form and responses are read.
+
+    Examples
+    --------
+    >>> record = read_wave_record("residents")
+    >>> clean = read_cleaned(record)
+    >>> values = read_values(clean.responses, clean.form, record=record, confirmed=clean.confirmed)
+    >>> len(respondents_of(clean, values, record=record).answers) < clean.received_count
+    True
+    """
+    responses, sampling = clean.responses, _sampling(record)
     frame = read_frame(record, sampling)
     placed = _placed(responses, frame, record=record)
     if placed.units.empty:
@@ -167,12 +199,8 @@ def read_respondents(wave_id: str) -> RespondentWave:
             where=f"{responses.file}, sheet '{responses.sheet}', column '{record.key_question}'",
             found=f"{clean.received_count} responses",
         )
-    values = read_values(responses, form, record=record, confirmed=clean.confirmed)
     rows = _mixed(responses, placed.units.index, salt=record.id)
-    answers, missing = (
-        table.loc[rows.index].set_axis(pd.Index(rows, name="respondent"))
-        for table in typed(values, form)
-    )
+    answers, missing = typed(_in_order(values, rows), clean.form)
     units = placed.units[rows.index].set_axis(answers.index)
     design = design_columns(units, frame, sampling)
     found = (*responses.findings, *clean.repeated, *placed.findings, *values.findings)
@@ -180,18 +208,27 @@ def read_respondents(wave_id: str) -> RespondentWave:
     found = (*found, *_silent_strata(design, frame, sampling))
     return RespondentWave(
         record,
-        form,
+        clean.form,
         answers,
         missing,
         hromada_code=design["hromada_code"].rename("hromada_code"),
         sampling=design,
         points=frame,
         targets=_read_checked_targets(record, pd.concat([design, answers], axis=1)),
-        questions=questions_frame(form, answers, privacy=clean.privacy),
+        questions=questions_frame(clean.form, answers, privacy=clean.privacy),
         corrections=log_frame(clean.log, clean.privacy).drop(columns="response"),
         findings=findings_frame(found),
         privacy=clean.privacy,
     )
+
+
+def _in_order(values: Values, rows: pd.Series) -> Values:
+    """Take the responses in another order, under their new numbers."""
+    index = pd.Index(rows, name="respondent")
+    answers, kinds = (
+        table.loc[rows.index].set_axis(index) for table in (values.answers, values.kinds)
+    )
+    return Values(answers, kinds, values.findings)
 
 
 def _sampling(record: WaveRecord) -> Sampling:

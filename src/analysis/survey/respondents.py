@@ -14,6 +14,7 @@ from analysis import places
 from analysis.errors import AmbiguousName, UnknownName
 from analysis.survey.answers import Values, apply_skip_logic
 from analysis.survey.declarations import WaveRecord
+from analysis.survey.distinct import distinct_lines
 from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
 from analysis.survey.reconciliation import RULES
@@ -71,27 +72,24 @@ def resolve_hromadas(
     >>> "UA46060250000025047" in read_wave("demo").surveyed_codes
     True
     """
-    codes: dict[int, str] = {}
-    findings = []
-    for row, line in responses.table.iterrows():
-        number, text = int(str(row)), str(line[record.key_question])
-        oblast = str(line[record.oblast_question]) if record.oblast_question else ""
-        code, reason = _code_of(text, oblast)
-        if code:
-            codes[number] = code
-        else:
-            written = f"{text}, {oblast}".strip(", ") or "nothing"
-            findings.append(
-                responses.finding(
-                    number,
-                    record.key_question,
-                    found=written,
-                    done=f"no certain hromada ({reason}); the response was left out until "
-                    "corrections.yml decides",
-                )
-            )
-    index = pd.Index(list(codes), name="row", dtype="int64")
-    return pd.Series(list(codes.values()), index=index, dtype="str"), tuple(findings)
+    asked = [record.key_question, *([record.oblast_question] if record.oblast_question else [])]
+    lines = distinct_lines([responses.table[name] for name in asked])
+    named = [(line[0], "".join(line[1:])) for line in lines.told]
+    read = [_code_of(text, oblast) for text, oblast in named]
+    codes = lines.texts(code or "" for code, _ in read)
+    codes.index = pd.Index(codes.index, name="row", dtype="int64")
+    is_certain = (codes != "").to_numpy(dtype=bool)
+    findings = [
+        responses.finding(
+            int(str(row)),
+            record.key_question,
+            found=f"{named[place][0]}, {named[place][1]}".strip(", ") or "nothing",
+            done=f"no certain hromada ({read[place][1]}); the response was left out until "
+            "corrections.yml decides",
+        )
+        for row, place in zip(codes.index[~is_certain], lines.codes[~is_certain], strict=True)
+    ]
+    return codes[is_certain], tuple(findings)
 
 
 def _code_of(text: str, oblast: str) -> tuple[str | None, str]:

@@ -7,7 +7,7 @@ one step later.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -51,6 +51,8 @@ class Responses:
         Technical columns of the export (times, device, account), never read further.
     repeats : tuple of Roster
         The table of each repeat group, linked to the responses; not yet without private data.
+    times : DataFrame
+        Columns ``start`` and ``end`` as text, index as ``table``; no columns where not exported.
 
     Examples
     --------
@@ -65,6 +67,7 @@ class Responses:
     findings: tuple[Finding, ...]
     set_aside: tuple[str, ...] = ()
     repeats: tuple[Roster, ...] = ()
+    times: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def finding(self, row: int, column: str, *, found: str, done: str) -> Finding:
         """Return a finding in this sheet.

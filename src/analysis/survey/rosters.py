@@ -124,7 +124,7 @@ def link_rosters(
     >>> links["kids"].loc[2, "_response"], int(links["kids"].loc[2, "_parent_row"])
     ('900', 2)
     """
-    places = {main.name: _places(main, ids)}
+    places = {main.name: _places(main, ids)} if rosters else {}
     links: dict[str, pd.DataFrame] = {}
     findings: list[Finding] = []
     waiting = list(rosters)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.survey.distinct import distinct_texts
 from analysis.survey.forms import Form
 from analysis.survey.headings import spelling
 
@@ -190,13 +191,15 @@ def read_marks(raw: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> Marks
     strange: dict[str, pd.Series] = {}
     for choice, own in columns.items():
         is_chosen = pd.Series(False, index=raw.index)
+        said = YES | {choice.casefold()}
         for column in own:
-            plain = raw[column].str.casefold()
-            yes = plain.isin([*YES, choice.casefold()])
-            odd = raw.loc[~yes & ~plain.isin(list(NO)), column]
-            if len(odd):
-                strange[column] = odd
+            texts = distinct_texts(raw[column])
+            plain = [text.casefold() for text in texts.told]
+            yes = texts.flags(text in said for text in plain)
+            odd = texts.flags(text not in said and text not in NO for text in plain)
+            if odd.any():
+                strange[column] = raw.loc[odd, column]
             is_chosen |= yes
-            is_marked |= raw[column] != ""
+            is_marked |= texts.where(bool)
         chosen = chosen.where(~is_chosen, chosen + f" {choice}")
     return Marks(chosen.str.strip().astype("str"), is_marked, strange)

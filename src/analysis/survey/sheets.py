@@ -122,7 +122,7 @@ def make_sheet(
     columns: dict[str, pd.Series] = {}
     originals: dict[str, str] = {}
     for place, heading in enumerate(written):
-        texts = cells[place].str.strip() if place in cells else pd.Series("", index=cells.index)
+        texts = _stripped(cells[place]) if place in cells else pd.Series("", index=cells.index)
         filled = int((texts != "").sum())
         if not heading and not filled:
             continue
@@ -134,10 +134,26 @@ def make_sheet(
         told += long
     table = pd.DataFrame(columns, index=cells.index, dtype="str")
     table.columns = table.columns.astype("str")
-    is_filled = (table != "").any(axis=1)
+    is_filled = _has_text(table)
     table = table if is_filled.all() or not len(table.columns) else table[is_filled]
     table.index = pd.Index(table.index, name="row", dtype="int64")
     return Sheet(file, name, table, tuple(told), originals)
+
+
+def _stripped(texts: pd.Series) -> pd.Series:
+    """Take blanks away; where there are none the cells are not kept twice."""
+    stripped = texts.str.strip()
+    return texts if stripped.equals(texts) else stripped
+
+
+def _has_text(table: pd.DataFrame) -> pd.Series:
+    """Say of each row whether a cell holds something, looking no further than is needed."""
+    found = pd.Series(False, index=table.index)
+    for column in table.columns:
+        found |= (table[column] != "").astype(bool)
+        if found.all():
+            break
+    return found
 
 
 def _name_apart(heading: str, taken: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import places
 from analysis.errors import AmbiguousName, UnknownName
+from analysis.survey.distinct import distinct_lines
 from analysis.survey.material import Looked, Material
 
 __all__ = ["oblast_spellings", "unresolved_names"]
@@ -42,24 +43,23 @@ def unresolved_names(material: Material) -> Looked:
     48
     """
     key, record = material.record.key_question, material.record
-    found = []
-    for finding in material.unplaced:
-        text = str(material.table.at[finding.row, key])
-        if record.sampling is not None and record.sampling.clusters:
-            candidates = _units_like(text, material)
-        else:
-            oblast = record.oblast_question
-            above = str(material.table.at[finding.row, oblast]) if oblast else ""
-            candidates = _hromadas_like(text, above)
-        found.append(
-            material.cell(
-                finding.row,
-                key,
-                check="unresolved_name",
-                why=candidates.why,
-                value=candidates.value,
-            )
-        )
+    own = material.table.loc[[finding.row for finding in material.unplaced]]
+    if own.empty:
+        return Looked(len(material.table), [])
+    asked = [key, *([record.oblast_question] if record.oblast_question else [])]
+    lines = distinct_lines([own[name] for name in asked])
+    is_unit = record.sampling is not None and bool(record.sampling.clusters)
+    read = [
+        _units_like(line[0], material) if is_unit else _hromadas_like(line[0], "".join(line[1:]))
+        for line in lines.told
+    ]
+    about = pd.DataFrame(
+        {
+            "why": lines.texts(each.why for each in read),
+            "value": lines.texts(each.value for each in read),
+        }
+    )
+    found = material.cells(key, check="unresolved_name", about=about)
     return Looked(len(material.table), found)
 
 

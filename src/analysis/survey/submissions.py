@@ -107,7 +107,24 @@ def read_responses(
         Roster(roster.file, roster.name, pd.concat([links[roster.name], own.table], axis=1))
         for roster, own in zip(rosters, repeated, strict=True)
     )
-    return Responses(main.file, main.name, table, tuple(findings), answers.technical, tables)
+    return Responses(
+        *(main.file, main.name, table, tuple(findings), answers.technical, tables),
+        times=_times(main, form),
+    )
+
+
+def _times(main: Sheet, form: Form) -> pd.DataFrame:
+    """Start and end of each response, where the export has them."""
+    names = {"start": "start", "end": "end"} | {
+        str(line.kind): str(line.question_id)
+        for line in form.questions.itertuples()
+        if line.kind in ("start", "end")
+    }
+    columns = {str(name).rpartition("/")[2]: name for name in reversed(main.table.columns)}
+    if not set(names.values()) <= set(columns):
+        return pd.DataFrame()
+    own = main.table[[columns[names[key]] for key in ("start", "end")]]
+    return own.set_axis(["start", "end"], axis=1)
 
 
 def _main_sheet(sheets: Sequence[Sheet], name: str, *, form: Form) -> Sheet:

@@ -11,13 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import paths
 from analysis.survey.cleaning import Cleaned, read_cleaned
 from analysis.survey.conduct import impossible_durations, straight_lines, trial_rows
 from analysis.survey.contradictions import answers_set_aside
 from analysis.survey.corrections import apply_corrections
 from analysis.survey.declarations import WaveRecord, read_wave_record
-from analysis.survey.exports import read_export
 from analysis.survey.extremes import outliers
 from analysis.survey.findings import Finding
 from analysis.survey.frames import read_frame
@@ -174,7 +172,7 @@ def read_material(wave_id: str) -> Material:
         values,
         places=places,
         unplaced=unplaced,
-        times=_read_times(record, clean).reindex(corrected.table.index).fillna(""),
+        times=corrected.times.reindex(corrected.table.index).fillna(""),
     )
 
 
@@ -191,23 +189,3 @@ def _read_places(record: WaveRecord, clean: Cleaned) -> tuple[pd.Series, tuple[F
         for row in typed_in.index[found.isna()]
     )
     return found.dropna().astype("str"), unplaced
-
-
-def _read_times(record: WaveRecord, clean: Cleaned) -> pd.DataFrame:
-    """Read start and end of each response from the export, where it has them."""
-    path = paths.data_folder() / "waves" / record.id / record.responses
-    names = {"start": "start", "end": "end"} | {
-        str(line.kind): str(line.question_id)
-        for line in clean.form.questions.itertuples()
-        if line.kind in ("start", "end")
-    }
-    table = next(
-        (sheet.table for sheet in read_export(path) if sheet.name == clean.raw.sheet),
-        pd.DataFrame(),
-    )
-    columns = {str(name).rpartition("/")[2]: name for name in reversed(table.columns)}
-    if not set(names.values()) <= set(columns):
-        return pd.DataFrame()
-    return table[[columns[names[key]] for key in ("start", "end")]].set_axis(
-        ["start", "end"], axis=1
-    )

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.survey.amounts import NumberRules, parse_amount
-from analysis.survey.answers import Values, apply_skip_logic, by_row, from_rows
+from analysis.survey.answers import Values, apply_skip_logic
 from analysis.survey.declarations import WaveRecord
+from analysis.survey.distinct import distinct_lines, distinct_texts
 from analysis.survey.expressions import Condition, read_condition
 from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
@@ -72,26 +73,29 @@ def read_values(
     ]
     findings: list[Finding] = []
     answers, kinds = {}, {}
+    words = {word: kind for kind, own in reversed(list(record.missing_words)) for word in own}
     for question in questions:
         column = question.question_id
-        texts = table[column].tolist()
-        meanings = {text: _read_cell(text, question, record=record) for text in set(texts)}
-        cells = [meanings[text] for text in texts]
-        answers[column] = [cell.value for cell in cells]
-        kinds[column] = [cell.kind for cell in cells]
+        texts = distinct_texts(table[column])
+        cells = [
+            _read_cell(text, question, words=words, rules=record.numbers) for text in texts.told
+        ]
+        answers[column] = texts.texts(cell.value for cell in cells)
+        kinds[column] = texts.texts(cell.kind for cell in cells)
+        is_noted = texts.flags(bool(cell.note) for cell in cells).to_numpy()
         findings += [
-            responses.finding(int(row), column, found=text, done=cell.note)
-            for row, text, cell in zip(table.index, texts, cells, strict=True)
-            if cell.note
+            responses.finding(int(row), column, found=texts.told[code], done=cells[code].note)
+            for row, code in zip(table.index[is_noted], texts.codes[is_noted], strict=True)
         ]
     values = Values(
         pd.DataFrame(answers, index=table.index, dtype="str"),
         pd.DataFrame(kinds, index=table.index, dtype="str"),
         tuple(findings),
     )
+    rows = table["_id"][table["_id"].isin([name for name, _ in confirmed])]
     allowed = {
         (row, column)
-        for row, name in zip(table.index, table["_id"], strict=True)
+        for row, name in rows.items()
         for column in answers
         if (name, column) in confirmed
     }
@@ -121,15 +125,17 @@ def _understood(form: Form) -> list[_Question]:
     ]
 
 
-def _read_cell(text: str, question: _Question, *, record: WaveRecord) -> _Cell:
+def _read_cell(
+    text: str, question: _Question, *, words: Mapping[str, str], rules: NumberRules
+) -> _Cell:
     if not text:
         return _Cell("", "blank", "")
-    for kind, words in record.missing_words:
-        if text.casefold() in words:
-            note = "" if text.casefold() in question.choices else f"read as: {kind}"
-            return _Cell("", kind, note)
+    kind = words.get(text.casefold(), "")
+    if kind:
+        note = "" if text.casefold() in question.choices else f"read as: {kind}"
+        return _Cell("", kind, note)
     if question.kind in ("integer", "decimal"):
-        return _read_number(text, question.kind, rules=record.numbers)
+        return _read_number(text, question.kind, rules=rules)
     return READERS[question.kind](text, question.choices)
 
 
@@ -178,27 +184,44 @@ def _constrained(
     responses: Responses,
     allowed: set[tuple[int, str]],
 ) -> Values:
-    rows, kinds = by_row(values.answers), by_row(values.kinds)
-    kept, findings = by_row(values.answers), []
+    kept, kinds, findings = {}, {}, []
     for question in questions:
         column = question.question_id
-        for row, line in rows.items() if question.constraint.text else ():
-            known = all(line.get(name, "") for name in question.constraint.questions)
-            if not line[column] or not known or (row, column) in allowed:
-                continue
-            if not question.constraint.holds(line | {".": line[column]}):
-                kept[row][column], kinds[row][column] = "", "blank"
-                findings.append(
-                    responses.finding(
-                        int(row),
-                        column,
-                        found=line[column],
-                        done=f"against the form's constraint ({question.constraint.text}); "
-                        "left out until corrections.yml decides",
-                    )
-                )
+        if not question.constraint.text:
+            continue
+        broken = _breaks(question, values.answers)
+        broken &= ~values.answers.index.isin([row for row, name in allowed if name == column])
+        if not broken.any():
+            continue
+        kept[column] = values.answers[column].mask(broken, "")
+        kinds[column] = values.kinds[column].mask(broken, "blank")
+        findings += [
+            responses.finding(
+                int(str(row)),
+                column,
+                found=str(text),
+                done=f"against the form's constraint ({question.constraint.text}); "
+                "left out until corrections.yml decides",
+            )
+            for row, text in values.answers.loc[broken, column].items()
+        ]
     return Values(
-        from_rows(kept, values.answers),
-        from_rows(kinds, values.kinds),
+        values.answers.assign(**kept),
+        values.kinds.assign(**kinds),
         (*values.findings, *findings),
     )
+
+
+def _breaks(question: _Question, answers: pd.DataFrame) -> pd.Series:
+    """Say of each row whether an answer is there, all that it is held against, and does not fit."""
+    named = (question.question_id, *question.constraint.questions)
+    there = [name for name in named if name in answers.columns]
+    lines = distinct_lines([answers[name] for name in there])
+    if len(there) < len(named):
+        return lines.where(lambda _: False)
+
+    def is_broken(line: tuple[str, ...]) -> bool:
+        own = {**dict(zip(named, line, strict=True)), ".": line[0]}
+        return all(line) and not question.constraint.holds(own)
+
+    return lines.where(is_broken)

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.survey.answers import typed
-from analysis.survey.cleaning import log_frame, questions_frame, read_cleaned
+from analysis.survey.answers import Values, typed
+from analysis.survey.cleaning import Cleaned, log_frame, questions_frame, read_cleaned
 from analysis.survey.declarations import WaveRecord, read_wave_record
 from analysis.survey.findings import findings_frame
 from analysis.survey.forms import Form
 from analysis.survey.respondents import COMPARISON_COLUMNS, reconcile, resolve_hromadas
 from analysis.survey.values import read_values
 
-__all__ = ["Wave", "read_wave"]
+__all__ = ["Wave", "hromadas_of", "read_wave"]
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,39 @@ def read_wave(wave_id: str) -> Wave:
     """
     record = read_wave_record(wave_id, level="hromada")
     clean = read_cleaned(record)
+    values = read_values(clean.responses, clean.form, record=record, confirmed=clean.confirmed)
+    return hromadas_of(clean, values, record=record)
+
+
+def hromadas_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Wave:
+    """Return a survey wave from its cleaned responses.
+
+    Parameters
+    ----------
+    clean : Cleaned
+        Without private data.
+    values : Values
+        What the cells mean, one row a response.
+    record : WaveRecord
+        A wave of the level ``hromada``.
+
+    Returns
+    -------
+    Wave
+
+    Raises
+    ------
+    DataError
+        No response could be given to a hromada.
+
+    Examples
+    --------
+    >>> record = read_wave_record("demo")
+    >>> clean = read_cleaned(record)
+    >>> values = read_values(clean.responses, clean.form, record=record, confirmed=clean.confirmed)
+    >>> len(hromadas_of(clean, values, record=record).answers)
+    39
+    """
     form, responses, privacy = clean.form, clean.responses, clean.privacy
     codes, unresolved = resolve_hromadas(responses, record)
     if codes.empty:
@@ -146,7 +179,6 @@ def read_wave(wave_id: str) -> Wave:
             where=f"{responses.file}, sheet '{responses.sheet}', column '{record.key_question}'",
             found=f"{clean.received_count} responses",
         )
-    values = read_values(responses, form, record=record, confirmed=clean.confirmed)
     one = reconcile(values, codes, responses=responses, form=form, record=record)
     answers, missing = typed(one.values, form)
     found = (*responses.findings, *clean.repeated, *unresolved, *one.values.findings)
