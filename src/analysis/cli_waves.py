@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["new", "told_of_wave", "twin"]
+__all__ = ["export", "new", "told_of_wave", "twin"]
 
 COLOURS = {"fault": "red", "decide": "yellow", "note": None}
 
@@ -72,6 +72,28 @@ def wave(wave_id: str, form: Path, responses: Path) -> None:
     for each in made.decisions:
         click.echo(f"  [ ] line {each.line:>3}  {each.key:<18} {each.what}")
     click.echo(f"Then: hromady check {wave_id}")
+
+
+@click.command()
+@click.argument("wave_id", metavar="ID")
+def export(wave_id: str) -> None:
+    """Write the answers of the wave ID as Parquet: build/waves/ID.
+
+    Typed answers, why each missing one is missing, and of a sample design and weights; no private
+    question, no private trace, no identifier. A row is still one respondent: a person decides
+    whether the files may leave.
+    """
+    from analysis import survey
+
+    written = survey.write_answers(wave_id)
+    for file in written.files:
+        click.echo(f"Written: {file}")
+    click.echo(f"{written.rows_count:,} rows, {written.columns_count:,} columns of answers")
+    if written.suspicions_count:
+        click.echo(
+            f"{written.suspicions_count:,} suspicions that nobody has decided on: "
+            f"hromady corrections {wave_id}"
+        )
 
 
 @click.command()

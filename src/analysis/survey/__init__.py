@@ -8,6 +8,7 @@ here: how sure an estimate is (estimate), what the answers measure (indicators) 
 differ between places (compare).
 """
 
+from analysis.survey.answer_files import AnswerFiles, write_answers
 from analysis.survey.corrections import Correction, read_corrections
 from analysis.survey.coverage import (
     agreement_of_respondents,
@@ -47,6 +48,7 @@ from analysis.survey.verification import Verification, read_verification
 from analysis.survey.waves import Wave, read_wave
 
 __all__ = [
+    "AnswerFiles",
     "Calibration",
     "Correction",
     "Decided",
@@ -93,6 +95,7 @@ __all__ = [
     "refuse_overdue",
     "response_rates",
     "who_answered",
+    "write_answers",
     "write_corrections_workbook",
     "write_decisions",
     "write_new_wave",
