@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from analysis.release.bundle import lean_library
 from analysis.release.exhibits import Exhibits
 from analysis.release.scripts import Walker, read_library, script_literals
 
@@ -86,3 +87,23 @@ def test_the_drawing_library_is_known_and_what_follows_it_is_read() -> None:
     reading.script(read_library() + ';var a = "left behind";', "s", figure="", context="")
     assert found.counts["known libraries"] == 1
     assert [each.text for each in found.passages] == ["left behind"]
+
+
+def test_a_part_of_the_library_is_known_and_what_follows_it_is_read() -> None:
+    part = lean_library(read_library(), kinds=["bar", "choropleth"])
+    assert len(part) < len(read_library()) / 2
+    reading, found = walker()
+    reading.script(part + ';var a = "left behind";', "s", figure="", context="")
+    assert found.counts["known libraries"] == 1
+    assert [each.text for each in found.passages] == ["left behind"]
+
+
+def test_a_part_that_somebody_changed_is_read_like_any_script() -> None:
+    part = lean_library(read_library(), kinds=["bar"])
+    changed = part.replace('moduleType:"trace"', 'moduleType:"trace",note:"Olena, aged 80"', 1)
+    found = Exhibits()
+    reading = Walker("a", found, markup=lambda *_: None, uri=lambda *_: None)
+    reading.script(changed, "s", figure="", context="")
+    assert found.counts["known libraries"] == 0
+    assert len(found.passages) > 1000
+    assert any("Olena" in each.text for each in found.passages)

@@ -17,9 +17,9 @@ from nbformat import NotebookNode
 
 from analysis import paths
 from analysis.errors import OutputError
-from analysis.publish.bundle import lean_library
 from analysis.publish.geometry import grid_of, topology_of
 from analysis.publish.placement import FIGURE
+from analysis.release import lean_library
 
 __all__ = ["ASSETS", "drawn_kinds", "write_assets"]
 

@@ -6,6 +6,7 @@ ours or anybody's. What does not belong here: deciding what may be shown (protec
 pages (publish).
 """
 
+from analysis.release.bundle import lean_library
 from analysis.release.findings import Disclosure, ReleaseReport
 from analysis.release.gate import refuse_disclosures
 from analysis.release.rules import ReleaseRules, read_release_rules
@@ -16,6 +17,7 @@ __all__ = [
     "ReleaseReport",
     "ReleaseRules",
     "check_release",
+    "lean_library",
     "read_private_answers",
     "read_release_rules",
     "refuse_disclosures",

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from analysis.release.bundle import kinds_in, lean_library
 from analysis.release.drawings import add_drawing, decoded
 from analysis.release.exhibits import Drawing, Exhibits, Grid, Point
 from analysis.release.words import is_heading, normal, subject_of
@@ -39,6 +40,10 @@ FIGURE = "application/vnd.plotly.v1+json"
 PICTURES = ("image/png", "image/jpeg", "image/gif", "application/pdf")
 
 
+BANNER = 60
+"""Letters by which a script names itself the drawing library."""
+
+
 @lru_cache(maxsize=1)
 def read_library() -> str:
     """Read the drawing library that is installed, to know it when a page carries it whole.
@@ -58,6 +63,16 @@ def read_library() -> str:
         return ""
     file = Path(package.origin).parent / "package_data" / "plotly.min.js"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _part_of(library: str, text: str) -> str:
+    """The part of the installed library that draws what this script says it draws, made anew.
+
+    Only what is equal to it letter by letter is taken as known.
+    """
+    if not text.startswith(library[:BANNER]):
+        return ""
+    return lean_library(library, kinds=kinds_in(text))
 
 
 def script_literals(text: str) -> Iterator[tuple[int, Any]]:
@@ -148,9 +163,10 @@ class Walker:
         """
         self.figure, self.context = figure, context
         library = read_library()
-        if library and len(text) >= len(library):
-            self.exhibits.counts["known libraries"] += text.count(library)
-            text = text.replace(library, "")
+        known = [library, _part_of(library, text)]
+        for script in filter(None, dict.fromkeys(known)):
+            self.exhibits.counts["known libraries"] += text.count(script)
+            text = text.replace(script, "")
         self.exhibits.counts["scripts"] += 1
         literals = list(script_literals(text))
         for number, (_, value) in enumerate(literals):

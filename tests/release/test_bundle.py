@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis.publish.assets import write_assets
-from analysis.publish.bundle import lean_library
+from analysis.release.bundle import kinds_in, lean_library
+from analysis.release.scripts import read_library
 
 KINDS = ("bar", "choropleth", "scatter", "scattergeo")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
-    written = write_assets(tmp_path_factory.mktemp("assets"), layers={})
-    return written["plotly.min.js"].read_text(encoding="utf-8")
+def whole() -> str:
+    return read_library()
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +63,14 @@ def test_other_kinds_make_another_bundle(whole: str) -> None:
     boxes = lean_library(whole, kinds=["box"])
     assert 'moduleType:"trace",name:"box"' in boxes
     assert 'moduleType:"trace",name:"choropleth"' not in boxes
+
+
+def test_a_part_says_itself_of_which_kinds_it_is(lean: str, whole: str) -> None:
+    assert kinds_in(lean) == set(KINDS) - {"scatter"}
+    assert len(kinds_in(whole)) > 30
+    assert lean_library(whole, kinds=kinds_in(lean)) == lean
+
+
+@pytest.mark.parametrize("kind", ["violin", "candlestick", "heatmap"])
+def test_a_part_made_for_one_kind_says_that_one(whole: str, kind: str) -> None:
+    assert kinds_in(lean_library(whole, kinds=[kind])) == {kind}

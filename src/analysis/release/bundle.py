@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-__all__ = ["lean_library"]
+__all__ = ["kinds_in", "lean_library"]
 
 ALWAYS = "scatter"
 """The kind that the library's core brings along."""
@@ -95,6 +95,33 @@ def lean_library(script: str, *, kinds: Collection[str]) -> str:
             bodies[marked[0]] = instead.removesuffix(")")
     reached = _reached([entry], bodies)
     return _assembled(script, modules, bodies={name: bodies[name] for name in reached})
+
+
+def kinds_in(script: str) -> set[str]:
+    """Return the kinds of traces that a drawing library was made to draw.
+
+    Parameters
+    ----------
+    script : str
+        The whole library or a part of it.
+
+    Returns
+    -------
+    set of str
+        Without ``scatter``, which is always there; empty where the build is not recognised.
+
+    Examples
+    --------
+    >>> kinds_in("another build")
+    set()
+    """
+    bodies = {each.name: script[each.opens : each.closes] for each in _modules(script)}
+    found = {
+        _kind(name, bodies)
+        for registered in _REGISTERED.findall(script)
+        for name in _CALLED.findall(registered)
+    }
+    return {pair[1] for pair in found if pair[:1] == ("trace",)}
 
 
 def _kind(name: str, bodies: dict[str, str]) -> tuple[str, ...]:
