@@ -163,8 +163,7 @@ def _parents(composite: Composite) -> list[list[int]]:
     within = dict(zip(composite.weights["id"], composite.weights["within"], strict=True))
     levels = _levels(composite)
     return [
-        [above.index(within[member]) for member in members]
-        for members, above in pairwise(levels)
+        [above.index(within[member]) for member in members] for members, above in pairwise(levels)
     ]
 
 
