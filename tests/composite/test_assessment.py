@@ -33,7 +33,9 @@ def assessed(fetched_build: Path) -> Assessment:
     groups = compare.peer_groups(
         places.read_register(), data.values["residents_count"], rules=compare.read_peer_rules()
     )
-    return assess_index(read_index("capacity"), inputs, groups, replicates=REPLICATES, seed=1)
+    return assess_index(
+        read_index("capacity"), inputs, groups=groups, replicates=REPLICATES, seed=1
+    )
 
 
 @pytest.mark.reference
@@ -92,7 +94,9 @@ def test_scores_are_drawn_like_any_indicator(assessed: Assessment) -> None:
 
 def test_without_the_data_there_is_a_frame_and_no_score() -> None:
     groups = pd.DataFrame({"hromada_code": ["UA1", "UA2"], "type": "rural", "peer_group": "rural"})
-    frame = assess_index(read_index("capacity"), inputs_of(), groups, replicates=REPLICATES, seed=1)
+    frame = assess_index(
+        read_index("capacity"), inputs_of(), groups=groups, replicates=REPLICATES, seed=1
+    )
     assert not frame.is_built
     assert frame.multiverse is None
     with pytest.raises(DataError, match="hromady fetch"):

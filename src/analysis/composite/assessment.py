@@ -85,7 +85,7 @@ class Assessment:
 
 
 def assess_index(
-    index: Index, inputs: Inputs, groups: pd.DataFrame, *, replicates: int, seed: int
+    index: Index, inputs: Inputs, *, groups: pd.DataFrame, replicates: int, seed: int
 ) -> Assessment:
     """Build an index, judge its ten steps, and try every defensible choice.
 
@@ -119,8 +119,8 @@ def assess_index(
     --------
     >>> from analysis.composite import read_index
     >>> from analysis.indicators import inputs_of
-    >>> assess_index(read_index("capacity"), inputs_of(), pd.DataFrame(), replicates=100,
-    ...     seed=1).is_built
+    >>> assess_index(read_index("capacity"), inputs_of(), groups=pd.DataFrame(),
+    ...     replicates=100, seed=1).is_built
     False
     """
     if _lacking(index, inputs):

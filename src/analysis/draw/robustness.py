@@ -272,12 +272,12 @@ def _where_it_breaks(
     return words.say(
         "index.breaks_with",
         factor=words.say(f"index.factor_{factor}"),
-        label=_label(factor, str(worst["label"]), names, words),
+        label=_label(factor, str(worst["label"]), names, words=words),
         share=words.number(worst["holds_share"], "share"),
     )
 
 
-def _label(factor: str, label: str, names: Mapping[str, str], words: Words) -> str:
+def _label(factor: str, label: str, names: Mapping[str, str], *, words: Words) -> str:
     """Write the label of a choice in words; parameters are left to the declaration."""
     methods = label.split("(")[0].split("+")
     if factor != "without":

@@ -74,7 +74,7 @@ def apply_operations(act: ActText, operations: Sequence[AnyOperation]) -> ActTex
     edits = [edit for operation in operations for edit in edits_of(act, operation)]
     _require_free(act, operations)
     amended = replace(act, units=_edited(act.units, edits), amended=True)
-    _require_readable(act, amended, operations, edits)
+    _require_readable(act, amended, operations, edits=edits)
     return amended
 
 
@@ -133,7 +133,7 @@ def _rewritten(unit: Unit, edits: Sequence[Edit]) -> Unit:
 
 
 def _require_readable(
-    act: ActText, amended: ActText, operations: Sequence[AnyOperation], edits: Sequence[Edit]
+    act: ActText, amended: ActText, operations: Sequence[AnyOperation], *, edits: Sequence[Edit]
 ) -> None:
     """Refuse a change after which kept lines, or the new ones, are read as other places."""
     for operation in operations:

@@ -90,7 +90,7 @@ def comparative_rows(act: ActText, operations: Sequence[AnyOperation]) -> tuple[
     grouped: dict[tuple[Address | None, Address | None], list[AnyOperation]] = {}
     for operation in operations:
         grouped.setdefault(_row_of(act, amended, operation), []).append(operation)
-    rows = [_row(act, amended, pair, tuple(made)) for pair, made in grouped.items()]
+    rows = [_row(act, amended, pair, operations=tuple(made)) for pair, made in grouped.items()]
     order = {place.address: at for at, place in enumerate(amended.places())}
     former = {place.address: at for at, place in enumerate(act.places())}
     return tuple(sorted(rows, key=lambda row: _rank(row, order, former)))
@@ -136,6 +136,7 @@ def _row(
     act: ActText,
     amended: ActText,
     pair: tuple[Address | None, Address | None],
+    *,
     operations: tuple[AnyOperation, ...],
 ) -> ComparisonRow:
     before, after = pair

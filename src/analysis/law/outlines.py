@@ -178,7 +178,7 @@ def outline(lines: Sequence[str], form: Literal["article", "section"] = "article
     """
     classified = _classified(lines)
     root = _Open("root", "", "", 0, len(lines))
-    builder = _Builder(root, LEVELS[form], classified, form == "article")
+    builder = _Builder(root, LEVELS[form], classified, has_parts=form == "article")
     for at in range(len(classified)):
         builder.take(at)
     return root.closed()
@@ -215,7 +215,7 @@ class _Builder:
     """Puts line after line where it belongs; `path` are the open nodes of the three levels."""
 
     def __init__(
-        self, root: _Open, kinds: tuple[Kind, Kind, Kind], lines: list[_Line], has_parts: bool
+        self, root: _Open, kinds: tuple[Kind, Kind, Kind], lines: list[_Line], *, has_parts: bool
     ) -> None:
         self.root, self.kinds, self.lines = root, kinds, lines
         self.path: list[_Open | None] = [None, None, None]

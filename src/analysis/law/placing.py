@@ -162,7 +162,7 @@ def find_place(
     unit = next((u for u in units if (u.kind, u.number) == (kind, number)), None)
     if unit is None:
         numbers = [u.number for u in units if u.kind == kind]
-        raise _unknown(Address(**{kind: number}), numbers, repealed, source)
+        raise _unknown(Address(**{kind: number}), numbers, repealed, source=source)
     for form in _forms(unit, address):
         found = _in_unit(unit, form)
         if len(found) > 1:
@@ -173,7 +173,7 @@ def find_place(
             )
         if found:
             return found[0]
-    raise _unknown_inside(unit, address, repealed, source)
+    raise _unknown_inside(unit, address, repealed, source=source)
 
 
 def _forms(unit: Unit, address: Address) -> Iterator[Address]:
@@ -196,7 +196,7 @@ def _in_unit(unit: Unit, address: Address) -> list[Place]:
 
 
 def _unknown(
-    address: Address, numbers: list[str], repealed: Mapping[Address, str], source: str
+    address: Address, numbers: list[str], repealed: Mapping[Address, str], *, source: str
 ) -> UnknownName:
     own = address.numbers[address.level]
     if address in repealed:
@@ -209,7 +209,7 @@ def _unknown(
 
 
 def _unknown_inside(
-    unit: Unit, address: Address, repealed: Mapping[Address, str], source: str
+    unit: Unit, address: Address, repealed: Mapping[Address, str], *, source: str
 ) -> UnknownName:
     """Name the first place on the way down that does not exist."""
     known = {place.address: place for place in addressed(unit)}
@@ -222,7 +222,7 @@ def _unknown_inside(
         for place in known.values()
         if place.address.above == missing.above and missing.level in place.address.numbers
     ]
-    return _unknown(missing, siblings, repealed, source)
+    return _unknown(missing, siblings, repealed, source=source)
 
 
 def repealed_places(units: Sequence[Unit]) -> dict[Address, str]:

@@ -270,7 +270,7 @@ def dangling_references(act: ActText, operations: Sequence[AnyOperation]) -> tup
     found = []
     for reference in references_in(amended):
         is_old = (reference.line, reference.target) in former
-        reason = _reason(act, amended, reference.target, moved if is_old else [])
+        reason = _reason(act, amended, reference.target, moved=moved if is_old else [])
         if reason and (not is_old or _stands(act, reference.target)):
             found.append(Dangling(reference, reason))
     return tuple(found)
@@ -284,7 +284,7 @@ def _shifts(inserted: Address, target: Address) -> bool:
 
 
 def _reason(
-    act: ActText, amended: ActText, target: Address, moved: Sequence[Renumber | Insert]
+    act: ActText, amended: ActText, target: Address, *, moved: Sequence[Renumber | Insert]
 ) -> str:
     named = str(target)[0].upper() + str(target)[1:]
     for each in moved:
