@@ -56,3 +56,11 @@ def test_lines_of_many_columns_do_not_run_over() -> None:
     numbers = same_lines(table)
     assert (numbers[:2_000] == numbers[2_000:]).all()
     assert len(set(numbers)) == 2_000
+
+
+def test_rows_that_stay_come_in_another_order_under_other_names() -> None:
+    column = pd.Series(["a", "", "б", "a"], index=[2, 3, 5, 8], dtype="str")
+    order = pd.Series([1, 2, 3], index=[8, 2, 5], name="respondent")
+    found = distinct_texts(column).in_order(order)
+    expected = column.loc[order.index].set_axis(pd.Index([1, 2, 3], name="respondent"))
+    pd.testing.assert_series_equal(found.texts(found.told), expected)

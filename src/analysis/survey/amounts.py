@@ -93,7 +93,7 @@ def parse_amount(text: str, rules: NumberRules) -> Amount:
     value = _value(bare.text, has_factor=bare.factor != 1)
     if value is None:
         return Amount(None, "ambiguous")
-    product = value * bare.factor
+    product = value * bare.factor if bare.factor != 1 else value
     whole = product.to_integral_value() if product == product.to_integral_value() else product
     if bare.is_approximate:
         return Amount(whole, "approximate")

@@ -6,9 +6,12 @@ the files lie in the build folder, and a row is still one respondent.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,15 +20,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import paths
+from analysis.survey.answers import Values
+from analysis.survey.cleaning import Cleaned
 from analysis.survey.declarations import WaveRecord
-from analysis.survey.material import Material
+from analysis.survey.findings import Finding
 from analysis.survey.respondent_waves import respondents_of
+from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN
 from analysis.survey.suspicions import read_material, suspected
 from analysis.survey.waves import hromadas_of
 
 __all__ = ["AnswerFiles", "write_answers"]
 
-ABOUT = b"hromady"
+FIXED = (ID_COLUMN, UUID_COLUMN, TIME_COLUMN)
 
 
 class AnswerFiles(NamedTuple):
@@ -49,6 +55,14 @@ class AnswerFiles(NamedTuple):
     files: tuple[Path, ...]
     rows_count: int
     columns_count: int
+    suspicions_count: int
+
+
+class _Read(NamedTuple):
+    record: WaveRecord
+    clean: Cleaned
+    values: Values
+    places: tuple[pd.Series, tuple[Finding, ...]] | None
     suspicions_count: int
 
 
@@ -86,29 +100,55 @@ def write_answers(wave_id: str) -> AnswerFiles:
     ...     pd.read_parquet(written.files[0]).shape
     (39, 63)
     """
-    material = read_material(wave_id)
-    left = len(suspected(material).table)
-    tables = TABLES[material.record.level](material)
+    with _uncollected():
+        read = _read_checked(wave_id)
+        record, left = read.record, read.suspicions_count
+        tables = TABLES[record.level](read)
     folder = paths.build_folder() / "waves" / wave_id
     files = tuple(
-        paths.write_bytes(folder / f"{name}.parquet", _parquet(table, material.record))
+        paths.write_bytes(folder / f"{name}.parquet", _parquet(table, record))
         for name, table in tables.items()
     )
     rows_count, columns_count = tables["answers"].shape
     return AnswerFiles(files, rows_count, columns_count, left)
 
 
-def _of_hromadas(material: Material) -> dict[str, pd.DataFrame]:
-    wave = hromadas_of(material.clean, material.values, record=material.record)
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles from walking millions of findings, of which none is in one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_checked(wave_id: str) -> _Read:
+    """Read a wave and run every check; of the text only what places a response is kept."""
+    material = read_material(wave_id)
+    count = len(suspected(material).table)
+    record, responses = material.record, material.clean.responses
+    kept = {*FIXED, record.key_question, record.oblast_question}
+    slim = responses.with_table(responses.table[[c for c in responses.table if c in kept]])
+    clean = replace(material.clean, responses=slim, raw=slim)
+    is_of_clusters = record.sampling is not None and record.sampling.clusters is not None
+    places = None if is_of_clusters else (material.places, material.unplaced)
+    return _Read(record, clean, material.values, places, count)
+
+
+def _of_hromadas(read: _Read) -> dict[str, pd.DataFrame]:
+    wave = hromadas_of(read.clean, read.values, record=read.record)
     return {"answers": wave.answers, "missing": wave.missing}
 
 
-def _of_respondents(material: Material) -> dict[str, pd.DataFrame]:
-    wave = respondents_of(material.clean, material.values, record=material.record)
+def _of_respondents(read: _Read) -> dict[str, pd.DataFrame]:
+    wave = respondents_of(read.clean, read.values, record=read.record, places=read.places)
     return {"answers": wave.answers, "missing": wave.missing, "sampling": wave.sampling}
 
 
-TABLES: Mapping[str, Callable[[Material], dict[str, pd.DataFrame]]] = {
+TABLES: Mapping[str, Callable[[_Read], dict[str, pd.DataFrame]]] = {
     "hromada": _of_hromadas,
     "respondent": _of_respondents,
 }

@@ -104,7 +104,9 @@ def _holds(condition: Condition, answers: pd.DataFrame) -> pd.Series:
     return lines.where(lambda line: condition.holds(dict(zip(there, line, strict=True))))
 
 
-def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
+def typed(
+    values: Values, form: Form, *, order: pd.Series | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return answers with the type of each question, and kinds of the same shape.
 
     Parameters
@@ -113,6 +115,9 @@ def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
         Answers in canonical text.
     form : Form
         Kinds and choices.
+    order : Series or None
+        New name of each row that stays, in the order wanted; index = its name so far. None keeps
+        all as they are.
 
     Returns
     -------
@@ -135,10 +140,15 @@ def typed(values: Values, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
     for column in values.answers.columns:
         kind = str(questions.at[column, "kind"])
         choices = form.choices_of(str(questions.at[column, "list_name"]))
-        parts = _typed(distinct_texts(values.answers[column]), kind, choices=choices)
+        texts = distinct_texts(values.answers[column])
+        whys = values.kinds[column]
+        if order is not None:
+            texts, own = texts.in_order(order), distinct_texts(whys).in_order(order)
+            whys = own.texts(own.told)
+        parts = _typed(texts, kind, choices=choices)
         for suffix, part in parts.items():
             answers[f"{column}{suffix}"] = part
-            kinds[f"{column}{suffix}"] = values.kinds[column]
+            kinds[f"{column}{suffix}"] = whys
     return pd.DataFrame(answers), pd.DataFrame(kinds)
 
 

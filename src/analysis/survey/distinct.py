@@ -70,6 +70,21 @@ class Distinct(NamedTuple, Generic[Told]):
         each = np.fromiter(values, dtype=bool, count=len(self.told))
         return pd.Series(each[self.codes], index=self.index)
 
+    def in_order(self, order: pd.Series) -> Distinct[Told]:
+        """Return the same for some of the rows, in another order and under other names.
+
+        Parameters
+        ----------
+        order : Series
+            New name of each row that stays; index = its name so far.
+
+        Returns
+        -------
+        Distinct
+        """
+        places = self.index.get_indexer(order.index)
+        return Distinct(pd.Index(order, name=order.name), self.codes[places], self.told)
+
     def where(self, holds: Callable[[Told], bool]) -> pd.Series:
         """Return for each row whether something holds of its text.
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.survey.bounds import CheckBounds
-from analysis.survey.distinct import same_lines
+from analysis.survey.distinct import distinct_texts, same_lines
 from analysis.survey.material import Looked, Material, Suspicion, in_order
 from analysis.survey.responses import ID_COLUMN
 
@@ -97,7 +97,6 @@ def soft_duplicates(material: Material) -> Looked:
     >>> soft_duplicates(read_material("demo")).things
     1128
     """
-    copies = {later for _, later in _copies(material)}
     answers = material.values.answers
     ordered = in_order(answers.index, material.corrected.table)
     codes = _codes(answers)[answers.index.get_indexer(ordered)]
@@ -106,6 +105,8 @@ def soft_duplicates(material: Material) -> Looked:
         _near(codes, pairs, bounds=material.bounds)
         for pairs in _candidates(codes, blocks, share=material.bounds.equal_answers_share)
     ]
+    nearest = _nearest(near).tolist()
+    copies = {later for _, later in _copies(material)} if nearest else set()
     found = [
         material.whole(
             ordered[later],
@@ -113,7 +114,7 @@ def soft_duplicates(material: Material) -> Looked:
             why=f"{equal} of {either} answers are those of response "
             f"{_name(material, ordered[first])}",
         )
-        for first, later, equal, either in _nearest(near).tolist()
+        for first, later, equal, either in nearest
         if ordered[later] not in copies
     ]
     sizes = np.bincount(blocks)
@@ -122,11 +123,12 @@ def soft_duplicates(material: Material) -> Looked:
 
 def _codes(answers: pd.DataFrame) -> np.ndarray:
     """Answers as whole numbers, one code a text; -1 where there is none."""
-    columns = [
-        pd.factorize(answers[name].where(answers[name] != ""))[0].astype("int32")
-        for name in answers
-    ]
-    return np.column_stack(columns) if columns else np.empty((len(answers), 0), dtype="int32")
+    codes = np.empty((len(answers), answers.shape[1]), dtype="int32")
+    for place, name in enumerate(answers.columns):
+        texts = distinct_texts(answers[name])
+        known = np.array([code if text else -1 for code, text in enumerate(texts.told)])
+        codes[:, place] = known[texts.codes] if len(known) else -1
+    return codes
 
 
 def _blocks(material: Material, ordered: list[int]) -> np.ndarray:

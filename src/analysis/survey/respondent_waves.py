@@ -161,7 +161,13 @@ def read_respondents(wave_id: str) -> RespondentWave:
     return respondents_of(clean, values, record=record)
 
 
-def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> RespondentWave:
+def respondents_of(
+    clean: Cleaned,
+    values: Values,
+    *,
+    record: WaveRecord,
+    places: tuple[pd.Series, tuple[Finding, ...]] | None = None,
+) -> RespondentWave:
     """Return a survey of people from its cleaned responses.
 
     Parameters
@@ -172,6 +178,9 @@ def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Res
         What the cells mean, one row a response.
     record : WaveRecord
         A wave of the level ``respondent``.
+    places : tuple of Series and tuple of Finding, or None
+        What :func:`resolve_hromadas` gave for the responses; None asks it, where no clusters
+        were drawn.
 
     Returns
     -------
@@ -192,7 +201,7 @@ def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Res
     """
     responses, sampling = clean.responses, _sampling(record)
     frame = read_frame(record, sampling)
-    placed = _placed(responses, frame, record=record)
+    placed = _placed(responses, frame, record=record, places=places)
     if placed.units.empty:
         raise DataError(
             "No response could be placed in the sample.",
@@ -200,7 +209,7 @@ def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Res
             found=f"{clean.received_count} responses",
         )
     rows = _mixed(responses, placed.units.index, salt=record.id)
-    answers, missing = typed(_in_order(values, rows), clean.form)
+    answers, missing = typed(values, clean.form, order=rows)
     units = placed.units[rows.index].set_axis(answers.index)
     design = design_columns(units, frame, sampling)
     found = (*responses.findings, *clean.repeated, *placed.findings, *values.findings)
@@ -214,21 +223,12 @@ def respondents_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Res
         hromada_code=design["hromada_code"].rename("hromada_code"),
         sampling=design,
         points=frame,
-        targets=_read_checked_targets(record, pd.concat([design, answers], axis=1)),
+        targets=_read_checked_targets(record, design, answers=answers),
         questions=questions_frame(clean.form, answers, privacy=clean.privacy),
         corrections=log_frame(clean.log, clean.privacy).drop(columns="response"),
         findings=findings_frame(found),
         privacy=clean.privacy,
     )
-
-
-def _in_order(values: Values, rows: pd.Series) -> Values:
-    """Take the responses in another order, under their new numbers."""
-    index = pd.Index(rows, name="respondent")
-    answers, kinds = (
-        table.loc[rows.index].set_axis(index) for table in (values.answers, values.kinds)
-    )
-    return Values(answers, kinds, values.findings)
 
 
 def _sampling(record: WaveRecord) -> Sampling:
@@ -241,10 +241,17 @@ def _sampling(record: WaveRecord) -> Sampling:
     return record.sampling
 
 
-def _placed(responses: Responses, frame: pd.DataFrame, *, record: WaveRecord) -> _Placed:
+def _placed(
+    responses: Responses,
+    frame: pd.DataFrame,
+    *,
+    record: WaveRecord,
+    places: tuple[pd.Series, tuple[Finding, ...]] | None,
+) -> _Placed:
     """Find the row of the frame of each response: by its cluster, else by its hromada."""
     if not _sampling(record).clusters:
-        return _in_frame(*resolve_hromadas(responses, record), frame=frame, responses=responses)
+        found = places or resolve_hromadas(responses, record)
+        return _in_frame(*found, frame=frame, responses=responses)
     typed_in = responses.table[record.key_question]
     spellings = {str(unit).casefold(): str(unit) for unit in frame.index}
     units = typed_in.str.casefold().map(spellings)
@@ -289,7 +296,7 @@ def _mixed(responses: Responses, rows: pd.Index, *, salt: str) -> pd.Series:
     uuids = responses.table.loc[rows, UUID_COLUMN]
     digests = uuids.map(lambda uuid: hashlib.sha256(f"{salt}/{uuid}".encode()).hexdigest())
     order = digests.sort_values().index
-    return pd.Series(range(1, len(order) + 1), index=order)
+    return pd.Series(range(1, len(order) + 1), index=order, name="respondent")
 
 
 def _without_identifiers(findings: Iterable[Finding], clean: Cleaned) -> list[Finding]:
@@ -338,12 +345,16 @@ def _silent_strata(design: pd.DataFrame, frame: pd.DataFrame, sampling: Sampling
     ]
 
 
-def _read_checked_targets(record: WaveRecord, table: pd.DataFrame) -> pd.DataFrame:
+def _read_checked_targets(
+    record: WaveRecord, design: pd.DataFrame, *, answers: pd.DataFrame
+) -> pd.DataFrame:
     """Read the targets; each group of a margin must be among the answers, and each answer there."""
     calibration = _sampling(record).calibration
     if calibration is None:
         return pd.DataFrame()
     targets = read_targets(record, calibration)
+    own = [part[part.columns.intersection(calibration.by)] for part in (design, answers)]
+    table = pd.concat(own, axis=1)
     for name in calibration.by:
         _check_margin(name, targets, table=table, calibration=calibration)
     return targets

@@ -83,9 +83,12 @@ def read_values(
         answers[column] = texts.texts(cell.value for cell in cells)
         kinds[column] = texts.texts(cell.kind for cell in cells)
         is_noted = texts.flags(bool(cell.note) for cell in cells).to_numpy()
+        rows, codes = table.index[is_noted].tolist(), texts.codes[is_noted].tolist()
         findings += [
-            responses.finding(int(row), column, found=texts.told[code], done=cells[code].note)
-            for row, code in zip(table.index[is_noted], texts.codes[is_noted], strict=True)
+            Finding(
+                responses.file, responses.sheet, row, column, texts.told[code], cells[code].note
+            )
+            for row, code in zip(rows, codes, strict=True)
         ]
     values = Values(
         pd.DataFrame(answers, index=table.index, dtype="str"),
