@@ -15,7 +15,7 @@ def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
     told: list[str] = []
     report = publish.check_everything(told=told.append)
     assert report.faults == []
-    assert len(report.counts) == 11
+    assert len(report.counts) == 15
     assert told == list(report.counts)
     assert min(report.counts.values()) > 0
 
@@ -85,3 +85,28 @@ def test_a_clean_answer_that_nobody_explains_is_named_with_its_place(
     faults = publish.check_everything().faults
     assert len(faults) == 2
     assert "demo: 'a' became 'b'; why: responses.xlsx, sheet 'responses', row 7" in faults[0]
+
+
+def test_what_hromadas_are_compared_by_must_be_declared_elsewhere(copy: Path) -> None:
+    changed = {
+        "indexes/likeness.yml": ("input: urban_residents_count", "input: urban_cats_count"),
+        "cooperation/minimum_caseload.yml": (
+            "indicator: home_care_programme_per_head_2021",
+            "indicator: home_care_of_cats",
+        ),
+        "hromadas/editions.yml": ("      - population\n", ""),
+        "law/texts/ua_law_922_viii.yml": ("act: ua_law_922_viii", "act: ua_law_of_cats"),
+    }
+    for name, (old, new) in changed.items():
+        file = copy / "data" / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} no longer holds '{old}'"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    faults = publish.check_everything().faults
+    for name, told in {
+        "likeness.yml": "urban_cats_count",
+        "minimum_caseload.yml": "home_care_of_cats",
+        "editions.yml": "population",
+        "ua_law_922_viii.yml": "ua_law_of_cats",
+    }.items():
+        assert any(name in fault and told in fault for fault in faults), (name, faults)

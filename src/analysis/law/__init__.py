@@ -12,6 +12,7 @@ from analysis.law.amending import apply_operations, inverse_of
 from analysis.law.comparing import ComparisonRow, comparative_rows
 from analysis.law.conflicts import Conflict, conflicts_between
 from analysis.law.differences import Run, word_runs
+from analysis.law.drafting import read_drafting
 from analysis.law.operations import (
     AnyOperation,
     Insert,
@@ -71,6 +72,7 @@ __all__ = [
     "parse_address",
     "read_act",
     "read_acts",
+    "read_drafting",
     "read_text_path",
     "read_texts",
     "references_in",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from analysis import advise, composite, indicators, paths, places, survey
+from analysis import advise, compare, composite, indicators, law, paths, places, survey
 from analysis.declared import read_provenance
 from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
@@ -182,6 +182,47 @@ def _indexes(report: CheckReport, kind: str) -> Iterator[str]:
             yield f"{where}: no source declares the input {index.population.has}."
 
 
+def _sharing(report: CheckReport, kind: str) -> Iterator[str]:
+    declared, forms = compare.read_cooperation(), compare.read_legal_forms()
+    report.counts[kind] = len(declared.services) + len(forms.forms)
+    known = indicators.read_indicators()
+    for service_id, service in declared.services.items():
+        if service.lacks.indicator not in known:
+            yield (
+                f"data/cooperation/minimum_caseload.yml, '{service_id}': there is no indicator "
+                f"'{service.lacks.indicator}'."
+            )
+    acts = law.read_acts()
+    cited = {each.act for form in forms.forms.values() for each in form.provisions}
+    for act in sorted((cited | {forms.act}) - set(acts)):
+        yield f"data/cooperation/legal_forms.yml names the act '{act}', not in data/law/acts.yml."
+
+
+def _places(report: CheckReport, kind: str) -> Iterator[str]:
+    declared, sources = places.read_place_editions(), places.read_sources()
+    report.counts[kind] = len(declared.editions)
+    told = {source for edition in declared.editions.values() for source in edition.sources}
+    for source in sorted(set(sources) - told):
+        yield f"data/hromadas/editions.yml tells no edition of the source '{source}'."
+
+
+def _likeness(report: CheckReport, kind: str) -> Iterator[str]:
+    known = {entry.id for source in places.read_sources().values() for entry in source.inputs}
+    for variable in compare.read_likeness_rules().variables:
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        for name in {variable.input, variable.divided_by} - known - {"", None}:
+            yield f"data/indexes/likeness.yml, '{variable.id}': no source declares '{name}'."
+
+
+def _texts(report: CheckReport, kind: str) -> Iterator[str]:
+    law.read_drafting()
+    acts = law.read_acts()
+    for text in law.read_texts().values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        if text.act not in acts:
+            yield f"data/law/texts/{text.id}.yml: '{text.act}' is not in data/law/acts.yml."
+
+
 def _rules(report: CheckReport, kind: str) -> Iterator[str]:
     report.counts[kind] = len(advise.read_rules())
     return iter(())
@@ -206,6 +247,10 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "answers compared with the raw files": _corrections,
     "indicators": _indicators,
     "composite indexes": _indexes,
+    "variables of likeness": _likeness,
+    "services to share and legal forms": _sharing,
+    "editions of places": _places,
+    "texts of acts": _texts,
     "recommendation rules": _rules,
     "published reports": _editions,
 }
