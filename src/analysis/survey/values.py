@@ -6,7 +6,7 @@ answer does not belong here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -95,18 +95,25 @@ def read_values(
         pd.DataFrame(kinds, index=table.index, dtype="str"),
         tuple(findings),
     )
-    rows = table["_id"][table["_id"].isin([name for name, _ in confirmed])]
-    allowed = {
-        (row, column)
-        for row, name in rows.items()
-        for column in answers
-        if (name, column) in confirmed
-    }
+    allowed = _allowed(table["_id"], confirmed, columns=values.answers.columns)
     return apply_skip_logic(
         _constrained(values, questions, responses=responses, allowed=allowed),
         form,
         responses=responses,
     )
+
+
+def _allowed(
+    names: pd.Series, confirmed: frozenset[tuple[str, str]], *, columns: Iterable[str]
+) -> set[tuple[int, str]]:
+    """Row and question of the values that a person confirmed."""
+    rows = names[names.isin([name for name, _ in confirmed])]
+    return {
+        (int(str(row)), column)
+        for row, name in rows.items()
+        for column in columns
+        if (name, column) in confirmed
+    }
 
 
 def _understood(form: Form) -> list[_Question]:
