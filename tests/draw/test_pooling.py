@@ -11,7 +11,7 @@ import pytest
 
 from analysis.compare import Pools, find_pools, read_cooperation
 from analysis.draw import Figure, Ground, Passage, Subject, Table
-from analysis.draw.pooling import SharedSubject, draw_pools, say_pools, show_pools
+from analysis.draw.pooling import SharedSubject, _ties, draw_pools, say_pools, show_pools
 from analysis.language import Words
 from analysis.places import TravelSpeed
 
@@ -159,3 +159,12 @@ def test_where_nothing_was_fetched_words_stand_in(
     for each in told:
         assert isinstance(each, Passage)
         assert each.is_gap
+
+
+def test_positions_are_no_more_exact_than_a_map_of_the_country_needs(
+    pools: Pools, ground: Ground
+) -> None:
+    lines, dots = _ties(pools, ground)
+    drawn = [each for each in (*lines["lon"], *dots["lat"]) if each is not None]
+    assert drawn
+    assert all(round(each, 2) == each for each in drawn)

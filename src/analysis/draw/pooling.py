@@ -188,8 +188,8 @@ def _ties(pools: Pools, ground: Ground) -> list[dict[str, Any]]:
         seat = marks.loc[members[0]] if members[0] in marks.index else None
         for member in members[1:]:
             if seat is not None and member in marks.index:
-                longitudes += [float(seat["lon"]), float(marks.at[member, "lon"]), None]
-                latitudes += [float(seat["lat"]), float(marks.at[member, "lat"]), None]
+                longitudes += [_rough(seat["lon"]), _rough(marks.at[member, "lon"]), None]
+                latitudes += [_rough(seat["lat"]), _rough(marks.at[member, "lat"]), None]
     seats = marks.reindex(pools.groups["pool_id"]).dropna()
     quiet = {"type": "scattergeo", "hoverinfo": "skip", "showlegend": False}
     line = {"color": "#151515", "width": 1.2}
@@ -199,11 +199,16 @@ def _ties(pools: Pools, ground: Ground) -> list[dict[str, Any]]:
         {
             **quiet,
             "mode": "markers",
-            "lon": seats["lon"].tolist(),
-            "lat": seats["lat"].tolist(),
+            "lon": [_rough(degrees) for degrees in seats["lon"]],
+            "lat": [_rough(degrees) for degrees in seats["lat"]],
             "marker": dot,
         },
     ]
+
+
+def _rough(degrees: Any) -> float:
+    """A hundredth of a degree is a kilometre: enough for a map of the country."""
+    return round(float(degrees), 2)
 
 
 def say_pools(pools: Pools, *, shared: SharedSubject, words: Words) -> Passage:
