@@ -158,7 +158,8 @@ def _read_number(text: str, kind: str, *, rules: NumberRules) -> _Cell:
         return _Cell("", "blank", "not a whole number; left out until corrections.yml decides")
     value = str(int(amount.value)) if is_whole else format(amount.value.normalize(), "f")
     how = "approximate, read as" if amount.note == "approximate" else "read as"
-    return _Cell(value, "answered", f"{how} {value}" if amount.note else "")
+    is_told = bool(amount.note) and value != text  # a plain "12.34" was read as it stands
+    return _Cell(value, "answered", f"{how} {value}" if is_told else "")
 
 
 def _read_choice(text: str, choices: Mapping[str, str]) -> _Cell:
