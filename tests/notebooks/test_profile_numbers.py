@@ -100,6 +100,8 @@ ROWS = {
     ),
     "Driving time to the oblast centre": Row(Upstream.travel, "# minutes", 1),
     "Tools of e-participation found, 2022": Row(Upstream.tools, "#", 0),
+    "Fee to an association of local governments (programme 7680), 2021": is_above_zero("7680"),
+    "Youth centres found, 2021": Row(Upstream.youth_centres, "#", 0),
 }
 
 

@@ -25,6 +25,8 @@ COMPARED = {
     "04_hromada_profile": "survey-compared",
     "05_recommendations": "verdicts-compared",
     "06_what_residents_say": "first-compared",
+    "07_capacity_index": "frame-excluded",
+    "08_shared_services": "forms-compared",
 }
 
 

@@ -83,6 +83,13 @@ class Upstream:
         found = column(read_csv(self.folder / "kse_edem-data.csv"), "edem_total")
         return {row["hromada_code"]: found.get(row["hromada_code"], 0.0) for row in self.register}
 
+    def youth_centres(self) -> Values:
+        """Youth centres; a hromada that is not in the list has none."""
+        found = column(
+            read_csv(self.folder / "kse_community-competence-hromada.csv"), "Youth_centers"
+        )
+        return {row["hromada_code"]: found.get(row["hromada_code"], 0.0) for row in self.register}
+
     def travel(self) -> Values:
         """Minutes by car to the oblast centre."""
         return column(self.whole, "travel_time")

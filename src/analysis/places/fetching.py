@@ -34,7 +34,7 @@ class DeclaredFile(Protocol):
     --------
     >>> declared: DeclaredFile = read_source("population")
     >>> declared.local_name
-    'kse_hromada_total_population_2022.csv'
+    'kse_ua-pop-2022.csv'
     """
 
     @property

@@ -106,7 +106,7 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     Examples
     --------
     >>> sorted(read_parameters(notebook_path("04")))[:2]
-    ['hromada', 'indicator']
+    ['change_indicator', 'hromada']
     """
     try:
         declared = inspect_notebook(notebook)
