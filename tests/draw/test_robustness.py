@@ -75,7 +75,8 @@ def test_the_sentence_counts_only_what_holds_in_all(assessment: Assessment, word
     said = say_claims(assessment, words=words)
     expected = int(assessment.multiverse.findings["survives"].eq("all").sum())  # type: ignore[union-attr]
     assert f"{expected} hold in all" in said.plain
-    assert "“rural” is below" in said.headline
+    assert "“rural” is below" in said.plain
+    assert f"{expected} hold whatever" in said.headline
     assert said.certainty
 
 
