@@ -134,3 +134,21 @@ def test_passports_of_an_index_come_in_its_order() -> None:
     chosen = index_passports(index, read_indicators())
     assert list(chosen) == [each.id for each in index.indicators]
     assert index_passports(index, {}) == {}
+
+
+def test_indicators_of_two_editions_of_the_hromadas_are_refused() -> None:
+    index = read_index("capacity")
+    passports = read_indicators()
+    names = {name for each in index.indicators for name in passports[each.id].input_ids}
+    names |= {index.population.has}
+    codes = pd.Index([f"UA{number:017d}" for number in range(1438)], name="hromada_code")
+    values = pd.DataFrame(1.0, index=codes, columns=sorted(names))
+    origins = pd.DataFrame(
+        {"origin": "open", "origin_id": "budgets", "design": "census", "is_synthetic": False},
+        index=values.columns,
+    )
+    origins.loc["residents_count", "origin_id"] = "boundaries"
+    mixed = Inputs(values, pd.DataFrame(index=codes), origins)
+    with pytest.raises(DataError, match="different editions") as refused:
+        measure_index(index, mixed)
+    assert "boundaries (residents_count): boundaries_2020_11" in str(refused.value)

@@ -13,7 +13,7 @@ from scipy import stats
 
 from analysis.compare.uncertainty import measure_with_bounds, on_scale, other_year
 from analysis.errors import DataError
-from analysis.indicators import Indicator, Inputs
+from analysis.indicators import Indicator, Inputs, require_one_edition_of
 
 __all__ = ["change_of_counts", "change_of_years"]
 
@@ -102,6 +102,11 @@ def change_of_years(indicator: Indicator, inputs: Inputs, *, groups: pd.DataFram
         unit), same_base (both years are divided by the same residents of one date). Without
         another year: one row a hromada, all of it missing.
 
+    Raises
+    ------
+    DataError
+        The two years show different editions of the hromadas.
+
     Source
     ------
     Usual fluctuation: :func:`yearly_fluctuation`.
@@ -125,6 +130,7 @@ def change_of_years(indicator: Indicator, inputs: Inputs, *, groups: pd.DataFram
     own = measure_with_bounds(indicator, inputs, groups=groups).set_index("hromada_code")
     if twin is None:
         return _unknown(own, indicator, groups)
+    require_one_edition_of([*indicator.input_ids, *twin.input_ids], inputs)
     other = measure_with_bounds(twin, inputs, groups=groups).set_index("hromada_code")
     (first, first_year), (second, second_year) = sorted(
         [(own, indicator.date), (other, twin.date)], key=lambda pair: pair[1]

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Record, read_record
 from analysis.errors import UnknownName
-from analysis.indicators import Inputs
+from analysis.indicators import Inputs, require_one_edition_of
 
 __all__ = [
     "LikenessRules",
@@ -127,12 +127,19 @@ def likeness_variables(inputs: Inputs, rules: LikenessRules) -> pd.DataFrame:
         Indexed by ``hromada_code``, in the unit of the input (or a quotient of two); missing where
         an input is, or was not fetched.
 
+    Raises
+    ------
+    DataError
+        The variables show different editions of the hromadas.
+
     Examples
     --------
     >>> from analysis.indicators import inputs_of
     >>> likeness_variables(inputs_of(), read_likeness_rules()).shape[0]
     0
     """
+    used = [name for each in rules.variables for name in (each.input, each.divided_by)]
+    require_one_edition_of(used, inputs)
     columns = {}
     for variable in rules.variables:
         value = _input(inputs, variable.input)

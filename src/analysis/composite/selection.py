@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.composite.declarations import Index
 from analysis.errors import DataError
-from analysis.indicators import Inputs, measure, read_indicators
+from analysis.indicators import Inputs, measure, read_indicators, require_one_edition_of
 
 if TYPE_CHECKING:
     from analysis.indicators import Indicator
@@ -45,8 +45,9 @@ def measure_index(index: Index, inputs: Inputs) -> pd.DataFrame:
     ------
     DataError
         The population is not as large as declared (another edition of the data), a source was
-        not fetched, a passport is not the one that the index was made for, or an indicator
-        rests on a survey wave and not on data of all hromadas.
+        not fetched, a passport is not the one that the index was made for, an indicator rests
+        on a survey wave and not on data of all hromadas, or the indicators show different
+        editions of the hromadas.
 
     Examples
     --------
@@ -77,6 +78,8 @@ input income_total_2021_uah. Fetch the open data: hromady fetch.
             found=str(len(units)),
             hint="Another edition of the data was fetched, or the index must be declared anew.",
         )
+    used = [name for each in index.indicators for name in passports[each.id].input_ids]
+    require_one_edition_of(used, inputs)
     columns = {each.id: _measured(passports[each.id], inputs) for each in index.indicators}
     return pd.DataFrame(columns).reindex(units).sort_index()
 

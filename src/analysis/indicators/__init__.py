@@ -6,6 +6,7 @@ here: comparing one hromada with others, judging a value, and any wording of a f
 """
 
 from analysis.indicators.domains import compare_domains, count_respondents
+from analysis.indicators.editions import require_one_edition_of
 from analysis.indicators.estimation import (
     Answers,
     answers_of,
@@ -49,6 +50,7 @@ __all__ = [
     "read_indicators",
     "read_result_key",
     "read_trace",
+    "require_one_edition_of",
     "summarise",
     "wave_indicators",
 ]
