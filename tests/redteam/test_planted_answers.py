@@ -65,7 +65,8 @@ MARKS = (
     *("плант-два", "4111 1111", "4111111111", "48.46478", "35.04618", "третій рік"),
 )
 COMMANDS = (
-    *("check demo", "corrections demo", "twin demo", "run 01 --wave demo"),
+    *("publish", "check demo", "corrections demo", "twin demo", "run 01 --wave demo"),
+    *("export demo", "export residents"),
     *("corrections residents", "run 01 --wave residents", "run 06 --wave residents"),
 )
 
@@ -198,6 +199,8 @@ def test_every_command_went_through(
     pages = {path.name for path in (home / "build" / "pages").glob("*.html")}
     assert len(pages) == 3
     assert (home / "build" / "waves" / "demo_twin" / "responses.xlsx").exists()
+    assert len(list((home / "build" / "site").glob("*.html"))) >= 11
+    assert len(list((home / "build" / "waves").rglob("answers.parquet"))) == 2
 
 
 def test_no_byte_that_is_made_of_the_answers_holds_a_mark(
@@ -207,7 +210,7 @@ def test_no_byte_that_is_made_of_the_answers_holds_a_mark(
     hits, names = found_in(below(home / "build", home / "notebooks"))
     assert sorted(hits) == []
     suffixes = {Path(name).suffix for name in names}
-    assert {".html", ".xlsx", ".xml", ".yml", ".ipynb"} <= suffixes
+    assert {".html", ".xlsx", ".xml", ".yml", ".ipynb", ".json", ".parquet"} <= suffixes
     assert len(names) > 60
 
 
