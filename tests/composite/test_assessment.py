@@ -44,6 +44,7 @@ def test_all_ten_steps_are_done_on_the_real_data_and_none_failed(assessed: Asses
     assert len(states) == 10
     assert set(states.values()) <= {"passed", "warned"}
     assert all(each.checks_count for each in assessed.built.statuses)
+    assert len(set(assessed.sources)) == len(assessed.sources) >= 6
 
 
 @pytest.mark.reference
@@ -98,6 +99,7 @@ def test_without_the_data_there_is_a_frame_and_no_score() -> None:
         read_index("capacity"), inputs_of(), groups=groups, replicates=REPLICATES, seed=1
     )
     assert not frame.is_built
+    assert frame.sources == ()
     assert frame.multiverse is None
     with pytest.raises(DataError, match="hromady fetch"):
         _ = frame.built

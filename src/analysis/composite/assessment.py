@@ -22,6 +22,7 @@ from analysis.composite.steps import Reason, StepStatus, with_step
 from analysis.composite.uncertainty import PlaceUncertainty, place_uncertainty
 from analysis.errors import DataError
 from analysis.indicators import Inputs, measure, read_indicators
+from analysis.places import read_sources
 
 __all__ = ["Assessment", "assess_index", "index_table"]
 
@@ -51,6 +52,8 @@ class Assessment:
         Every combination of choices, and what the declared claims come to.
     codes : tuple of str
         Hromadas that have no score because the index was not built.
+    sources : tuple of str
+        Titles of the sources that the index rests on, fetched or not; as far as they are told.
 
     Examples
     --------
@@ -66,6 +69,7 @@ class Assessment:
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
     multiverse: Multiverse | None = None
     codes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def is_built(self) -> bool:
@@ -125,7 +129,7 @@ def assess_index(
     """
     if _lacking(index, inputs):
         codes = tuple(groups["hromada_code"]) if "hromada_code" in groups else ()
-        return Assessment(index, codes=codes)
+        return Assessment(index, codes=codes, sources=_titles(index, inputs))
     by_code = groups.set_index("hromada_code")
     built = build_index(index, measure_index(index, inputs), groups=by_code["peer_group"])
     linked, links = link_index(built, _others(index, inputs, units=built.values.index))
@@ -135,7 +139,8 @@ def assess_index(
     sensitivity = choice_sensitivity(space, base=base, seed=seed)
     multiverse = multiverse_of(space, _findings(index, by_code))
     judged = with_step(linked, _judged(places, sensitivity))
-    return Assessment(index, judged, links, places, sensitivity, multiverse)
+    sources = _titles(index, inputs)
+    return Assessment(index, judged, links, places, sensitivity, multiverse, sources=sources)
 
 
 def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
@@ -202,6 +207,14 @@ def _lacking(index: Index, inputs: Inputs) -> list[str]:
     told = [*(each.id for each in index.indicators), *(each.id for each in index.links)]
     needed = {name for each in told if each in passports for name in passports[each].input_ids}
     return sorted(({index.population.has} | needed) - set(inputs.values.columns))
+
+
+def _titles(index: Index, inputs: Inputs) -> tuple[str, ...]:
+    """Titles of the sources of the indicators, each once, in the order of the index."""
+    passports, sources = read_indicators(), read_sources()
+    used = [name for each in index.indicators for name in passports[each.id].input_ids]
+    ids = dict.fromkeys(inputs.declared_by[name] for name in used if name in inputs.declared_by)
+    return tuple(sources[each].title for each in ids)
 
 
 def _others(index: Index, inputs: Inputs, *, units: pd.Index) -> pd.DataFrame:

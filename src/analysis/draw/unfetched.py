@@ -94,7 +94,7 @@ def told_when_unbuilt(speak: Callable[P, R]) -> Callable[P, R]:
         if assessment.is_built:
             return speak(*args, **kwargs)
         words: Any = kwargs["words"]
-        return cast(R, _passage(assessment.index.name, "–", words))
+        return cast(R, _passage(assessment.index.name, "; ".join(assessment.sources) or "–", words))
 
     return told
 
