@@ -5,6 +5,7 @@ What the cells mean, and what one row of the answers is, does not belong here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,11 +24,14 @@ from analysis.survey.findings import Finding
 from analysis.survey.forms import Form
 from analysis.survey.privacy import keep_private_out, without_private
 from analysis.survey.questionnaires import read_questionnaire
-from analysis.survey.responses import Responses
+from analysis.survey.responses import ID_COLUMN, UUID_COLUMN, Responses
 from analysis.survey.retention import refuse_overdue
 from analysis.survey.submissions import read_responses
 
 __all__ = ["Cleaned", "log_frame", "questions_frame", "read_cleaned"]
+
+TOKEN = re.compile(r"[\w:-]+")
+"""A word that may be an identifier: digits, letters, ``uuid:…``."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +141,10 @@ def _check_fits(record: WaveRecord, form: Form) -> None:
                 )
 
 
-def log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame:
-    """Return the correction log without what stands in private columns.
+def log_frame(
+    log: Sequence[Correction], privacy: pd.DataFrame, *, raw: Responses | None = None
+) -> pd.DataFrame:
+    """Return the correction log without what is private and without naming a response.
 
     Parameters
     ----------
@@ -146,6 +152,8 @@ def log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame:
         As applied.
     privacy : DataFrame
         As in :class:`Cleaned`.
+    raw : Responses, optional
+        As they came: their identifiers are taken out of the reasons that people wrote.
 
     Returns
     -------
@@ -168,7 +176,21 @@ def log_frame(log: Sequence[Correction], privacy: pd.DataFrame) -> pd.DataFrame:
         name: table[name].map(without_private).mask(private, "(private)")
         for name in ("expect", "value")
     }
+    known = _identifiers(raw) | {entry.response for entry in log}
+    shown["why"] = table["why"].map(lambda why: without_private(_unnamed(why, known)))
     return table.assign(**shown)
+
+
+def _identifiers(raw: Responses | None) -> set[str]:
+    if raw is None:
+        return set()
+    columns = [name for name in (ID_COLUMN, UUID_COLUMN) if name in raw.table]
+    return {str(name) for column in columns for name in raw.table[column]} - {""}
+
+
+def _unnamed(why: str, identifiers: set[str]) -> str:
+    """Say "a response" where a person wrote its identifier."""
+    return TOKEN.sub(lambda word: "a response" if word[0] in identifiers else word[0], why)
 
 
 def questions_frame(form: Form, answers: pd.DataFrame, *, privacy: pd.DataFrame) -> pd.DataFrame:

@@ -225,7 +225,7 @@ def respondents_of(
         points=frame,
         targets=_read_checked_targets(record, design, answers=answers),
         questions=questions_frame(clean.form, answers, privacy=clean.privacy),
-        corrections=log_frame(clean.log, clean.privacy).drop(columns="response"),
+        corrections=log_frame(clean.log, clean.privacy, raw=clean.raw).drop(columns="response"),
         findings=findings_frame(found),
         privacy=clean.privacy,
     )

@@ -188,7 +188,7 @@ def hromadas_of(clean: Cleaned, values: Values, *, record: WaveRecord) -> Wave:
         answers,
         missing,
         questions=questions_frame(form, answers, privacy=privacy),
-        corrections=log_frame(clean.log, privacy),
+        corrections=log_frame(clean.log, privacy, raw=clean.raw),
         findings=findings_frame(found),
         privacy=privacy,
         respondents=one.respondents,
