@@ -59,9 +59,21 @@ def test_the_table_tells_the_sets_and_adds_up(subject: Subject, words: Words) ->
 def test_the_sentence_tells_interval_quarters_and_noise(subject: Subject, words: Words) -> None:
     said = say_places(places(0.5), hromada_code="UA02", subject=subject, words=words).plain
     assert re.search(r"somewhere between \d+ and \d+ of 12", said)
-    assert re.search(r"lowest quarter with a probability of \d+%", said)
+    assert re.search(r"lowest quarter in (\d+%|under 1%|over 99%) of the cases", said)
     assert "can all be told apart" in said
     assert "strays from one year to the next" in said
+
+
+def test_no_number_of_draws_is_told_as_certainty(subject: Subject, words: Words) -> None:
+    found = places(0.5)
+    own = found["hromada_code"].eq("UA02")
+    for share, told in {0.0: "under 1%", 1.0: "over 99%", 0.42: "42%"}.items():
+        table = found.assign(
+            highest_quarter_probability=found["highest_quarter_probability"].mask(own, share)
+        )
+        said = say_places(table, hromada_code="UA02", subject=subject, words=words).plain
+        assert f"among the highest in {told};" in said
+        assert "100%" not in said
 
 
 def test_where_every_place_is_possible_it_says_so(subject: Subject, words: Words) -> None:

@@ -20,6 +20,7 @@ from analysis.language import Words
 
 __all__ = ["draw_places", "say_places"]
 
+LEAST_ODDS = 0.01
 LINES_HIGH = 120
 """Pixels of all lines together, so that the ground shows between them."""
 
@@ -131,6 +132,15 @@ def say_places(
     return Passage(marked, text, subject.is_synthetic)
 
 
+def _odds(share: float, words: Words) -> str:
+    """Write a share of draws; no number of draws makes a thing certain."""
+    if share < LEAST_ODDS:
+        return words.say("peers.place_hardly_ever")
+    if share > 1 - LEAST_ODDS:
+        return words.say("peers.place_nearly_always")
+    return words.plain(100 * share) + "%"
+
+
 def _nothing(subject: Subject, words: Words) -> Passage:
     text = words.say("peers.places_gap", name=subject.titled(words))
     return Passage(f"> {text}", text, is_gap=True)
@@ -239,8 +249,8 @@ def _own_text(places: pd.DataFrame, hromada_code: str, words: Words) -> str:
         return words.say("peers.place_own_whole", count=told["count"])
     quarters = words.say(
         "peers.place_quarters",
-        lowest=words.plain(100 * row["lowest_quarter_probability"]) + "%",
-        highest=words.plain(100 * row["highest_quarter_probability"]) + "%",
+        lowest=_odds(row["lowest_quarter_probability"], words),
+        highest=_odds(row["highest_quarter_probability"], words),
     )
     return f"{words.say('peers.place_own', **told)} {quarters}"
 
