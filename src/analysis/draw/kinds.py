@@ -24,6 +24,9 @@ from analysis.language import Words
 
 __all__ = ["Kind", "Kinds", "draw_kinds"]
 
+TITLE_LETTERS = 38
+"""Bold letters of one line of a legend on a page 390 pixels wide."""
+
 NOT_COVERED = "not_covered"
 
 
@@ -116,7 +119,9 @@ def draw_kinds(
             "y": 0,
             "yanchor": "top",
             "title": {
-                "text": wrapped(words.say("space.kinds_title", name=html.escape(kinds.name))),
+                "text": wrapped(
+                    words.say("space.kinds_title", name=html.escape(kinds.name)), TITLE_LETTERS
+                ),
                 "font": {"size": 13},
             },
             "bgcolor": palette.TRANSPARENT,
