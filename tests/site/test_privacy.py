@@ -14,7 +14,7 @@ from analysis.survey.privacy import private_kind
 
 SHORTEST = 6
 """Letters of the shortest answer looked for; "так" stands everywhere."""
-TECHNICAL = ("_uuid", "_submitted_by")
+TECHNICAL = ("_id", "_uuid", "_submitted_by")
 
 
 def private_answers() -> dict[str, str]:
