@@ -17,6 +17,7 @@ from analysis.draw import palette
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.gaps import swatch, texture
 from analysis.draw.geometry import is_named
+from analysis.draw.mapareas import plain_areas
 from analysis.draw.mapviews import View
 from analysis.draw.mapwords import caption_of, count_of
 from analysis.draw.subjects import Subject
@@ -152,25 +153,11 @@ def _units(table: pd.DataFrame, view: View, *, kinds: Kinds, words: Words) -> pd
     return units
 
 
-def _areas(codes: Sequence[str], view: View, *, fill: str, line: float = 0.3) -> dict[str, Any]:
-    return {
-        "type": "choropleth",
-        "geojson": view.layer("hromady", codes),
-        "locations": list(codes),
-        "z": [0] * len(codes),
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[0, fill], [1, fill]],
-        "showscale": False,
-        "marker": {"line": {"color": palette.AREA_LINE, "width": line}},
-    }
-
-
 def _outlines(view: View) -> dict[str, Any]:
     codes = view.ground.outlines["oblast_code"].astype(str).tolist()
     clear = palette.TRANSPARENT
     return {
-        **_areas(codes, view, fill=clear),
+        **plain_areas(codes, view, fill=clear),
         "geojson": view.layer("oblasts", codes),
         "marker": {"line": {"color": palette.OUTLINE, "width": 0.9}},
         "hoverinfo": "skip",
@@ -201,7 +188,7 @@ def _kind_traces(
             "showlegend": True,
             "legendgroup": kind.id,
         }
-        area = _areas(members.index.tolist(), view, fill=kind.fill) | _hover(members)
+        area = plain_areas(members.index.tolist(), view, fill=kind.fill) | _hover(members)
         if not kind.gap:
             traces.append(area | entry)
             continue

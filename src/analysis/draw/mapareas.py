@@ -19,7 +19,7 @@ from analysis.draw.geometry import is_named
 from analysis.draw.mapviews import View, name_traces
 from analysis.language import Words
 
-__all__ = ["area_traces"]
+__all__ = ["area_traces", "plain_areas"]
 
 HOVER_START = "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>"
 OUTLINES = {
@@ -62,8 +62,23 @@ def area_traces(
     return traces + _names(shown, view)
 
 
-def _areas_trace(codes: Sequence[str], view: View, *, fill: str) -> dict[str, Any]:
-    """Areas of one fill; the geometry is carried or named."""
+def plain_areas(codes: Sequence[str], view: View, *, fill: str) -> dict[str, Any]:
+    """Return areas of one fill; the geometry is carried or named.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Of the areas.
+    view : View
+        Where they are drawn.
+    fill : str
+        Colour.
+
+    Returns
+    -------
+    dict
+        A choropleth of plotly's schema.
+    """
     return {
         "type": "choropleth",
         "geojson": view.layer("hromady", codes),
@@ -82,7 +97,7 @@ def _land(drawn: pd.DataFrame, view: View) -> list[dict[str, Any]]:
     land = _outline(view, "oblasts", fill=palette.BASE_GREY, name="land")
     if view.within is None:
         return [land]
-    around = _areas_trace(_codes_in_sight(drawn, view), view, fill=palette.BASE_GREY)
+    around = plain_areas(_codes_in_sight(drawn, view), view, fill=palette.BASE_GREY)
     return [land, around | {"hoverinfo": "skip", "showlegend": False, "name": "neighbours"}]
 
 
@@ -116,7 +131,7 @@ def _class_traces(
     for index, label in enumerate(classes.labels):
         members = shown[shown["class"].eq(index)]
         drawn = members[members["has_area"]]
-        trace = _areas_trace(drawn.index.tolist(), view, fill=colours[index])
+        trace = plain_areas(drawn.index.tolist(), view, fill=colours[index])
         entry = _entry(f"class_{index}", label, len(members), words=words)
         traces.append(trace | _hover(drawn, "%{customdata[2]}") | entry)
     return traces
@@ -139,7 +154,7 @@ def _gap_traces(shown: pd.DataFrame, view: View, *, words: Words) -> list[dict[s
         reason = words.say(f"draw.status_{gap}")
         drawn = members[members["has_area"]]
         quiet = {"showlegend": False, "legendgroup": gap}
-        trace = _areas_trace(drawn.index.tolist(), view, fill=palette.GAP_GREYS[gap])
+        trace = plain_areas(drawn.index.tolist(), view, fill=palette.GAP_GREYS[gap])
         traces.append(trace | _hover(drawn, reason) | quiet)
         traces.append(texture(shapes.loc[drawn.index], gap, scale=view.scale) | quiet)
         traces.append(swatch(gap) | _entry(gap, reason, len(members), words=words))
