@@ -13,7 +13,15 @@ from typing import Any
 from analysis.draw.figures import wrapped
 from analysis.language import Words
 
-__all__ = ["caption_at", "nothing_note", "row_axis", "row_height", "row_labels", "value_axis"]
+__all__ = [
+    "caption_at",
+    "legend_above",
+    "nothing_note",
+    "row_axis",
+    "row_height",
+    "row_labels",
+    "value_axis",
+]
 
 SHORT_LABEL = 22
 """Letters; a longer label stands above its row, or it would take half of a narrow page."""
@@ -73,6 +81,34 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
         "fixedrange": True,
         "zeroline": limits[0] < 0 < limits[1],
         "showline": False,
+    }
+
+
+def legend_above(pixels: int, **more: Any) -> dict[str, Any]:
+    """Return the part of a layout that puts the legend in one line above the picture.
+
+    Parameters
+    ----------
+    pixels : int
+        Room above the picture: a legend of long names breaks into several lines on a phone.
+    **more : object
+        Other keys of the legend.
+
+    Returns
+    -------
+    dict
+        Of plotly's schema: showlegend, legend, margin.
+
+    Examples
+    --------
+    >>> legend_above(40)["margin"]["t"]
+    40
+    """
+    legend = {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
+    return {
+        "showlegend": True,
+        "legend": {**legend, "yanchor": "top", **more},
+        "margin": {"l": 8, "r": 8, "t": pixels, "b": 8, "pad": 4},
     }
 
 

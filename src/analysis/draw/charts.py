@@ -12,7 +12,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import (
+    legend_above,
+    nothing_note,
+    row_axis,
+    row_height,
+    row_labels,
+    value_axis,
+)
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import TYPES, group_name, require_columns, written_or_reason
 from analysis.draw.mapwords import caption_of, count_of
@@ -190,10 +197,7 @@ def draw_groups(groups: pd.DataFrame, *, subject: Subject, words: Words) -> Figu
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels) if len(rows) else [nothing_note(words)],
         "height": row_height(labels) + 130,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 40, "b": 8, "pad": 4},
+        **legend_above(40),
     }
     note = _note("groups", rows, value="median", subject=subject, words=words)
     traces = _ranges(rows, labels, subject=subject, words=words) if len(rows) else []

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.composite import Assessment, Composite
 from analysis.draw import palette
-from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
 from analysis.draw.composites import names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.unfetched import told_when_unbuilt
@@ -86,10 +86,7 @@ def draw_effects(
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels),
         "height": row_height(labels) + 130,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 40, "b": 8, "pad": 4},
+        **legend_above(40),
     }
     note = _note(rows, labels, composite=composite, words=words)
     return figure_of(_traces(rows, labels, words), layout, note=note, words=words)

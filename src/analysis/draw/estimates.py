@@ -12,7 +12,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import (
+    legend_above,
+    nothing_note,
+    row_axis,
+    row_height,
+    row_labels,
+    value_axis,
+)
 from analysis.draw.certainty import because_words, interval_words
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.mapwords import caption_of
@@ -87,10 +94,7 @@ def draw_estimates(table: pd.DataFrame, *, subject: Subject, names: Names, words
         else [nothing_note(words)],
         "shapes": _band(rows),
         "height": row_height(labels) + 110,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 44, "b": 8, "pad": 4},
+        **legend_above(44),
     }
     traces = [
         trace

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.compare import Funnel
 from analysis.draw import palette
-from analysis.draw.axes import value_axis
+from analysis.draw.axes import legend_above, value_axis
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import written_span
 from analysis.draw.mapwords import caption_of, count_of
@@ -76,10 +76,7 @@ def draw_funnel(
         "shapes": [_centre(funnel.centre)],
         "annotations": [_centre_label(funnel, subject.unit, words)],
         "height": 400,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 56, "b": 8, "pad": 4},
+        **legend_above(56),
     }
     note = _note(funnel, hromada_code, subject=subject, words=words)
     return figure_of(traces, layout, note=note, words=words)

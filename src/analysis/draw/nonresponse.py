@@ -11,7 +11,14 @@ import pandas as pd
 
 from analysis import protect
 from analysis.draw import palette
-from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import (
+    legend_above,
+    nothing_note,
+    row_axis,
+    row_height,
+    row_labels,
+    value_axis,
+)
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.mapwords import caption_of
 from analysis.draw.mending import labels_of
@@ -123,10 +130,7 @@ def draw_nonresponse(
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels) if len(rows) else [nothing_note(words)],
         "height": row_height(labels) + 150,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top", "traceorder": "normal"},
-        "margin": {"l": 8, "r": 8, "t": 76, "b": 8, "pad": 4},
+        **legend_above(76, traceorder="normal"),
     }
     traces = [_bars(rows, kind, total=total, words=words) for kind in KINDS] if len(rows) else []
     said = caption_of(

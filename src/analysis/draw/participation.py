@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import nothing_note, row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import (
+    legend_above,
+    nothing_note,
+    row_axis,
+    row_height,
+    row_labels,
+    value_axis,
+)
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import TYPES, short_oblast, type_name
 from analysis.draw.mapwords import caption_of
@@ -146,10 +153,7 @@ def draw_composition(coverage: pd.DataFrame, *, subject: Subject, words: Words) 
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels) if labels else [nothing_note(words)],
         "height": row_height(labels) + 130,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 56, "b": 8, "pad": 4},
+        **legend_above(56),
     }
     table = show_composition(coverage, by=list(shown), words=words)
     note = _note(coverage, marks, table=table, subject=subject, words=words)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import caption_at
+from analysis.draw.axes import caption_at, legend_above
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
@@ -86,10 +86,7 @@ def draw_places(
         "shapes": [_middle(count)],
         "annotations": labels,
         "height": 420,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 88, "b": 8, "pad": 4},
+        **legend_above(88),
     }
     note = _note(rows, hromada_code, subject=subject, words=words)
     return figure_of(traces, layout, note=note, words=words)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.composite import Assessment
 from analysis.draw import palette
+from analysis.draw.axes import legend_above
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
@@ -83,10 +84,7 @@ def draw_place_ranges(
         | {"title": {"text": words.say("index.axis_places")}, "nticks": 5}
         | {"autorange": "reversed"},
         "height": 420,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 60, "b": 8, "pad": 4},
+        **legend_above(60),
     }
     note = _note(ordered, types, subject=subject, words=words)
     return figure_of(traces, layout, note=note, words=words)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.composite import Assessment, Index, Multiverse
 from analysis.draw import palette
-from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
+from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
 from analysis.draw.composites import names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name
@@ -109,10 +109,7 @@ def draw_sensitivity(assessment: Assessment, *, subject: Subject, words: Words) 
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels),
         "height": row_height(labels) + 140,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 50, "b": 8, "pad": 4},
+        **legend_above(50),
     }
     traces = [
         _shares(rows, "first", labels=labels, words=words),

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import palette
+from analysis.draw.axes import legend_above
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.subjects import Subject
@@ -84,10 +85,7 @@ def draw_strengths(
         "shapes": _bands(heights),
         "annotations": _annotations(labels, heights),
         "height": foot + 150,
-        "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container"}
-        | {"yanchor": "top"},
-        "margin": {"l": 8, "r": 8, "t": 92, "b": 8, "pad": 4},
+        **legend_above(92),
     }
     placed = rows.assign(height=heights)
     traces = [_bars(placed), *_marks(placed, subjects, words)]
