@@ -15,10 +15,12 @@ floor  room                                        what it knows
 6      compare                                     peers, groups, change
 7      composite                                   an index in ten declared steps
 8      law                                         acts by article, amendments as operations
-9      advise                                      rules, verdicts
-10     draw                                        maps, charts, tables, sentences
-11     release                                     a finished site, read as a stranger would
-12     publish                                     running notebooks, pages, checks
+9      advise                                      rules, verdicts and their strength
+10     consult                                     panels, comments, questions to the ministry
+11     drafts                                      bills and other documents, as blocks
+12     draw                                        maps, charts, tables, sentences
+13     release                                     a finished site, read as a stranger would
+14     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

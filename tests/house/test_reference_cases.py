@@ -24,7 +24,7 @@ FAMILIES = {
     "geary.": "compare",
     "sdc.": "protect",
     "kanon.": "protect",
-    "kendallW.": "advise",
+    "kendallW.": "consult",
 }
 
 

@@ -1,12 +1,10 @@
 """What the evidence supports: declared rules weighed on measured indicators.
 
 This room exists so that a recommendation is a claim with a threshold, a base, a date and a
-source, that can fall when the data change, and so that experts who weigh it are asked how far
-they agree. What does not belong here: measuring, the wording of a law in force, and the making
-of documents.
+source, that can fall when the data change. What does not belong here: measuring, what experts
+say (`consult`), the wording of a law in force, and the making of documents.
 """
 
-from analysis.advise.agreement import Agreement, consensus_summary, kendall_w, round_stability
 from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
@@ -16,7 +14,6 @@ from analysis.law import Act, read_acts
 
 __all__ = [
     "Act",
-    "Agreement",
     "Condition",
     "Evidence",
     "Filter",
@@ -28,13 +25,10 @@ __all__ = [
     "When",
     "WithoutOblast",
     "because_of",
-    "consensus_summary",
     "evidence_of",
-    "kendall_w",
     "read_acts",
     "read_rules",
     "resting_on",
-    "round_stability",
     "verdict_table",
     "weigh",
     "weigh_all",

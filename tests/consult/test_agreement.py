@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.advise import consensus_summary, kendall_w, round_stability
+from analysis.consult import consensus_summary, kendall_w, round_stability
 from analysis.errors import DataError, ParameterError
 
 

@@ -1,0 +1,1 @@
+"""The commands about documents, as a person at a terminal meets them."""
