@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from analysis.advise.verdicts import Finding, Verdict
 from analysis.language import Words
 
-__all__ = ["because_of"]
+__all__ = ["because_of", "figures_of"]
 
 
 def because_of(verdict: Verdict, words: Words) -> str:
@@ -41,11 +41,28 @@ def because_of(verdict: Verdict, words: Words) -> str:
     """
     if verdict.state == "too_little_evidence":
         return _lack_of(verdict, words)
-    findings = [_spoken(finding, words) for finding in verdict.findings]
-    because = " ".join(verdict.rule.because.format(findings=findings).split())
+    because = " ".join(verdict.rule.because.format(findings=figures_of(verdict, words)).split())
     if verdict.state == "holds":
         return because
     return words.say("advise.not_supported", because=because)
+
+
+def figures_of(verdict: Verdict, words: Words) -> list[SimpleNamespace]:
+    """Write every figure of the findings, for templates like ``{findings[0].value}``.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        A rule weighed.
+    words : Words
+        The language of the report.
+
+    Returns
+    -------
+    list of SimpleNamespace
+        One a finding, in declared order; every figure is text, a missing one "no value".
+    """
+    return [_spoken(finding, words) for finding in verdict.findings]
 
 
 def _lack_of(verdict: Verdict, words: Words) -> str:
