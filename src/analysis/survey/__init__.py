@@ -33,19 +33,23 @@ from analysis.survey.participation import (
     question_nonresponse,
     read_answers,
 )
+from analysis.survey.privacy import private_kind
 from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.retention import refuse_overdue
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
 from analysis.survey.scaffold import Decision, NewWave, decisions_in, write_new_wave
 from analysis.survey.sources import read_wave_sources
+from analysis.survey.submissions import read_responses
 from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
+from analysis.survey.texts import Texts
 from analysis.survey.twin import Twin, write_twin
 from analysis.survey.twin_plans import TwinPlan
 from analysis.survey.verification import Verification, read_verification
 from analysis.survey.waves import Wave, read_wave
+from analysis.survey.workbooks import write_sheets
 
 __all__ = [
     "AnswerFiles",
@@ -62,6 +66,7 @@ __all__ = [
     "Sampling",
     "Suspicions",
     "SyntheticPlan",
+    "Texts",
     "Twin",
     "TwinPlan",
     "Verification",
@@ -77,6 +82,7 @@ __all__ = [
     "is_personal_number",
     "item_nonresponse",
     "lint_form",
+    "private_kind",
     "question_nonresponse",
     "read_answers",
     "read_corrections",
@@ -85,6 +91,7 @@ __all__ = [
     "read_form",
     "read_questionnaire",
     "read_respondents",
+    "read_responses",
     "read_suspicions",
     "read_synthetic_plan",
     "read_verification",
@@ -99,6 +106,7 @@ __all__ = [
     "write_corrections_workbook",
     "write_decisions",
     "write_new_wave",
+    "write_sheets",
     "write_synthetic_wave",
     "write_twin",
 ]
