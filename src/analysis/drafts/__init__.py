@@ -20,18 +20,46 @@ from analysis.drafts.blocks import (
     Text,
     plain_text,
 )
+from analysis.drafts.packages import EntryIntoForce, PackageRecord, Section, read_packages
+from analysis.drafts.proposals import (
+    Budget,
+    ByLaw,
+    Change,
+    Proposal,
+    ProposalText,
+    read_proposal_text,
+    read_proposals,
+)
+from analysis.drafts.prose import Reference, bare_numbers, filled, references_of
+from analysis.drafts.written import Constant
 
 __all__ = [
     "Block",
+    "Budget",
+    "ByLaw",
     "Cell",
+    "Change",
+    "Constant",
     "Document",
+    "EntryIntoForce",
     "Figure",
     "Heading",
     "Items",
     "Package",
+    "PackageRecord",
     "Paragraph",
+    "Proposal",
+    "ProposalText",
+    "Reference",
+    "Section",
     "Span",
     "Table",
     "Text",
+    "bare_numbers",
+    "filled",
     "plain_text",
+    "read_packages",
+    "read_proposal_text",
+    "read_proposals",
+    "references_of",
 ]
