@@ -9,8 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from analysis import paths
-from analysis.advise import Condition, Rule, read_rules
+from analysis.advise import Condition, Cost, Rule, Success, Time, read_rules, rule_faults
 from analysis.indicators import read_indicators
+from analysis.law import read_acts
 
 GOOD = {
     "indicator": "has_social_order",
@@ -25,7 +26,10 @@ def test_no_figure_stands_in_the_prose_of_a_rule() -> None:
     assert len(rules) >= 15
     for rule in rules.values():
         bare = re.sub(r"\{[^}]*\}", "", rule.because)
-        for text in (bare, rule.title, rule.direction, rule.counter_evidence):
+        prose = [bare, rule.title, rule.direction, rule.counter_evidence]
+        prose += [rule.cost.reason, rule.time.reason, rule.success.statement]
+        prose += [text for each in rule.against for text in (each.who, each.why)]
+        for text in prose:
             assert not re.search(r"\d", text), f"{rule.id}: {text}"
 
 
@@ -89,3 +93,74 @@ def test_a_rule_needs_a_documented_problem() -> None:
     told = read_rules()["make_social_order_routine"].model_dump()
     with pytest.raises(ValidationError, match="problem"):
         Rule.model_validate({**told, "problem": ["PR99"]})
+
+
+def test_every_reference_of_every_rule_is_declared_elsewhere() -> None:
+    passports, acts = read_indicators(level=None), read_acts()
+    faults = {
+        rule.id: found
+        for rule in read_rules().values()
+        if (found := rule_faults(rule, passports, act_ids=acts))
+    }
+    assert faults == {}
+
+
+def test_cost_time_success_and_objections_are_written_for_each_rule_by_itself() -> None:
+    rules = read_rules().values()
+    for texts in (
+        [rule.cost.reason for rule in rules],
+        [rule.time.reason for rule in rules],
+        [rule.success.statement for rule in rules],
+        [rule.counter_evidence for rule in rules],
+        [each.why for rule in rules for each in rule.against],
+    ):
+        assert len(texts) >= 15
+        assert len(set(texts)) == len(texts), "the same words stand in two rules"
+        assert min(len(text.split()) for text in texts) >= 8
+    assert {rule.cost.class_ for rule in rules} == {"none", "low", "middle", "high"}
+    assert {rule.time.class_ for rule in rules} == {"months", "one_budget_year", "several_years"}
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"indicator": "no_such"}, "'no_such', which is not declared"),
+        ({"statistic": "share"}, "asks for 'share'"),
+        ({"direction": "down"}, "to go down, its passport not"),
+        ({"indicator": "knows_where_to_ask", "statistic": "median"}, "needed one of: share"),
+    ],
+)
+def test_a_success_that_fits_no_passport_is_a_fault(change: dict, complaint: str) -> None:
+    rule = read_rules()["make_social_order_routine"]
+    broken = rule.model_copy(update={"success": rule.success.model_copy(update=change)})
+    faults = rule_faults(broken, read_indicators(level=None), act_ids=read_acts())
+    assert len(faults) == 1
+    assert complaint in faults[0]
+
+
+def test_an_unknown_indicator_or_act_of_a_rule_is_a_fault() -> None:
+    rule = read_rules()["make_social_order_routine"]
+    told = rule_faults(rule, {}, act_ids=["ua_law_2671_viii"])
+    assert [fault.split("'")[1] for fault in told] == [
+        "has_social_order",
+        "ua_cmu_450_2020",
+        "success",
+    ]
+    of_persons = rule.when.all[0].model_copy(update={"indicator": "knows_where_to_ask"})
+    when = rule.when.model_copy(update={"all": (of_persons,)})
+    passports = read_indicators(level=None)
+    faults = rule_faults(rule.model_copy(update={"when": when}), passports, act_ids=read_acts())
+    assert len(faults) == 1
+    assert "no passport declares for hromadas" in faults[0]
+
+
+def test_what_a_recommendation_takes_is_read_by_the_words_of_the_file() -> None:
+    reason = "A reason that is long enough to be one, as the file would give it."
+    cost = Cost.model_validate({"class": "low", "payer": "state", "reason": reason})
+    assert cost.class_ == "low"
+    assert Time.model_validate({"class": "months", "reason": reason}).class_ == "months"
+    with pytest.raises(ValidationError, match="class"):
+        Cost.model_validate({"class": "cheap", "payer": "state", "reason": reason})
+    with pytest.raises(ValidationError, match="'statistic'"):
+        Success(indicator="has_social_order", direction="up", statement=reason)
+    Success(direction="up", statement=reason)

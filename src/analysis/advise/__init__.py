@@ -7,7 +7,19 @@ say (`consult`), the wording of a law in force, and the making of documents.
 
 from analysis.advise.evidence import Evidence, Origin, evidence_of
 from analysis.advise.reasons import because_of
-from analysis.advise.rules import Condition, Filter, Needs, Rule, When, read_rules
+from analysis.advise.rules import (
+    Condition,
+    Cost,
+    Filter,
+    Needs,
+    Objection,
+    Rule,
+    Success,
+    Time,
+    When,
+    read_rules,
+    rule_faults,
+)
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
 from analysis.law import Act, read_acts
@@ -15,12 +27,16 @@ from analysis.law import Act, read_acts
 __all__ = [
     "Act",
     "Condition",
+    "Cost",
     "Evidence",
     "Filter",
     "Finding",
     "Needs",
+    "Objection",
     "Origin",
     "Rule",
+    "Success",
+    "Time",
     "Verdict",
     "When",
     "WithoutOblast",
@@ -29,6 +45,7 @@ __all__ = [
     "read_acts",
     "read_rules",
     "resting_on",
+    "rule_faults",
     "verdict_table",
     "weigh",
     "weigh_all",

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from analysis import paths
 from analysis.advise.statistics import STATISTICS
 from analysis.declared import Record, read_records
-from analysis.indicators import Provision
+from analysis.indicators import Indicator, Provision
 
-__all__ = ["Condition", "Filter", "Needs", "Rule", "When", "read_rules"]
+__all__ = [
+    "Condition",
+    "Cost",
+    "Filter",
+    "Needs",
+    "Objection",
+    "Rule",
+    "Success",
+    "Time",
+    "When",
+    "read_rules",
+    "rule_faults",
+]
 
-
+Reason = Annotated[str, Field(min_length=40)]
 ProblemId = Annotated[str, Field(pattern=r"^PR(0[1-9]|[123][0-9]|40)$")]
 
 
@@ -150,6 +163,107 @@ class Needs(Record):
     hromadas_at_least: int = Field(ge=1)
 
 
+class Cost(Record):
+    """What the recommendation would cost and who would pay, roughly.
+
+    Parameters
+    ----------
+    class_ : str
+        ``class`` in the file: ``none``, ``low`` (working time and forms), ``middle`` (posts or a
+        programme) or ``high`` (a transfer or institutions everywhere).
+    payer : str
+        ``state``, ``oblast``, ``hromada`` or ``shared``.
+    reason : str
+        Why this class.
+
+    Examples
+    --------
+    >>> read_rules()["make_social_order_routine"].cost.class_
+    'low'
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    class_: Literal["none", "low", "middle", "high"] = Field(alias="class")
+    payer: Literal["state", "oblast", "hromada", "shared"]
+    reason: Reason
+
+
+class Time(Record):
+    """How long it takes until the recommendation can be seen in practice.
+
+    Parameters
+    ----------
+    class_ : str
+        ``class`` in the file: ``months``, ``one_budget_year`` or ``several_years``.
+    reason : str
+        Why this class.
+
+    Examples
+    --------
+    >>> read_rules()["make_social_order_routine"].time.class_
+    'one_budget_year'
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    class_: Literal["months", "one_budget_year", "several_years"] = Field(alias="class")
+    reason: Reason
+
+
+class Success(Record):
+    """By which figure one would see that the recommendation worked.
+
+    Parameters
+    ----------
+    indicator : str
+        Id of a passport, of hromadas or of persons; empty where none measures it.
+    statistic : str
+        One of :data:`STATISTICS`, or what the passport of persons estimates; empty without an
+        indicator.
+    direction : str
+        ``up`` or ``down``.
+    statement : str
+        What would be seen; without an indicator what would have to be measured.
+
+    Examples
+    --------
+    >>> read_rules()["make_social_order_routine"].success.indicator
+    'has_social_order'
+    """
+
+    indicator: str = ""
+    statistic: str = ""
+    direction: Literal["up", "down"]
+    statement: Reason
+
+    @model_validator(mode="after")
+    def _statistic_belongs_to_an_indicator(self) -> Success:
+        if bool(self.indicator) != bool(self.statistic):
+            raise ValueError("an indicator needs a 'statistic', and a statistic an indicator")
+        return self
+
+
+class Objection(Record):
+    """Who would be against the recommendation, and why.
+
+    Parameters
+    ----------
+    who : str
+        A kind of actor, never a person.
+    why : str
+        Their reason, as they would give it.
+
+    Examples
+    --------
+    >>> len(read_rules()["make_social_order_routine"].against) >= 1
+    True
+    """
+
+    who: str = Field(min_length=5)
+    why: Reason
+
+
 class Rule(Record):
     """One recommendation as declared.
 
@@ -177,6 +291,10 @@ class Rule(Record):
         ``{findings[0].value}``.
     counter_evidence : str
         What speaks against the conclusion.
+    cost, time, success : Cost, Time, Success
+        What it takes, and how one would see that it worked.
+    against : tuple of Objection
+        Who would be against it.
 
     Examples
     --------
@@ -195,6 +313,10 @@ class Rule(Record):
     direction: str
     because: str
     counter_evidence: str
+    cost: Cost
+    time: Time
+    success: Success
+    against: tuple[Objection, ...] = Field(min_length=1)
 
     @property
     def indicator_ids(self) -> tuple[str, ...]:
@@ -222,3 +344,56 @@ def read_rules() -> dict[str, Rule]:
     True
     """
     return read_records(paths.data_folder() / "recommendations", Rule)
+
+
+def rule_faults(
+    rule: Rule, passports: Mapping[str, Indicator], *, act_ids: Collection[str]
+) -> tuple[str, ...]:
+    """Hold what a rule refers to against what is declared elsewhere.
+
+    Parameters
+    ----------
+    rule : Rule
+        As declared.
+    passports : mapping of str to Indicator
+        Every passport, of hromadas and of persons.
+    act_ids : collection of str
+        The ids of ``data/law/acts.yml``.
+
+    Returns
+    -------
+    tuple of str
+        One sentence a fault; empty when there is none.
+
+    Examples
+    --------
+    >>> rule_faults(read_rules()["make_social_order_routine"], {}, act_ids=())[0]
+    "a condition names the indicator 'has_social_order', which no passport declares for hromadas"
+    """
+    of_hromadas = {key for key, each in passports.items() if each.level == "hromada"}
+    faults = [
+        f"a condition names the indicator '{name}', which no passport declares for hromadas"
+        for name in rule.indicator_ids
+        if name not in of_hromadas
+    ]
+    faults += [
+        f"a provision names the act '{act}', which is not in data/law/acts.yml"
+        for act in dict.fromkeys(each.act for each in rule.provisions)
+        if act not in act_ids
+    ]
+    return (*faults, *_success_faults(rule.success, passports))
+
+
+def _success_faults(success: Success, passports: Mapping[str, Indicator]) -> tuple[str, ...]:
+    if not success.indicator:
+        return ()
+    passport = passports.get(success.indicator)
+    if passport is None:
+        return (f"'success' names the indicator '{success.indicator}', which is not declared",)
+    allowed = tuple(STATISTICS) if passport.level == "hromada" else (passport.estimate,)
+    if success.statistic not in allowed:
+        return (f"'success' asks for '{success.statistic}'; needed one of: {', '.join(allowed)}",)
+    contrary = {"higher": "down", "lower": "up"}.get(passport.better)
+    if success.direction == contrary:
+        return (f"'success' wants '{success.indicator}' to go {contrary}, its passport not",)
+    return ()

@@ -15,6 +15,7 @@ from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
 from analysis.publish.editions import read_editions
 from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.wavechecks import read_any
 
 __all__ = ["CheckReport", "check_everything"]
 
@@ -129,11 +130,10 @@ def _services(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _waves(report: CheckReport, kind: str) -> Iterator[str]:
-    of_people = survey.read_wave_ids("respondent")
     for wave_id in survey.read_wave_ids(level=None):
         report.counts[kind] = report.counts.get(kind, 0) + 1
         try:
-            (survey.read_respondents if wave_id in of_people else survey.read_wave)(wave_id)
+            read_any(wave_id)
         except (DataError, DeclarationError) as problem:
             yield str(problem)
 
@@ -224,8 +224,12 @@ def _texts(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _rules(report: CheckReport, kind: str) -> Iterator[str]:
-    report.counts[kind] = len(advise.read_rules())
-    return iter(())
+    rules = advise.read_rules()
+    passports, acts = indicators.read_indicators(level=None), law.read_acts()
+    for rule in rules.values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        for fault in advise.rule_faults(rule, passports, act_ids=acts):
+            yield f"data/recommendations/{rule.id}.yml: {fault}."
 
 
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
