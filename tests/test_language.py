@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import DeclarationError, ParameterError
-from analysis.language import Words, read_languages, read_words
+from analysis.language import Words, read_languages, read_room_words, read_words
 
 
 @pytest.fixture
@@ -71,3 +71,18 @@ def test_a_date_is_written_as_exactly_as_it_is_known(told: str, written: str) ->
 
 def test_a_written_date_never_breaks_over_two_lines() -> None:
     assert " " not in read_words("en").date("2026-11-21")
+
+
+def test_rooms_of_a_language_that_is_not_complete_can_be_read() -> None:
+    words = read_room_words("uk", "language")
+    assert words.number(0.1234, "share") == "12,3 %"
+    assert words.number(188.4, "uah_per_head") == "188 грн на жителя"
+    assert words.date("2026-08-24").endswith("року")
+    assert read_room_words("pl", "language").count(1438) == "1\u00a0438"
+
+
+def test_a_room_without_words_or_a_language_unknown_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="missing"):
+        read_room_words("uk", "no_room")
+    with pytest.raises(ParameterError, match="not known"):
+        read_room_words("de", "language")

@@ -7,9 +7,10 @@ it; here is only how it is looked up, and how a number, a share or a place is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from analysis import paths
 from analysis.declared import Record, read_yaml
 from analysis.errors import DeclarationError, ParameterError
 
-__all__ = ["Language", "Words", "read_languages", "read_words"]
+__all__ = ["Language", "Words", "read_languages", "read_room_words", "read_words"]
 
 
 class Language(Record):
@@ -277,8 +278,61 @@ def _read_words(language: str) -> Words:
             found=language,
             where="data/language/languages.yml",
         )
+    files = sorted((paths.data_folder() / "language" / language).glob("*.yml"))
+    return Words(languages[language], _read_entries(files))
+
+
+def read_room_words(language: str, *rooms: str) -> Words:
+    """Read the words of some rooms, also in a language that is not complete yet.
+
+    Parameters
+    ----------
+    language : str
+        ``en``, ``uk`` or ``pl``.
+    *rooms : str
+        Names of files in its folder, without ``.yml``.
+
+    Returns
+    -------
+    Words
+        That know these rooms alone.
+
+    Raises
+    ------
+    ParameterError
+        The language is unknown.
+    DeclarationError
+        A room is not there in this language, or lacks a word that English has.
+
+    Examples
+    --------
+    >>> read_room_words("uk", "language").date("2026-11-01").split()
+    ['1', 'листопада', '2026', 'року']
+    """
+    languages = read_languages()
+    if language not in languages:
+        raise ParameterError(
+            f"The language '{language}' is not known.",
+            needed=f"one of: {', '.join(languages)}",
+            found=language,
+            where="data/language/languages.yml",
+        )
+    folder = paths.data_folder() / "language"
+    entries = _read_entries([folder / language / f"{room}.yml" for room in rooms])
+    source = _read_entries([folder / "en" / f"{room}.yml" for room in rooms])
+    missing = sorted(set(source) - set(entries))
+    if missing:
+        raise DeclarationError(
+            f"The language '{language}' lacks {len(missing)} word(s).",
+            needed=", ".join(missing[:5]),
+            where=f"data/language/{language}/{missing[0].split('.')[0]}.yml",
+        )
+    return Words(languages[language], entries)
+
+
+def _read_entries(files: Sequence[Path]) -> dict[str, str]:
     entries: dict[str, str] = {}
-    for file in sorted((paths.data_folder() / "language" / language).glob("*.yml")):
+    for file in files:
         content = read_yaml(file) or {}
         entries.update({f"{file.stem}.{key}": str(text) for key, text in content.items()})
-    return Words(languages[language], entries)
+    return entries

@@ -6,7 +6,7 @@ import re
 from string import Formatter
 
 from analysis import paths
-from analysis.language import read_languages, read_words
+from analysis.language import read_languages, read_room_words, read_words
 
 from .source import modules
 
@@ -58,3 +58,18 @@ def test_a_complete_language_lacks_no_word_and_no_placeholder() -> None:
                 fields = {f for _, f, _, _ in Formatter().parse(text) if f}
                 assert fields == {f for _, f, _, _ in Formatter().parse(source[name]) if f}, name
     assert counted >= 1
+
+
+def test_rooms_of_an_incomplete_language_lack_no_word_and_no_placeholder() -> None:
+    counted = 0
+    folder = paths.data_folder() / "language"
+    for key, language in read_languages().items():
+        for file in [] if language.complete else (folder / key).glob("*.yml"):
+            counted += 1
+            entries = read_room_words(key, file.stem).entries
+            source = read_room_words("en", file.stem).entries
+            assert set(entries) == set(source), file.name
+            for name, text in entries.items():
+                fields = {f for _, f, _, _ in Formatter().parse(text) if f}
+                assert fields == {f for _, f, _, _ in Formatter().parse(source[name]) if f}, name
+    assert counted >= 2

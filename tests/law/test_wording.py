@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from analysis.errors import DataError
-from analysis.law import read_act
+from analysis.errors import DataError, DeclarationError
+from analysis.law import act_title, read_act
 from analysis.law.addresses import Address
 from analysis.law.wording import amending_lines, amending_lines_of_acts, change_lines
 
@@ -135,3 +135,13 @@ def test_the_formulas_are_those_of_the_radas_own_amending_law(law: Path) -> None
         "пункт виключити",
     ):
         assert ours.replace(" ", "") in {each.replace(" ", "") for each in formulas}
+
+
+def test_titles_of_laws_codes_and_resolutions_stand_in_their_case() -> None:
+    assert act_title("ua_budget_code", "locative") == "Бюджетному кодексі України"
+    assert act_title("ua_law_1508_vii", "nominative").startswith('Закон України "Про співроб')
+    assert act_title("ua_cmu_450_2020", "genitive").startswith("постанови Кабінету")
+    with pytest.raises(DeclarationError, match="not declared in this case"):
+        act_title("ua_law_2671_viii", "dative")  # type: ignore[arg-type]
+    with pytest.raises(DeclarationError, match="not declared in this case"):
+        act_title("ua_law_of_nowhere", "genitive")

@@ -20,6 +20,8 @@ from analysis.drafts.blocks import (
     Text,
     plain_text,
 )
+from analysis.drafts.contents import cell_text, number_columns, revised_columns, spans_of
+from analysis.drafts.material import Material, read_evidence, read_material
 from analysis.drafts.packages import EntryIntoForce, PackageRecord, Section, read_packages
 from analysis.drafts.proposals import (
     Budget,
@@ -31,6 +33,7 @@ from analysis.drafts.proposals import (
     read_proposals,
 )
 from analysis.drafts.prose import Reference, bare_numbers, filled, references_of
+from analysis.drafts.speaking import figure_of, figures_in, key_of, spoken
 from analysis.drafts.written import Constant
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "Figure",
     "Heading",
     "Items",
+    "Material",
     "Package",
     "PackageRecord",
     "Paragraph",
@@ -56,10 +60,20 @@ __all__ = [
     "Table",
     "Text",
     "bare_numbers",
+    "cell_text",
+    "figure_of",
+    "figures_in",
     "filled",
+    "key_of",
+    "number_columns",
     "plain_text",
+    "read_evidence",
+    "read_material",
     "read_packages",
     "read_proposal_text",
     "read_proposals",
     "references_of",
+    "revised_columns",
+    "spans_of",
+    "spoken",
 ]

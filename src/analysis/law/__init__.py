@@ -36,7 +36,7 @@ from analysis.law.references import (
 from analysis.law.standing import address_of, require_edition, require_place
 from analysis.law.texts import Text, fetch_text, read_text_path, read_texts
 from analysis.law.units import Unit
-from analysis.law.wording import amending_lines, amending_lines_of_acts, change_lines
+from analysis.law.wording import act_title, amending_lines, amending_lines_of_acts, change_lines
 
 __all__ = [
     "Act",
@@ -58,6 +58,7 @@ __all__ = [
     "Run",
     "Text",
     "Unit",
+    "act_title",
     "address_of",
     "amending_lines",
     "amending_lines_of_acts",

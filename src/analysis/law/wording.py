@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from analysis.errors import DeclarationError
 from analysis.law.acts import read_acts
 from analysis.law.addresses import Address
 from analysis.law.amending import apply_operations
@@ -27,7 +28,7 @@ from analysis.law.operations import (
 )
 from analysis.law.reading import ActText
 
-__all__ = ["amending_lines", "amending_lines_of_acts", "change_lines"]
+__all__ = ["act_title", "amending_lines", "amending_lines_of_acts", "change_lines"]
 
 
 def amending_lines(act: ActText, operations: Sequence[AnyOperation]) -> tuple[str, ...]:
@@ -92,20 +93,57 @@ def amending_lines_of_acts(
     formulas = read_drafting().formulas
     if len(changes) == 1:
         act, operations = changes[0]
-        opening = formulas["one_act"].format(act=_title(act.act_id, "genitive"))
+        opening = formulas["one_act"].format(act=act_title(act.act_id, "genitive"))
         return (opening, *amending_lines(act, operations))
     lines = [formulas["several_acts"]]
     for place, (act, operations) in enumerate(changes, start=1):
-        lines.append(f"{place}. У {_title(act.act_id, 'locative')}:")
+        lines.append(f"{place}. У {act_title(act.act_id, 'locative')}:")
         lines += _numbered(_blocks(act, operations), "{}) ", capital=False)
     return tuple(lines)
 
 
-def _title(act_id: str, case: Case) -> str:
-    drafting = read_drafting()
-    if act_id in drafting.titles:
-        return drafting.titles[act_id][case]
-    return drafting.law_title[case].format(title=read_acts()[act_id].title_uk)
+def act_title(act_id: str, case: Case) -> str:
+    """Return the title of an act in Ukrainian, in a grammatical case.
+
+    Parameters
+    ----------
+    act_id : str
+        An id of ``data/law/acts.yml``.
+    case : str
+        ``nominative``, ``genitive`` or ``locative``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    DeclarationError
+        The act or the case is not declared.
+
+    Source
+    ------
+    ``data/law/acts.yml`` and ``data/law/drafting.yml``.
+
+    Examples
+    --------
+    >>> act_title("ua_law_2671_viii", "genitive")
+    'Закону України "Про соціальні послуги"'
+    """
+    drafting, acts = read_drafting(), read_acts()
+    forms = drafting.titles.get(act_id, drafting.law_title if _is_law(act_id) else {})
+    if act_id not in acts or case not in forms:
+        raise DeclarationError(
+            "The title of an act is not declared in this case.",
+            needed=f"an id of data/law/acts.yml, and one of: {', '.join(forms) or 'a title'}",
+            found=f"{act_id}, {case}",
+            where="data/law/drafting.yml",
+        )
+    return forms[case].format(title=acts[act_id].title_uk)
+
+
+def _is_law(act_id: str) -> bool:
+    return act_id.startswith("ua_law_")
 
 
 def change_lines(

@@ -1,0 +1,206 @@
+"""Everything that the documents of one package are made of, brought together once.
+
+Declared proposals, weighed evidence, the fetched texts of the acts and the words of a language.
+What is not there is known here too, so that a document can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from analysis import indicators, places, survey
+from analysis.advise import Evidence, Verdict, evidence_of, read_rules, weigh_all
+from analysis.drafts.packages import PackageRecord, read_packages
+from analysis.drafts.proposals import (
+    Proposal,
+    ProposalText,
+    read_proposal_text,
+    read_proposals,
+)
+from analysis.drafts.written import AUTHORITATIVE
+from analysis.errors import SourceMissing, UnknownName
+from analysis.language import Words, read_room_words
+from analysis.law import ActText, AnyOperation, read_act
+
+__all__ = ["Material", "read_evidence", "read_material"]
+
+ROOMS = ("language", "drafts")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a package is made of.
+
+    Parameters
+    ----------
+    package : PackageRecord
+        As declared.
+    proposals : mapping of str to Proposal
+        Of its rules, in its order.
+    texts : mapping of str to ProposalText
+        Their words in the language of the documents.
+    verdicts : mapping of str to Verdict
+        Of every rule, weighed on the evidence.
+    evidence : Evidence
+        Measured indicators.
+    acts : mapping of str to ActText
+        Texts in force of the acts that the operations are about, as fetched.
+    missing_acts : mapping of str to str
+        Acts whose text is needed and not there, with what to do.
+    words : Words
+        Language of the documents.
+    ukrainian : Words
+        Of the authoritative text: places, acts and the bill itself are only in it.
+    day : str
+        Day of the documents, ``YYYY-MM-DD``.
+    hromada : str
+        Code of the hromada of a council decision; empty otherwise.
+
+    Examples
+    --------
+    >>> Material.__dataclass_fields__["day"].type
+    'str'
+    """
+
+    package: PackageRecord
+    proposals: Mapping[str, Proposal]
+    texts: Mapping[str, ProposalText]
+    verdicts: Mapping[str, Verdict]
+    evidence: Evidence
+    acts: Mapping[str, ActText]
+    missing_acts: Mapping[str, str]
+    words: Words
+    ukrainian: Words
+    day: str
+    hromada: str = ""
+
+    @property
+    def operations(self) -> Mapping[str, tuple[AnyOperation, ...]]:
+        """Act to the operations on it, in the order of the package."""
+        grouped: dict[str, list[AnyOperation]] = {}
+        for proposal in self.proposals.values():
+            for operation in proposal.operations:
+                grouped.setdefault(operation.act, []).append(operation)
+        return {act: tuple(operations) for act, operations in grouped.items()}
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the documents are not in the authoritative language."""
+        return self.words.id != AUTHORITATIVE
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether a recommendation of the package rests on synthetic answers."""
+        return any(self.verdicts[rule_id].is_synthetic for rule_id in self.package.rules)
+
+
+@lru_cache(maxsize=4)
+def read_evidence(wave: str = "demo") -> Evidence:
+    """Read what the recommendations are weighed on: one survey wave and the open data.
+
+    Parameters
+    ----------
+    wave : str
+        A folder of ``data/waves``.
+
+    Returns
+    -------
+    Evidence
+
+    Raises
+    ------
+    HromadyError
+        The wave is not there or not as it must be. Open data that were not fetched raise
+        nothing: their indicators say what is missing.
+
+    Examples
+    --------
+    >>> read_evidence().origins["has_social_order"].is_synthetic
+    True
+    """
+    passports = indicators.read_indicators()
+    answers, open_data = survey.read_wave(wave), places.read_open_data()
+    inputs = indicators.inputs_of(answers, open_data, sources=places.read_sources())
+    return evidence_of(passports, inputs, register=places.read_register())
+
+
+def read_material(
+    package_id: str,
+    *,
+    day: str,
+    language: str = AUTHORITATIVE,
+    hromada: str = "",
+    evidence: Evidence | None = None,
+) -> Material:
+    """Bring together what the documents of a package are made of.
+
+    Parameters
+    ----------
+    package_id : str
+        Name of a declaration in ``data/drafts``.
+    day : str
+        Day of the documents, ``YYYY-MM-DD``.
+    language : str
+        Of the documents; Ukrainian is the authoritative one.
+    hromada : str
+        Code of the hromada of a council decision; empty takes the declared one.
+    evidence : Evidence, optional
+        Without it :func:`read_evidence` is asked.
+
+    Returns
+    -------
+    Material
+
+    Raises
+    ------
+    UnknownName
+        No such package.
+    DeclarationError
+        A proposal, a package or a translation is not as it must be.
+
+    Examples
+    --------
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> "ua_law_2671_viii" in {**material.acts, **material.missing_acts}
+    True
+    """
+    packages, declared = read_packages(), read_proposals()
+    if package_id not in packages:
+        raise UnknownName(
+            f"No package of documents is called '{package_id}'.",
+            nearest=get_close_matches(package_id, packages, n=3),
+            needed=f"one of: {', '.join(packages)}",
+            where="data/drafts",
+        )
+    package = packages[package_id]
+    proposals = {rule_id: declared[rule_id] for rule_id in package.rules}
+    evidence = evidence or read_evidence()
+    named = [operation.act for each in proposals.values() for operation in each.operations]
+    acts, missing = _read_acts(tuple(dict.fromkeys(named)))
+    return Material(
+        package=package,
+        proposals=proposals,
+        texts={key: read_proposal_text(each, language) for key, each in proposals.items()},
+        verdicts=weigh_all(read_rules(), evidence),
+        evidence=evidence,
+        acts=acts,
+        missing_acts=missing,
+        words=read_room_words(language, *ROOMS),
+        ukrainian=read_room_words(AUTHORITATIVE, *ROOMS),
+        day=day,
+        hromada=hromada or package.hromada,
+    )
+
+
+def _read_acts(act_ids: tuple[str, ...]) -> tuple[dict[str, ActText], dict[str, str]]:
+    found: dict[str, ActText] = {}
+    missing: dict[str, str] = {}
+    for act_id in act_ids:
+        try:
+            found[act_id] = read_act(act_id)
+        except (SourceMissing, UnknownName) as problem:
+            missing[act_id] = str(problem)
+    return found, missing
