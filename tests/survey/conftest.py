@@ -81,6 +81,12 @@ def plant(wave_folder: Path) -> Callable[[int, str, object], None]:
     return put
 
 
+@pytest.fixture
+def expert_folder(home: Path) -> Path:
+    """Return the folder of the copied first round of the demonstration panel."""
+    return home / "data" / "waves" / "experts_round_1"
+
+
 class FewResidents:
     """A few hromadas of the wave of residents, to be changed, written and read."""
 

@@ -57,9 +57,9 @@ def test_the_waves_are_listed_by_what_one_row_is() -> None:
     assert read_wave_ids() == read_wave_ids("hromada")
     assert "residents" not in read_wave_ids()
     assert "residents" in read_wave_ids("respondent")
-    assert read_wave_ids(level=None) == tuple(
-        sorted((*read_wave_ids("hromada"), *read_wave_ids("respondent")))
-    )
+    assert {"experts_round_1", "experts_round_2"} <= set(read_wave_ids("expert"))
+    each = [read_wave_ids(level) for level in ("hromada", "respondent", "expert")]
+    assert read_wave_ids(level=None) == tuple(sorted(name for ids in each for name in ids))
 
 
 @pytest.mark.parametrize("text", ["a: b: c", "- one", "level: village"])
@@ -79,6 +79,15 @@ def test_a_wave_of_respondents_without_a_sampling_is_refused(few: FewResidents) 
     path.write_text(text[:start] + text[end:], "utf-8")
     with pytest.raises(DeclarationError, match="'respondent' needs the key 'sampling'"):
         read_wave_record("residents")
+
+
+def test_experts_are_never_said_to_be_drawn_by_lot(expert_folder: Path) -> None:
+    path = expert_folder / "wave.yml"
+    text = path.read_text("utf-8")
+    assert "design: purposive" in text
+    path.write_text(text.replace("design: purposive", "design: census"), "utf-8")
+    with pytest.raises(DeclarationError, match="level 'expert' has the design 'purposive'"):
+        read_wave_record("experts_round_1")
 
 
 def test_strata_of_a_purposive_sample_are_refused_with_the_file(few: FewResidents) -> None:

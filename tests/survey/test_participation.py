@@ -20,6 +20,8 @@ def test_a_wave_of_either_level_is_read_by_its_name(
     assert survey.read_answers("residents").answers.equals(residents.answers)
     with pytest.raises(ParameterError, match="no wave 'dmeo'"):
         survey.read_answers("dmeo")
+    with pytest.raises(ParameterError, match="one row an expert.*demo.*residents"):
+        survey.read_answers("experts_round_1")
 
 
 @pytest.mark.parametrize(

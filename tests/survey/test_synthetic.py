@@ -13,6 +13,8 @@ WAVES = paths.data_folder() / "waves"
 FILES = {
     "demo": ("form.xlsx", "responses.xlsx"),
     "residents": ("form.xlsx", "responses.xlsx", "sample.csv", "targets.csv"),
+    "experts_round_1": ("form.xlsx", "responses.xlsx"),
+    "experts_round_2": ("form.xlsx", "responses.xlsx"),
 }
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -27,6 +30,32 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     sheets = {"one": [{"a": 1}], "two": [{"b": "2"}]}
     first = write_sheets(tmp_path / "a.xlsx", sheets).read_bytes()
     assert first == write_sheets(tmp_path / "b.xlsx", sheets).read_bytes()
+
+
+WRITE = """
+import hashlib, sys
+from pathlib import Path
+from analysis.survey.workbooks import write_sheets
+rows = [{"a": "кров’ю & <б>", "b": 7, "c": None, "d": " two  blanks "}]
+print(hashlib.sha256(write_sheets(Path(sys.argv[1]), {"one": rows}).read_bytes()).hexdigest())
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_xml_library_that_is_installed(tmp_path: Path) -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", WRITE, str(tmp_path / f"{choice}.xlsx")],
+            env={**os.environ, "OPENPYXL_LXML": choice},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for choice in ("True", "False")
+    }
+    assert len(digests) == 1
+    assert len(digests.pop().strip()) == 64
+    given = read_sheets(tmp_path / "True.xlsx")["one"].loc[2].tolist()
+    assert given == ["кров’ю & <б>", "7", "", "two  blanks"]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
@@ -81,12 +110,16 @@ def test_a_cell_beyond_the_headings_is_not_lost_in_silence(tmp_path: Path) -> No
 
 
 def rewritten(path: Path, old: bytes, new: bytes) -> bytes:
-    """Return a workbook with something else in the XML of its first sheet."""
+    """Return a workbook with something else in the XML of its first sheet.
+
+    openpyxl writes an empty element as ``<v />``, as ``<v/>`` or whole: whichever library it has.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             part = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b" />", b"/>").replace(b"<v></v>", b"<v/>")
                 assert old in part
                 part = part.replace(old, new)
             target.writestr(name, part)
@@ -99,7 +132,7 @@ def with_formula(folder: Path, stored: bytes) -> bytes:
     for line in (["a", "b"], ["1", "2"], ["3", "=A2+1"]):
         workbook.active.append(line)
     workbook.save(folder / "a.xlsx")
-    return rewritten(folder / "a.xlsx", b"<f>A2+1</f><v />", b"<f>A2+1</f>" + stored)
+    return rewritten(folder / "a.xlsx", b"<f>A2+1</f><v/>", b"<f>A2+1</f>" + stored)
 
 
 def test_of_a_formula_the_stored_value_is_read_and_told(tmp_path: Path) -> None:

@@ -242,7 +242,9 @@ def _allowed(
     if name == "language":
         return language.read_words(str(value)).id
     if name == "wave" or name.endswith("_wave"):
-        return _one_of("wave", str(value), survey.read_wave_ids(level))
+        levels: tuple[Level, ...] = (level,) if level else ("hromada", "respondent")
+        known = tuple(name for each in levels for name in survey.read_wave_ids(each))
+        return _one_of("wave", str(value), known)
     if name.endswith("indicator"):
         return _one_of("indicator", str(value), indicators.read_indicators(level or "hromada"))
     if name == "oblast":

@@ -17,7 +17,7 @@ from analysis import paths, survey
 from analysis.declared import read_provenance
 from analysis.errors import DeclarationError, HromadyError, ParameterError
 
-__all__ = ["Told", "WaveReport", "check_wave"]
+__all__ = ["Told", "WaveReport", "check_wave", "read_any"]
 
 
 class Told(NamedTuple):
@@ -70,6 +70,38 @@ class WaveReport:
     def faults(self) -> list[Told]:
         """Lines that stop the wave."""
         return [line for line in self.lines if line.level == "fault"]
+
+
+READERS: Mapping[str, Callable[[str], survey.Wave | survey.RespondentWave | survey.ExpertWave]] = {
+    "hromada": survey.read_wave,
+    "respondent": survey.read_respondents,
+    "expert": survey.read_experts,
+}
+
+
+def read_any(wave_id: str) -> survey.Wave | survey.RespondentWave | survey.ExpertWave:
+    """Read a wave of any level.
+
+    Parameters
+    ----------
+    wave_id : str
+        Name of its folder below ``data/waves``.
+
+    Returns
+    -------
+    Wave, RespondentWave or ExpertWave
+
+    Raises
+    ------
+    ParameterError, DeclarationError, DataError
+        As the reader of its level does.
+
+    Examples
+    --------
+    >>> read_any("experts_round_1").respondents_count
+    15
+    """
+    return READERS[survey.read_wave_record(wave_id).level](wave_id)
 
 
 def check_wave(wave_id: str) -> WaveReport:
@@ -161,11 +193,10 @@ def _form(report: WaveReport) -> Iterator[tuple[str, str]]:
 
 
 def _answers(report: WaveReport) -> Iterator[tuple[str, str]]:
-    of_people = survey.read_wave_ids("respondent")
-    read = survey.read_respondents if report.wave_id in of_people else survey.read_wave
-    wave = read(report.wave_id)
+    wave = read_any(report.wave_id)
     report.counts["responses that count"] = wave.respondents_count
-    report.counts["hromadas with an answer"] = len(wave.surveyed_codes)
+    if wave.record.level != "expert":
+        report.counts["hromadas with an answer"] = len(wave.surveyed_codes)
     report.counts["columns of answers"] = wave.answers.shape[1]
     states = wave.missing.stack().value_counts()
     for state, count in states.items():

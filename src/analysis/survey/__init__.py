@@ -3,7 +3,8 @@
 This room exists because answers as they arrive are dirty and personal: it reads the form and
 the responses, applies the correction log, keeps private data out, tells the kinds of missing
 answers apart and makes one answer a hromada of several respondents. Of a survey of people it
-keeps one row a respondent, with the design of the sample and the base weight. What does not belong
+keeps one row a respondent, with the design of the sample and the base weight, of a round of an
+expert panel one row an expert. What does not belong
 here: how sure an estimate is (estimate), what the answers measure (indicators) and whether they
 differ between places (compare).
 """
@@ -21,6 +22,7 @@ from analysis.survey.decisions import write_corrections_workbook
 from analysis.survey.declarations import WaveRecord, read_wave_ids, read_wave_record
 from analysis.survey.dictionary import DeclaredQuestion
 from analysis.survey.drift import compare_forms, read_drift
+from analysis.survey.expert_waves import ExpertWave, read_experts
 from analysis.survey.exports import read_export
 from analysis.survey.follows import Follows
 from analysis.survey.formchecks import check_form
@@ -58,6 +60,7 @@ __all__ = [
     "Decided",
     "Decision",
     "DeclaredQuestion",
+    "ExpertWave",
     "Follows",
     "Form",
     "HromadaDraw",
@@ -87,6 +90,7 @@ __all__ = [
     "read_answers",
     "read_corrections",
     "read_drift",
+    "read_experts",
     "read_export",
     "read_form",
     "read_questionnaire",

@@ -23,6 +23,7 @@ from analysis import paths
 from analysis.survey.answers import Values
 from analysis.survey.cleaning import Cleaned
 from analysis.survey.declarations import WaveRecord
+from analysis.survey.expert_waves import experts_of
 from analysis.survey.findings import Finding
 from analysis.survey.respondent_waves import respondents_of
 from analysis.survey.responses import ID_COLUMN, TIME_COLUMN, UUID_COLUMN
@@ -72,13 +73,13 @@ def write_answers(wave_id: str) -> AnswerFiles:
     Parameters
     ----------
     wave_id : str
-        Name of its folder below ``data/waves``, of either level.
+        Name of its folder below ``data/waves``, of any level.
 
     Returns
     -------
     AnswerFiles
-        ``answers`` holds one row a hromada (``hromada_code``) or a respondent (``respondent``), one
-        column a question, as in :class:`Wave` and :class:`RespondentWave`; ``missing`` holds why
+        ``answers`` holds one row a hromada (``hromada_code``), a respondent (``respondent``) or an
+        expert (``expert``), one column a question, as in :class:`Wave`; ``missing`` holds why
         an answer is missing and ``sampling`` design and weights, row by row the same. Private
         questions, private traces, free text, identifiers and times of submissions are in none.
         The metadata of each file name the wave and say whether it is synthetic.
@@ -148,9 +149,15 @@ def _of_respondents(read: _Read) -> dict[str, pd.DataFrame]:
     return {"answers": wave.answers, "missing": wave.missing, "sampling": wave.sampling}
 
 
+def _of_experts(read: _Read) -> dict[str, pd.DataFrame]:
+    wave = experts_of(read.clean, read.values, record=read.record)
+    return {"answers": wave.answers, "missing": wave.missing}
+
+
 TABLES: Mapping[str, Callable[[_Read], dict[str, pd.DataFrame]]] = {
     "hromada": _of_hromadas,
     "respondent": _of_respondents,
+    "expert": _of_experts,
 }
 
 

@@ -35,8 +35,12 @@ __all__ = [
     "read_wave_record",
 ]
 
-Level = Literal["hromada", "respondent"]
-READERS: Mapping[str, str] = {"hromada": "read_wave", "respondent": "read_respondents"}
+Level = Literal["hromada", "respondent", "expert"]
+READERS: Mapping[str, str] = {
+    "hromada": "read_wave",
+    "respondent": "read_respondents",
+    "expert": "read_experts",
+}
 KINDS_OF_HROMADAS: Mapping[str, str] = {
     "census": "census",
     "purposive": "purposive",
@@ -115,8 +119,9 @@ class WaveRecord(Record):
         How numbers and missing answers are written.
     terms : Terms
         Consent, purpose, retention, publication.
-    level : {"hromada", "respondent"}
-        What one row of the answers is; a wave of respondents is read by ``read_respondents``.
+    level : {"hromada", "respondent", "expert"}
+        What one row of the answers is; a wave of respondents is read by ``read_respondents``, a
+        round of an expert panel by ``read_experts``: its key question asks for the expert's code.
     sampling : Sampling or None
         How the respondents were drawn; a wave of hromadas needs none beside ``design``.
     drawn : HromadaDraw or None
@@ -192,6 +197,11 @@ class WaveRecord(Record):
             if self.sampling is None:
                 raise ValueError("a wave of the level 'respondent' needs the key 'sampling'")
             return self
+        if self.level == "expert" and (self.design != "purposive" or self.sampling):
+            raise ValueError(
+                "a wave of the level 'expert' has the design 'purposive' and no key 'sampling': "
+                "experts are chosen for what they know, never drawn by lot"
+            )
         if (self.design == "probability") != (self.drawn is not None):
             raise ValueError(
                 "the design 'probability', and no other, needs the key 'drawn': from which "
@@ -211,8 +221,8 @@ def read_wave_ids(level: Level | None = "hromada") -> tuple[str, ...]:
 
     Parameters
     ----------
-    level : {"hromada", "respondent"} or None
-        Waves with one answer a hromada, waves with one answer a respondent, or all.
+    level : {"hromada", "respondent", "expert"} or None
+        Waves with one answer a hromada, a respondent or an expert, or all.
 
     Returns
     -------
@@ -247,7 +257,7 @@ def read_wave_record(wave_id: str, *, level: Level | None = None) -> WaveRecord:
     ----------
     wave_id : str
         Name of its folder below ``data/waves``.
-    level : {"hromada", "respondent"} or None
+    level : {"hromada", "respondent", "expert"} or None
         Level that the reader is made for; None takes any.
 
     Returns

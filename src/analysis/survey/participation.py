@@ -11,9 +11,10 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.errors import ParameterError
 from analysis.survey.answers import MISSING_KINDS
 from analysis.survey.coverage import item_nonresponse
-from analysis.survey.declarations import read_wave_record
+from analysis.survey.declarations import read_wave_ids, read_wave_record
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.waves import Wave, read_wave
 
@@ -41,7 +42,7 @@ class SizeClass(Protocol):
 
 
 def read_answers(wave_id: str) -> Wave | RespondentWave:
-    """Read a wave of either level.
+    """Read a wave of hromadas or of respondents.
 
     Parameters
     ----------
@@ -63,7 +64,14 @@ def read_answers(wave_id: str) -> Wave | RespondentWave:
     >>> [read_answers(name).record.level for name in ("demo", "residents")]
     ['hromada', 'respondent']
     """
-    return READERS[read_wave_record(wave_id).level](wave_id)
+    level = read_wave_record(wave_id).level
+    if level not in READERS:
+        known = [name for each in ("hromada", "respondent") for name in read_wave_ids(each)]
+        raise ParameterError(
+            f"The wave '{wave_id}' has one row an {level}: it says nothing about hromadas.",
+            needed=f"one of: {', '.join(known)}",
+        )
+    return READERS[level](wave_id)
 
 
 def groups_of_hromadas(

@@ -178,6 +178,9 @@ def read_material(wave_id: str) -> Material:
 
 def _read_places(record: WaveRecord, clean: Cleaned) -> tuple[pd.Series, tuple[Finding, ...]]:
     """Find the hromada of each row, or its cluster where clusters were drawn."""
+    if record.level == "expert":
+        codes = clean.responses.table[record.key_question]
+        return codes[codes != ""], ()
     if record.sampling is None or not record.sampling.clusters:
         return resolve_hromadas(clean.responses, record)
     key = record.key_question

@@ -16,6 +16,7 @@ from analysis import paths, places
 from analysis.survey.declarations import read_wave_record
 from analysis.survey.synthetic_answers import draw_answers
 from analysis.survey.synthetic_dirt import soil
+from analysis.survey.synthetic_experts import expert_answers, questionnaire_of, read_expert_plan
 from analysis.survey.synthetic_form import form_rows
 from analysis.survey.synthetic_plans import read_resident_plan, read_synthetic_plan
 from analysis.survey.synthetic_sample import draw_sample
@@ -35,13 +36,22 @@ licence:
   address: https://creativecommons.org/licenses/by/4.0/
 sha256: {digest}
 what_we_changed: >-
-  Made by `python -m analysis.survey` from questions.yml, sample.yml, margins.yml,
-  dirt.yml and the catalogue of services; nothing in it comes from a real survey.
+  Made by `python -m analysis.survey` from {made_from}; nothing in it comes from a real survey.
 public: true
 """
+FILES = "questions.yml, sample.yml, margins.yml,\n  dirt.yml and the catalogue of services"
 MADE: Mapping[str, Mapping[str, str]] = {
-    "hromada": {"wave": "demonstration wave", "date": "2026-11-21"},
-    "respondent": {"wave": "demonstration wave of residents", "date": "2026-11-24"},
+    "hromada": {"wave": "demonstration wave", "date": "2026-11-21", "made_from": FILES},
+    "respondent": {
+        "wave": "demonstration wave of residents",
+        "date": "2026-11-24",
+        "made_from": FILES,
+    },
+    "expert": {
+        "wave": "demonstration panel of experts",
+        "date": "2026-11-29",
+        "made_from": "questions.yml, margins.yml\n  and dirt.yml",
+    },
 }
 
 
@@ -51,7 +61,8 @@ def write_synthetic_wave(wave_id: str, folder: Path | None = None) -> tuple[Path
     Parameters
     ----------
     wave_id : str
-        As in :func:`read_synthetic_plan`, or :func:`read_resident_plan`.
+        As in :func:`read_synthetic_plan`, :func:`read_resident_plan` or
+        :func:`read_expert_plan`.
     folder : pathlib.Path or None
         Where to write; None writes into the wave's own folder.
 
@@ -132,9 +143,17 @@ def _wave_of_residents(wave_id: str) -> dict[str, Mapping[str, Rows]]:
     }
 
 
+def _wave_of_experts(wave_id: str) -> dict[str, Mapping[str, Rows]]:
+    plan = read_expert_plan(wave_id)
+    form = form_rows(questionnaire_of(plan), {})
+    rows = soil(expert_answers(plan), form, dirt=plan.dirt, seed=plan.margins.seed)
+    return {"form.xlsx": form, "responses.xlsx": {"responses": rows}}
+
+
 MAKERS: Mapping[str, Callable[[str], dict[str, Mapping[str, Rows]]]] = {
     "hromada": _wave_of_hromadas,
     "respondent": _wave_of_residents,
+    "expert": _wave_of_experts,
 }
 
 

@@ -72,7 +72,7 @@ def draw_places(
     table, form = clean.raw.table, clean.form
     named = [name for name in (record.key_question, record.oblast_question) if name]
     kinds = form.questions.set_index("question_id")["kind"]
-    if record.level == "respondent" or kinds[record.key_question] != "text":
+    if record.level != "hromada" or kinds[record.key_question] != "text":
         lines = table[named].to_dict("records")
         return [{str(key): str(text) for key, text in lines[at].items()} for at in order]
     codes, _ = resolve_hromadas(clean.raw, record)

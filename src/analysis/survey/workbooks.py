@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 
 import openpyxl
 import pandas as pd
@@ -335,7 +336,10 @@ def write_sheets(path: Path, sheets: Mapping[str, Sequence[Mapping[str, object]]
 
 
 def _without_clock(content: bytes) -> bytes:
-    """Put one fixed time on every part, so that the same content gives the same bytes."""
+    """Put one fixed time on every part, and write it in canonical XML.
+
+    The same content then gives the same bytes, whichever XML library openpyxl finds.
+    """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
         for name in old.namelist():
@@ -344,6 +348,8 @@ def _without_clock(content: bytes) -> bytes:
                 part = re.sub(
                     rb">[^<]+(</dcterms:(?:created|modified)>)", rb">" + FIXED_STAMP + rb"\1", part
                 )
+            if name.endswith((".xml", ".rels")):
+                part = canonicalize(part.decode("utf-8")).encode("utf-8")
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, part)
