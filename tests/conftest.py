@@ -129,3 +129,27 @@ def browser() -> Iterator[Browser]:
             pytest.skip(f"no Chromium here: {str(problem).splitlines()[0]}")
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], list[str]]:
+    """Return what opens a Word file in LibreOffice and reads the text of each page."""
+    programs = ("soffice", "pdftotext")
+    missing = [name for name in programs if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"not installed here: {', '.join(missing)}")
+    folder = tmp_path_factory.mktemp("office")
+
+    def pages(file: Path) -> list[str]:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+             "--convert-to", "pdf", "--outdir", str(folder), str(file)],
+            check=True, capture_output=True, timeout=300,
+        )  # fmt: skip
+        pdf = folder / f"{file.stem}.pdf"
+        done = subprocess.run(
+            ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+        )
+        return done.stdout.removesuffix("\f").split("\f")
+
+    return pages

@@ -7,11 +7,22 @@ change and not a quotation. How any of it looks does not belong here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.drafts.blocks import Block, Cell, Document, Heading, Items, Paragraph, Span, Table
+from analysis.drafts.blocks import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Items,
+    Mark,
+    Paragraph,
+    Span,
+    Table,
+)
+from analysis.law import Run
 
-__all__ = ["cell_text", "number_columns", "revised_columns", "spans_of"]
+__all__ = ["cell_of_runs", "cell_text", "number_columns", "revised_columns", "spans_of"]
 
 _NUMBER = re.compile(r"[\d\s\u00a0\u202f.,−–—%+-]*\d[\d\s\u00a0\u202f.,%]*")
 
@@ -59,6 +70,37 @@ def _spans(block: Block) -> Iterator[Span]:
                 for cell in row:
                     for line in cell:
                         yield from line
+
+
+def cell_of_runs(runs: Iterable[Run]) -> Cell:
+    """Return the runs of a comparison as a cell.
+
+    Parameters
+    ----------
+    runs : iterable of Run
+        Of :func:`analysis.law.word_runs`.
+
+    Returns
+    -------
+    tuple of tuple of Span
+        A line a line. Every line but the last ends with an empty span, whose mark says whether
+        the break after it stays, comes or goes: so a file can track that change too.
+
+    Examples
+    --------
+    >>> cell_of_runs((Run("equal", "а"), Run("insert", "\\nб")))[0]
+    (Span(text='а', mark='plain', key=''), Span(text='', mark='insert', key=''))
+    """
+    lines: list[list[Span]] = [[]]
+    for run in runs:
+        mark: Mark = "plain" if run.kind == "equal" else run.kind
+        for place, piece in enumerate(run.text.split("\n")):
+            if place:
+                lines[-1].append(Span("", mark))
+                lines.append([])
+            if piece:
+                lines[-1].append(Span(piece, mark))
+    return tuple(tuple(line) for line in lines)
 
 
 def cell_text(cell: Cell, *, without: str = "") -> str:

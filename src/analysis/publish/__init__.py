@@ -9,6 +9,14 @@ from analysis.publish.assets import write_assets
 from analysis.publish.checks import CheckReport, check_everything
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
+from analysis.publish.manifest import (
+    ActEdition,
+    Evidence,
+    Manifest,
+    Quote,
+    quotes_of,
+    read_manifest,
+)
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import (
     Parameter,
@@ -21,15 +29,20 @@ from analysis.publish.results import collect_results, read_results, write_result
 from analysis.publish.runner import run_notebook
 from analysis.publish.sites import publish_page, publish_site
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
+from analysis.publish.word import word_file, write_word
 
 __all__ = [
+    "ActEdition",
     "CheckReport",
     "Edition",
+    "Evidence",
     "Finding",
     "Front",
     "Link",
+    "Manifest",
     "Page",
     "Parameter",
+    "Quote",
     "Told",
     "WaveReport",
     "check_everything",
@@ -41,11 +54,15 @@ __all__ = [
     "notebook_path",
     "publish_page",
     "publish_site",
+    "quotes_of",
     "read_editions",
+    "read_manifest",
     "read_parameters",
     "read_results",
     "run_notebook",
+    "word_file",
     "write_assets",
     "write_references",
     "write_results",
+    "write_word",
 ]

@@ -1,0 +1,66 @@
+"""The law in force stands to the letter, the head comes again, short rows stay whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.drafts import Span, Table
+from analysis.publish.wordtables import LONGEST_WHOLE_CELL, laid_table
+from analysis.publish.wordtext import Pen
+
+from .documents import ROWS, comparison
+from .revisions import found, settled
+
+PEN = Pen("uk", "uk-UA", "2026-11-30", {})
+
+
+def laid() -> object:
+    table = comparison().blocks[1]
+    return laid_table(table, PEN, width=14570, revised=frozenset({1}))[0]
+
+
+def rows(element: object) -> list[list[object]]:
+    return [found(row, "./w:tc") for row in found(element, "./w:tr")][1:]
+
+
+def test_the_left_column_is_the_law_in_force_to_the_letter_whatever_is_done_to_changes() -> None:
+    read = rows(laid())
+    assert len(read) == len(ROWS) == 4
+    for cells, row in zip(read, ROWS, strict=True):
+        assert settled(cells[0], accept=True) == settled(cells[0], accept=False) == row.left
+        assert not found(cells[0], ".//w:ins | .//w:del")
+
+
+def test_the_right_column_is_one_wording_accepted_and_the_other_rejected() -> None:
+    for cells, row in zip(rows(laid()), ROWS, strict=True):
+        assert settled(cells[1], accept=True) == row.right
+        assert settled(cells[1], accept=False) == row.left
+
+
+def test_the_head_comes_again_on_every_page_and_never_breaks() -> None:
+    head = found(laid(), "./w:tr")[0]
+    assert found(head, "./w:trPr/w:tblHeader")
+    assert found(head, "./w:trPr/w:cantSplit")
+
+
+@pytest.mark.parametrize(("longer", "whole"), [(0, 1), (1, 0)])
+def test_only_a_long_row_may_break_across_pages(longer: int, whole: int) -> None:
+    table = Table(
+        "", ("а", "б"), ((((Span("я" * (LONGEST_WHOLE_CELL + longer)),),), ()),), (0.5, 0.5)
+    )
+    row = found(laid_table(table, PEN, width=9638, revised=frozenset())[0], "./w:tr")[1]
+    assert len(found(row, "./w:trPr/w:cantSplit")) == whole
+    assert len(found(row, "./w:tc[2]/w:p")) == 1
+
+
+def test_a_caption_stands_above_and_is_read_out_and_numbers_stand_at_the_right() -> None:
+    table = Table("Що", ("назва", "число"), ((((Span("а"),),), ((Span("1 438"),),)),), (0.7, 0.3))
+    caption, body, _ = laid_table(table, PEN, width=9638, revised=frozenset())
+    assert found(caption, "string(./w:pPr/w:pStyle/@w:val)") == "Caption"
+    assert found(body, "string(./w:tblPr/w:tblCaption/@w:val)") == "Що"
+    styles = [
+        found(p, "string(./w:pPr/w:pStyle/@w:val)") for p in found(body, "./w:tr[2]/w:tc/w:p")
+    ]
+    assert styles == ["TableText", "TableNumber"]
+    widths = [int(each) for each in found(body, "./w:tblGrid/w:gridCol/@w:w")]
+    assert sum(widths) == pytest.approx(9638, abs=2)
