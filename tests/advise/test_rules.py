@@ -126,7 +126,8 @@ def test_cost_time_success_and_objections_are_written_for_each_rule_by_itself() 
     [
         ({"indicator": "no_such"}, "'no_such', which is not declared"),
         ({"statistic": "share"}, "asks for 'share'"),
-        ({"direction": "down"}, "to go down, its passport not"),
+        ({"direction": "down"}, "by its passport up is better"),
+        ({"statistic": "share_at_most"}, "by its passport down is better"),
         ({"indicator": "knows_where_to_ask", "statistic": "median"}, "needed one of: share"),
     ],
 )

@@ -27,6 +27,14 @@ __all__ = [
 ]
 
 Reason = Annotated[str, Field(min_length=40)]
+_OF_TWO_GROUPS = ("ratio_of_medians", "quartile_ratio")
+_FALLS_WITH_VALUES = ("share_at_most", "share_below_median_of_all")
+_BETTER = {
+    ("higher", False): "up",
+    ("higher", True): "down",
+    ("lower", False): "down",
+    ("lower", True): "up",
+}
 ProblemId = Annotated[str, Field(pattern=r"^PR(0[1-9]|[123][0-9]|40)$")]
 
 
@@ -393,7 +401,10 @@ def _success_faults(success: Success, passports: Mapping[str, Indicator]) -> tup
     allowed = tuple(STATISTICS) if passport.level == "hromada" else (passport.estimate,)
     if success.statistic not in allowed:
         return (f"'success' asks for '{success.statistic}'; needed one of: {', '.join(allowed)}",)
-    contrary = {"higher": "down", "lower": "up"}.get(passport.better)
-    if success.direction == contrary:
-        return (f"'success' wants '{success.indicator}' to go {contrary}, its passport not",)
-    return ()
+    better = _BETTER.get((passport.better, success.statistic in _FALLS_WITH_VALUES))
+    if success.statistic in _OF_TWO_GROUPS or better in (None, success.direction):
+        return ()
+    return (
+        f"'success' wants {success.statistic} of '{success.indicator}' to go "
+        f"{success.direction}, and by its passport {better} is better",
+    )
