@@ -28,6 +28,7 @@ from analysis.publish.references import write_references
 from analysis.publish.results import collect_results, read_results, write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.sites import publish_page, publish_site
+from analysis.publish.verifying import Held, verify_word
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
 from analysis.publish.word import word_file, write_word
 
@@ -38,6 +39,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Front",
+    "Held",
     "Link",
     "Manifest",
     "Page",
@@ -60,6 +62,7 @@ __all__ = [
     "read_parameters",
     "read_results",
     "run_notebook",
+    "verify_word",
     "word_file",
     "write_assets",
     "write_references",

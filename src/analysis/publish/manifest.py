@@ -7,11 +7,9 @@ and each quoted place. Checking it belongs to ``verifying``, the file around it 
 from __future__ import annotations
 
 import json
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from pydantic import ValidationError
@@ -19,6 +17,7 @@ from pydantic import ValidationError
 from analysis import drafts, law
 from analysis.declared import Record
 from analysis.errors import DataError
+from analysis.publish.containers import read_parts
 
 __all__ = [
     "NAMESPACE",
@@ -31,7 +30,6 @@ __all__ = [
     "manifest_of",
     "quotes_of",
     "read_manifest",
-    "read_parts",
 ]
 
 NAMESPACE = "urn:hromady:evidence"
@@ -158,6 +156,8 @@ class Manifest(Evidence):
         Of the document.
     is_synthetic, is_translation : bool
         Whether a figure rests on synthetic answers; whether it is no original.
+    text_sha256 : str
+        Of the words of the document, so that it is seen whether somebody edited it since.
     figures : tuple of FigureEntry
         In the order of the document.
 
@@ -174,6 +174,7 @@ class Manifest(Evidence):
     title: str
     is_synthetic: bool = False
     is_translation: bool = False
+    text_sha256: str = ""
     figures: tuple[FigureEntry, ...] = ()
 
 
@@ -345,8 +346,6 @@ def read_manifest(path: Path) -> Manifest:
 def _manifest_text(parts: Mapping[str, bytes], path: Path) -> str:
     for name in sorted(parts):
         if name.startswith("customXml/item") and NAMESPACE.encode() in parts[name]:
-            if b"<!" in parts[name]:
-                continue
             try:
                 root = ElementTree.fromstring(parts[name])
             except ElementTree.ParseError as problem:
@@ -361,42 +360,3 @@ def _manifest_text(parts: Mapping[str, bytes], path: Path) -> str:
         where=str(path),
         hint="Some programs drop the manifest when they save; verify the file as it was made.",
     )
-
-
-def read_parts(path: Path) -> dict[str, bytes]:
-    """Read the XML parts of a Word file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A ``.docx`` file.
-
-    Returns
-    -------
-    dict of str to bytes
-        By name.
-
-    Raises
-    ------
-    DataError
-        There is no such file, or it is no Word file.
-    """
-    if not path.is_file():
-        raise DataError("There is no such file.", where=str(path))
-    try:
-        with zipfile.ZipFile(path) as archive:
-            wanted = [each for each in archive.infolist() if each.filename.endswith(".xml")]
-            _refuse_bombs(wanted, path)
-            return {each.filename: archive.read(each) for each in wanted}
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as problem:
-        raise DataError(
-            "This is no Word file that can be opened.", where=str(path), found=str(problem)
-        ) from problem
-
-
-LARGEST_PART = 100_000_000
-
-
-def _refuse_bombs(parts: Sequence[Any], path: Path) -> None:
-    if sum(part.file_size for part in parts) > LARGEST_PART:
-        raise DataError("The parts of this file are too large to be read.", where=str(path))

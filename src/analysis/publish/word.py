@@ -29,7 +29,7 @@ from analysis.drafts import (
 from analysis.errors import DataError
 from analysis.language import Words, read_room_words
 from analysis.publish.manifest import Evidence, Manifest, manifest_of
-from analysis.publish.wordmarkup import made
+from analysis.publish.wordmarkup import made, text_fingerprint
 from analysis.publish.wordpackages import packed
 from analysis.publish.wordstyles import numbering, page, settings, styles, text_width
 from analysis.publish.wordtables import laid_table
@@ -125,7 +125,9 @@ def word_file(document: Document, *, evidence: Evidence) -> bytes:
     manifest = manifest_of(document, evidence)
     words = read_room_words(document.language, "face")
     _refuse_signs(document)
-    return packed(_filled(document, manifest, words), manifest)
+    file = _filled(document, manifest, words)
+    fingerprint = text_fingerprint(file.element.body)
+    return packed(file, manifest.model_copy(update={"text_sha256": fingerprint}))
 
 
 def _refuse_signs(document: Document) -> None:

@@ -5,12 +5,13 @@ What they are put together to belongs to the modules that call this one.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-__all__ = ["made", "run", "text_of"]
+__all__ = ["found", "made", "plain_spaces", "run", "text_fingerprint", "text_of"]
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -76,6 +77,71 @@ def run(text: str, *properties: Any, language: str, deleted: bool = False) -> An
         piece.set(SPACE, "preserve")
         content.append(piece)
     return made("r", made("rPr", *properties, made("lang", val=language)), *content)
+
+
+def found(element: Any, tag: str) -> list[Any]:
+    """Return every element of a name below an element, in order.
+
+    Parameters
+    ----------
+    element : element
+        Of WordprocessingML.
+    tag : str
+        Without prefix.
+
+    Returns
+    -------
+    list of element
+
+    Examples
+    --------
+    >>> len(found(made("p", made("r"), made("r")), "r"))
+    2
+    """
+    return list(element.iter(qn(f"w:{tag}")))
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text in which every space is a plain one.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+
+    Returns
+    -------
+    str
+        As long as the text.
+
+    Examples
+    --------
+    >>> plain_spaces("№\\xa05")
+    '№ 5'
+    """
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def text_fingerprint(body: Any) -> str:
+    """Return the fingerprint of the words of a document, tracked deletions among them.
+
+    Parameters
+    ----------
+    body : element
+        Of a document.
+
+    Returns
+    -------
+    str
+        The sha256 of its paragraphs; a program that saves the file anew does not alter it.
+
+    Examples
+    --------
+    >>> len(text_fingerprint(made("body")))
+    64
+    """
+    lines = (text_of(paragraph, tags=("t", "delText")) for paragraph in found(body, "p"))
+    return hashlib.sha256(plain_spaces("\n".join(lines)).encode("utf-8")).hexdigest()
 
 
 def text_of(element: Any, *, tags: tuple[str, ...] = ("t",)) -> str:
