@@ -57,16 +57,10 @@ def test_open_figures_need_fetched_data(material: Material) -> None:
 
 @pytest.mark.reference
 def test_open_figures_of_a_hromada(fetched_build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.drafts import read_evidence
-
     monkeypatch.setenv("HROMADY_BUILD", str(fetched_build))
-    read_evidence.cache_clear()
-    try:
-        material = read_material("social_order_reform", day="2026-11-01", hromada=LVIV)
-        text = spoken("{open:services_per_head_2021}", material, owner=RULE)
-        (figure,) = figures_in([text, text], material)
-    finally:
-        read_evidence.cache_clear()
+    material = read_material("social_order_reform", day="2026-11-01", hromada=LVIV)
+    text = spoken("{open:services_per_head_2021}", material, owner=RULE)
+    (figure,) = figures_in([text, text], material)
     assert figure.key == f"open/services_per_head_2021/value/hromada={LVIV}"
     assert (figure.unit, figure.is_synthetic, figure.design) == ("uah_per_head", False, "census")
     assert figure.value > 0

@@ -20,9 +20,19 @@ from analysis.drafts.blocks import (
     Text,
     plain_text,
 )
-from analysis.drafts.contents import cell_text, number_columns, revised_columns, spans_of
+from analysis.drafts.briefs import brief_of
+from analysis.drafts.contents import (
+    cell_of_runs,
+    cell_text,
+    number_columns,
+    revised_columns,
+    spans_of,
+)
+from analysis.drafts.justifications import justification_of
 from analysis.drafts.material import Material, read_evidence, read_material
+from analysis.drafts.notes import note_of
 from analysis.drafts.packages import EntryIntoForce, PackageRecord, Section, read_packages
+from analysis.drafts.programmes import programme_of
 from analysis.drafts.proposals import (
     Budget,
     ByLaw,
@@ -33,6 +43,7 @@ from analysis.drafts.proposals import (
     read_proposals,
 )
 from analysis.drafts.prose import Reference, bare_numbers, filled, references_of
+from analysis.drafts.resolutions import resolution_of
 from analysis.drafts.speaking import figure_of, figures_in, key_of, spoken
 from analysis.drafts.written import Constant
 
@@ -60,19 +71,25 @@ __all__ = [
     "Table",
     "Text",
     "bare_numbers",
+    "brief_of",
+    "cell_of_runs",
     "cell_text",
     "figure_of",
     "figures_in",
     "filled",
+    "justification_of",
     "key_of",
+    "note_of",
     "number_columns",
     "plain_text",
+    "programme_of",
     "read_evidence",
     "read_material",
     "read_packages",
     "read_proposal_text",
     "read_proposals",
     "references_of",
+    "resolution_of",
     "revised_columns",
     "spans_of",
     "spoken",

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 
-from analysis import indicators, places, survey
+from analysis import indicators, paths, places, survey
 from analysis.advise import Evidence, Verdict, evidence_of, read_rules, weigh_all
 from analysis.drafts.packages import PackageRecord, read_packages
 from analysis.drafts.proposals import (
@@ -27,7 +28,7 @@ from analysis.law import ActText, AnyOperation, read_act
 
 __all__ = ["Material", "read_evidence", "read_material"]
 
-ROOMS = ("language", "drafts")
+ROOMS = ("language", "drafts", "bills")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,6 @@ class Material:
         return any(self.verdicts[rule_id].is_synthetic for rule_id in self.package.rules)
 
 
-@lru_cache(maxsize=4)
 def read_evidence(wave: str = "demo") -> Evidence:
     """Read what the recommendations are weighed on: one survey wave and the open data.
 
@@ -121,6 +121,12 @@ def read_evidence(wave: str = "demo") -> Evidence:
     >>> read_evidence().origins["has_social_order"].is_synthetic
     True
     """
+    return _read_evidence(wave, (paths.data_folder(), paths.build_folder()))
+
+
+@lru_cache(maxsize=4)
+def _read_evidence(wave: str, folders: tuple[Path, Path]) -> Evidence:
+    """Once for each pair of folders of data and build, which a process may change."""
     passports = indicators.read_indicators()
     answers, open_data = survey.read_wave(wave), places.read_open_data()
     inputs = indicators.inputs_of(answers, open_data, sources=places.read_sources())

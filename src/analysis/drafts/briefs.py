@@ -1,0 +1,74 @@
+"""The brief: one page in plain words for a reader who is no lawyer."""
+
+from __future__ import annotations
+
+from analysis.drafts.blocks import Block, Document, Items, Paragraph, Span, Text
+from analysis.drafts.framing import framed, heading, paragraph
+from analysis.drafts.material import Material
+from analysis.drafts.speaking import spoken
+
+__all__ = ["brief_of"]
+
+
+def brief_of(material: Material) -> Document:
+    """Return the one-page brief of a package.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    DeclarationError
+        A reference does not exist.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> brief_of(material).title
+    'Коротко про проєкт'
+    """
+    say, record = material.words.say, material.package
+    language = material.words.id
+    blocks: list[Block] = [
+        heading(1, say("drafts.brief_title")),
+        paragraph((Span(record.title.get(language, record.title["uk"]), "strong"),)),
+        Paragraph(spoken(record.why.get(language, record.why["uk"]), material, owner=record.id)),
+        heading(2, say("drafts.brief_what")),
+        Items(tuple(_proposals(material))),
+        heading(2, say("drafts.brief_sure")),
+        Items(tuple(_states(material))),
+        heading(2, say("drafts.brief_against")),
+        Items(tuple(_field(material, "against"))),
+        heading(2, say("drafts.brief_next")),
+        paragraph(say(f"drafts.brief_next_{record.addressee}")),
+    ]
+    return framed(material, blocks, kind="brief", title=say("drafts.brief_title"))
+
+
+def _proposals(material: Material) -> list[Text]:
+    return [
+        (Span(f"{text.title}. ", "strong"), *spoken(text.brief, material, owner=rule_id))
+        for rule_id, text in material.texts.items()
+    ]
+
+
+def _field(material: Material, name: str) -> list[Text]:
+    said = (spoken(getattr(t, name), material, owner=key) for key, t in material.texts.items())
+    return list(dict.fromkeys(said))
+
+
+def _states(material: Material) -> list[Text]:
+    """Each recommendation with its verdict and the figure that decides it."""
+    lines: list[Text] = []
+    for rule_id, text in material.texts.items():
+        state = material.words.say(f"drafts.state_{material.verdicts[rule_id].state}")
+        finding = spoken(text.findings[0], material, owner=rule_id)
+        lines.append((Span(f"{text.title}: {state}", "strong"), Span(" — "), *finding))
+    return lines

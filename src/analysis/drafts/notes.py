@@ -1,0 +1,140 @@
+"""The explanatory note: what Article 91(1) of the Rules of Procedure asks for, and the evidence.
+
+Its sections stand in the order of that article; each figure is a reference. What the proposals
+say belongs to their declarations.
+"""
+
+from __future__ import annotations
+
+from analysis.drafts.blocks import Block, Document, Items, Paragraph, Span, Table, Text
+from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of
+from analysis.drafts.grounds import how_obtained
+from analysis.drafts.material import Material
+from analysis.drafts.speaking import spoken
+
+__all__ = ["note_of"]
+
+#: Sections of Art. 91(1): the word of the heading, and the fields of the proposals.
+SECTIONS = (
+    ("note_need", ("need",)),
+    ("note_aims", ("aims", "tasks")),
+    ("note_place", ("place",)),
+    ("note_consequences", ("social", "legal")),
+    ("note_other", ("other",)),
+)
+
+
+def note_of(material: Material) -> Document:
+    """Return the explanatory note of a package.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    DeclarationError
+        A reference does not exist.
+
+    Source
+    ------
+    Law 1861-VI (Rules of Procedure), Art. 91(1)(1)-(3), (3) and (4).
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> note_of(material).kind
+    'explanatory_note'
+    """
+    say, record = material.words.say, material.package
+    title = record.title.get(material.words.id, record.title["uk"])
+    blocks: list[Block] = [
+        heading(1, say("drafts.note_title")),
+        paragraph(say(f"drafts.note_to_{record.kind}", title=title), "centred"),
+    ]
+    number = 0
+    for word, fields in SECTIONS:
+        number += 1
+        blocks.append(heading(2, f"{number}. {say(f'drafts.{word}')}"))
+        for field in fields:
+            blocks += paragraphs_of(material, field)
+        if word == "note_aims":
+            number += 1
+            blocks += [heading(2, f"{number}. {say('drafts.note_provisions')}")]
+            blocks += _provisions(material)
+        if word == "note_place":
+            number += 1
+            blocks += [heading(2, f"{number}. {say('drafts.note_money')}")]
+            blocks += _money(material)
+    blocks += [heading(2, f"{number + 1}. {say('drafts.note_evidence')}"), *_evidence(material)]
+    blocks += [heading(2, f"{number + 2}. {say('drafts.note_against')}")]
+    blocks += paragraphs_of(material, "against")
+    blocks += [heading(2, f"{number + 3}. {say('drafts.note_review')}"), _review(material)]
+    blocks.append(paragraph(say("drafts.note_signature"), "signature"))
+    return framed(material, blocks, kind="explanatory_note", title=say("drafts.note_title"))
+
+
+def _provisions(material: Material) -> list[Block]:
+    """What each change does, in plain words."""
+    said: list[Text] = [
+        spoken(text.changes[change.id], material, owner=rule_id)
+        for rule_id, text in material.texts.items()
+        for change in material.proposals[rule_id].changes
+    ]
+    if said:
+        return [Items(tuple(said), ordered=False)]
+    return [paragraph(text.spans) for text in paragraphs_of(material, "tasks")]
+
+
+def _money(material: Material) -> list[Block]:
+    """Art. 91(4): whether budget indicators change, said in the note itself."""
+    effects = {each.budget.effect for each in material.proposals.values()}
+    word = "note_budget_none" if effects <= {"none"} else "note_budget_changes"
+    return [paragraph(material.words.say(f"drafts.{word}")), *paragraphs_of(material, "money")]
+
+
+def _evidence(material: Material) -> list[Block]:
+    """A table a recommendation: each finding with threshold, base and how it was obtained."""
+    say = material.words.say
+    blocks: list[Block] = [paragraph(say("drafts.evidence_intro"))]
+    for rule_id, text in material.texts.items():
+        state = say(f"drafts.state_{material.verdicts[rule_id].state}")
+        caption = say("drafts.evidence_caption", title=text.title, state=state)
+        blocks.append(_finding_table(material, rule_id, caption=caption))
+    return blocks
+
+
+def _finding_table(material: Material, rule_id: str, *, caption: str) -> Table:
+    say, verdict = material.words.say, material.verdicts[rule_id]
+    rows = []
+    for place, (sentence, finding) in enumerate(
+        zip(material.texts[rule_id].findings, verdict.findings, strict=True)
+    ):
+        figures = [
+            spoken(f"{{figure:{place}/{what}}}", material, owner=rule_id)
+            for what in ("value", "threshold", "base")
+        ]
+        sides = (Span(say(f"drafts.side_{finding.comparison}") + " "),)
+        figures[1] = (*sides, *figures[1])
+        cells = [spoken(sentence, material, owner=rule_id), *figures]
+        cells.append((Span(how_obtained(finding, material)),))
+        rows.append(tuple((cell,) for cell in cells))
+    head = tuple(
+        say(f"drafts.evidence_{name}") for name in ("finding", "value", "threshold", "base", "how")
+    )
+    return Table(caption, head, tuple(rows), (0.4, 0.11, 0.15, 0.09, 0.25))
+
+
+def _review(material: Material) -> Items | Paragraph:
+    questions = [
+        spoken(question, material, owner=rule_id)
+        for rule_id, text in material.texts.items()
+        for question in text.review
+    ]
+    return Items(tuple(dict.fromkeys(questions)), ordered=False)
