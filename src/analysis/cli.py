@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from analysis.cli_consult import questions
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_waves import export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
@@ -57,6 +58,7 @@ def main() -> None:
 main.add_command(law)
 main.add_command(export)
 main.add_command(new)
+main.add_command(questions)
 main.add_command(twin)
 
 

@@ -28,6 +28,7 @@ FLOORS = {
     "release": 13,
     "publish": 14,
     "listing": 15,
+    "cli_consult": 16,
     "cli_drafts": 16,
     "cli_law": 16,
     "cli_waves": 16,

@@ -12,7 +12,7 @@ DOORS = {
     "nbconvert": {"publish"},
     "nbclient": {"publish"},
     "yaml": {"declared"},
-    "click": {"cli", "cli_drafts", "cli_law", "cli_waves"},
+    "click": {"cli", "cli_consult", "cli_drafts", "cli_law", "cli_waves"},
     "docx": {"publish"},
     "tqdm": {"cli"},
     "requests": {"places"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from analysis import advise, compare, composite, indicators, law, paths, places, survey
+from analysis import advise, compare, composite, consult, indicators, law, paths, places, survey
 from analysis.declared import read_provenance
 from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
@@ -232,6 +232,21 @@ def _rules(report: CheckReport, kind: str) -> Iterator[str]:
             yield f"data/recommendations/{rule.id}.yml: {fault}."
 
 
+def _questions(report: CheckReport, kind: str) -> Iterator[str]:
+    consult.read_topics()
+    for register_id in consult.read_register_ids():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        where = f"data/questions/{register_id}"
+        try:
+            register = consult.read_questions(register_id)
+        except (DataError, DeclarationError) as problem:
+            yield str(problem)
+            continue
+        yield from (f"{where}: {fault}." for fault in register.unsettled)
+        for number in register.loose_headings:
+            yield f"{where}/register.yml, 'headings' names {number}, which no workbook has."
+
+
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
     for edition in read_editions().values():
         report.counts[kind] = report.counts.get(kind, 0) + 1
@@ -256,5 +271,6 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "editions of places": _places,
     "texts of acts": _texts,
     "recommendation rules": _rules,
+    "registers of questions": _questions,
     "published reports": _editions,
 }
