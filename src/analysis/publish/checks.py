@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from analysis import advise, compare, composite, consult, indicators, law, paths, places, survey
+from analysis import (
+    advise,
+    compare,
+    composite,
+    consult,
+    drafts,
+    indicators,
+    law,
+    paths,
+    places,
+    survey,
+)
 from analysis.declared import read_provenance
 from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
@@ -247,6 +258,32 @@ def _questions(report: CheckReport, kind: str) -> Iterator[str]:
             yield f"{where}/register.yml, 'headings' names {number}, which no workbook has."
 
 
+def _panels(report: CheckReport, kind: str) -> Iterator[str]:
+    rules = advise.read_rules()
+    for panel in consult.read_panels().values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        waves = {}
+        for wave_id in {each.wave for each in panel.rounds} & set(survey.read_wave_ids("expert")):
+            try:
+                waves[wave_id] = survey.read_experts(wave_id)
+            except (DataError, DeclarationError):
+                continue  # What cannot be read is told where the waves are read.
+        for fault in consult.panel_faults(panel, waves, rule_ids=rules):
+            yield f"data/panels/{panel.id}.yml: {fault}."
+
+
+def _consultations(report: CheckReport, kind: str) -> Iterator[str]:
+    root = paths.root()
+    files = {file.relative_to(root).as_posix() for file in paths.data_folder().rglob("*.yml")}
+    rules, packages = advise.read_rules(), drafts.read_packages()
+    for consultation in consult.read_consultations().values():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        for fault in consult.consultation_faults(
+            consultation, rule_ids=rules, package_ids=packages, files=files
+        ):
+            yield f"data/consultations/{consultation.id}.yml: {fault}."
+
+
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
     for edition in read_editions().values():
         report.counts[kind] = report.counts.get(kind, 0) + 1
@@ -272,5 +309,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "texts of acts": _texts,
     "recommendation rules": _rules,
     "registers of questions": _questions,
+    "expert panels": _panels,
+    "consultations": _consultations,
     "published reports": _editions,
 }
