@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from analysis import advise, drafts, paths
 from analysis.consult.comments import (
-    ANSWERS,
     Comment,
     Consultation,
     comment_table,
-    consultation_faults,
     read_consultation,
     read_consultations,
 )
@@ -36,23 +33,6 @@ CHANGE = {"what": "A word was changed.", "file": "data/recommendations/a.yml"}
 @pytest.fixture
 def consultation() -> Consultation:
     return read_consultation("social_order_reform")
-
-
-def project_files() -> set[str]:
-    root = paths.root()
-    return {file.relative_to(root).as_posix() for file in (root / "data").rglob("*.yml")}
-
-
-def test_the_demonstration_fits_what_it_speaks_of(consultation: Consultation) -> None:
-    assert consultation.is_synthetic
-    found = consultation_faults(
-        consultation,
-        rule_ids=advise.read_rules(),
-        package_ids=drafts.read_packages(),
-        files=project_files(),
-    )
-    assert found == ()
-    assert {each.answer for each in consultation.comments} == set(ANSWERS)
 
 
 @pytest.mark.parametrize(
@@ -106,26 +86,6 @@ def test_a_body_that_is_not_declared_and_an_id_that_stands_twice_are_refused() -
     given["comments"] = (given["comments"][1], *given["comments"][1:])
     with pytest.raises(ValidationError, match="an id stands twice: C02"):
         Consultation(**given)
-
-
-def test_unknown_ids_files_days_and_private_texts_are_named(consultation: Consultation) -> None:
-    comments = list(consultation.comments)
-    comments[0] = comments[0].model_copy(
-        update={
-            "received": "2026-12-01",
-            "answered": "2026-12-02",
-            "comment": "Please call +380 67 123 45 67.",
-        }
-    )
-    changed = consultation.model_copy(update={"comments": tuple(comments)})
-    found = "; ".join(consultation_faults(changed, rule_ids=(), package_ids=(), files=()))
-    assert "C01: there is no recommendation 'allow_multi_year_contracts'" in found
-    assert "C06: there is no package 'social_order_reform'" in found
-    assert "C01: there is no file 'data/recommendations" in found
-    assert "C01: came on 2026-12-01, outside of the days" in found
-    assert "C01: was answered after 'as_of'" in found
-    assert "C01: a text seems to hold something private (telephone number)" in found
-    assert "RT2: there is no recommendation 'share_services_between_hromadas'" in found
 
 
 def test_an_unknown_consultation_is_refused_with_those_that_exist() -> None:

@@ -12,11 +12,11 @@ from analysis.consult.comments import (
     Consultation,
     RoundTable,
     comment_table,
-    consultation_faults,
     read_consultation,
     read_consultations,
 )
 from analysis.consult.concordance import Concordance, permuted_concordance
+from analysis.consult.consultation_checks import consultation_faults
 from analysis.consult.intake import Fault, Intake, IntakeRules, Received, fault_table, read_intake
 from analysis.consult.panels import (
     Panel,
