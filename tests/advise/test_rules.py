@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from analysis import paths
-from analysis.advise import Condition, Cost, Rule, Success, Time, read_rules, rule_faults
+from analysis.advise import Condition, Rule, read_rules, rule_faults
 from analysis.indicators import read_indicators
 from analysis.law import read_acts
 
@@ -121,24 +121,6 @@ def test_cost_time_success_and_objections_are_written_for_each_rule_by_itself() 
     assert {rule.time.class_ for rule in rules} == {"months", "one_budget_year", "several_years"}
 
 
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"indicator": "no_such"}, "'no_such', which is not declared"),
-        ({"statistic": "share"}, "asks for 'share'"),
-        ({"direction": "down"}, "by its passport up is better"),
-        ({"statistic": "share_at_most"}, "by its passport down is better"),
-        ({"indicator": "knows_where_to_ask", "statistic": "median"}, "needed one of: share"),
-    ],
-)
-def test_a_success_that_fits_no_passport_is_a_fault(change: dict, complaint: str) -> None:
-    rule = read_rules()["make_social_order_routine"]
-    broken = rule.model_copy(update={"success": rule.success.model_copy(update=change)})
-    faults = rule_faults(broken, read_indicators(level=None), act_ids=read_acts())
-    assert len(faults) == 1
-    assert complaint in faults[0]
-
-
 def test_an_unknown_indicator_or_act_of_a_rule_is_a_fault() -> None:
     rule = read_rules()["make_social_order_routine"]
     told = rule_faults(rule, {}, act_ids=["ua_law_2671_viii"])
@@ -153,15 +135,3 @@ def test_an_unknown_indicator_or_act_of_a_rule_is_a_fault() -> None:
     faults = rule_faults(rule.model_copy(update={"when": when}), passports, act_ids=read_acts())
     assert len(faults) == 1
     assert "no passport declares for hromadas" in faults[0]
-
-
-def test_what_a_recommendation_takes_is_read_by_the_words_of_the_file() -> None:
-    reason = "A reason that is long enough to be one, as the file would give it."
-    cost = Cost.model_validate({"class": "low", "payer": "state", "reason": reason})
-    assert cost.class_ == "low"
-    assert Time.model_validate({"class": "months", "reason": reason}).class_ == "months"
-    with pytest.raises(ValidationError, match="class"):
-        Cost.model_validate({"class": "cheap", "payer": "state", "reason": reason})
-    with pytest.raises(ValidationError, match="'statistic'"):
-        Success(indicator="has_social_order", direction="up", statement=reason)
-    Success(direction="up", statement=reason)
