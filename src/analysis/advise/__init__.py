@@ -5,45 +5,102 @@ source, that can fall when the data change. What does not belong here: measuring
 say (`consult`), the wording of a law in force, and the making of documents.
 """
 
+from analysis.advise.consequences import Cost, Objection, Success, Time
+from analysis.advise.crosswalk import (
+    Counterpart,
+    Crosswalk,
+    CrosswalkEntry,
+    PolishAct,
+    PolishProvision,
+    crosswalk_faults,
+    read_crosswalk,
+)
 from analysis.advise.evidence import Evidence, Origin, evidence_of
+from analysis.advise.grading import (
+    Because,
+    Certainty,
+    Grading,
+    Step,
+    grade_of,
+    judgement_faults,
+    read_grading,
+)
+from analysis.advise.judgements import (
+    Conclusion,
+    Criterion,
+    DomainJudgement,
+    Judgement,
+    Study,
+    conclusion_state,
+    read_judgements,
+    reason_of,
+)
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import (
     Condition,
-    Cost,
     Filter,
     Needs,
-    Objection,
     Rule,
-    Success,
-    Time,
     When,
     read_rules,
     rule_faults,
 )
+from analysis.advise.strength import ConditionStrength, CounterGroup, Strength, UnderBase
+from analysis.advise.strength_terms import BaseRule, Keep, StrengthTerms, read_strength_terms
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
 from analysis.law import Act, read_acts
 
 __all__ = [
     "Act",
+    "BaseRule",
+    "Because",
+    "Certainty",
+    "Conclusion",
     "Condition",
+    "ConditionStrength",
     "Cost",
+    "CounterGroup",
+    "Counterpart",
+    "Criterion",
+    "Crosswalk",
+    "CrosswalkEntry",
+    "DomainJudgement",
     "Evidence",
     "Filter",
     "Finding",
+    "Grading",
+    "Judgement",
+    "Keep",
     "Needs",
     "Objection",
     "Origin",
+    "PolishAct",
+    "PolishProvision",
     "Rule",
+    "Step",
+    "Strength",
+    "StrengthTerms",
+    "Study",
     "Success",
     "Time",
+    "UnderBase",
     "Verdict",
     "When",
     "WithoutOblast",
     "because_of",
+    "conclusion_state",
+    "crosswalk_faults",
     "evidence_of",
+    "grade_of",
+    "judgement_faults",
     "read_acts",
+    "read_crosswalk",
+    "read_grading",
+    "read_judgements",
     "read_rules",
+    "read_strength_terms",
+    "reason_of",
     "resting_on",
     "rule_faults",
     "verdict_table",

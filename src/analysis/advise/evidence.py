@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,6 +15,9 @@ from analysis.indicators import (
     measure_all,
     missing_inputs,
 )
+
+if TYPE_CHECKING:
+    from analysis.estimate import HromadaSample
 
 __all__ = ["Evidence", "Origin", "evidence_of"]
 
@@ -65,6 +69,10 @@ class Evidence:
         Every declared one, also those that could not be measured.
     origins : mapping of str to Origin
         Date, sources and gaps of each declared indicator.
+    inputs : pandas.DataFrame, shape (hromadas, inputs)
+        What was brought, for other choices of the base; same index.
+    sample : HromadaSample, optional
+        How the hromadas of a wave were drawn by lot; without it no probability is told.
 
     Examples
     --------
@@ -80,10 +88,16 @@ class Evidence:
     status: pd.DataFrame
     indicators: Mapping[str, Indicator]
     origins: Mapping[str, Origin]
+    inputs: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sample: HromadaSample | None = None
 
 
 def evidence_of(
-    indicators: Mapping[str, Indicator], inputs: Inputs, *, register: pd.DataFrame
+    indicators: Mapping[str, Indicator],
+    inputs: Inputs,
+    *,
+    register: pd.DataFrame,
+    sample: HromadaSample | None = None,
 ) -> Evidence:
     """Measure every indicator that can be measured, for the hromadas of the register.
 
@@ -95,6 +109,8 @@ def evidence_of(
         What was brought.
     register : pandas.DataFrame
         With hromada_code, type and oblast_code.
+    sample : HromadaSample, optional
+        How the hromadas of the wave came in: :func:`analysis.estimate.hromada_sample`.
 
     Returns
     -------
@@ -118,6 +134,8 @@ def evidence_of(
         status=_wide(table, "status").reindex(hromadas.index).astype(object).fillna("no_data"),
         indicators=indicators,
         origins={name: _origin(each, inputs) for name, each in indicators.items()},
+        inputs=inputs.values.reindex(hromadas.index),
+        sample=sample,
     )
 
 

@@ -23,8 +23,8 @@ def because_of(verdict: Verdict, words: Words) -> str:
     Returns
     -------
     str
-        The because-text of the rule, announced as not supported when it is not; with too little
-        evidence what is missing instead.
+        The because-text of the rule, announced as weakened or not supported when it is; with too
+        little evidence what is missing instead.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def because_of(verdict: Verdict, words: Words) -> str:
     because = " ".join(verdict.rule.because.format(findings=figures_of(verdict, words)).split())
     if verdict.state == "holds":
         return because
-    return words.say("advise.not_supported", because=because)
+    return words.say(f"advise.{verdict.state}", because=because)
 
 
 def figures_of(verdict: Verdict, words: Words) -> list[SimpleNamespace]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.advise.rules import Rule
+from analysis.advise.strength import ConditionStrength, Strength
 
 __all__ = ["Finding", "Verdict", "WithoutOblast", "resting_on", "verdict_table"]
 
@@ -42,6 +43,8 @@ class Finding:
         Of the indicator.
     missing_inputs, missing_sources : tuple of str
         What the indicator needs and nobody brought.
+    strength : ConditionStrength, optional
+        How firm it is; None where the rule was not decided.
 
     Examples
     --------
@@ -81,11 +84,12 @@ class Finding:
     is_synthetic: bool
     missing_inputs: tuple[str, ...]
     missing_sources: tuple[str, ...]
+    strength: ConditionStrength | None = None
 
 
 @dataclass(frozen=True)
 class WithoutOblast:
-    """The verdict as it would be without the hromadas of one oblast.
+    """The side of the verdict as it would be without the hromadas of one oblast.
 
     Examples
     --------
@@ -107,11 +111,14 @@ class Verdict:
     rule : Rule
         As declared.
     state : str
-        ``holds``, ``not_supported`` or ``too_little_evidence``.
+        ``holds``, ``weakened`` (the conditions are met, but a declared doubt applies),
+        ``not_supported`` or ``too_little_evidence``.
     findings : tuple of Finding
         One a condition, in declared order.
     without_oblast : tuple of WithoutOblast
         One an oblast; empty when there is too little evidence.
+    strength : Strength, optional
+        How firm it is; None when there is too little evidence.
 
     Examples
     --------
@@ -125,14 +132,17 @@ class Verdict:
     ...     status=pd.DataFrame({"has_social_order": "measured"}, index=codes),
     ...     indicators=read_indicators(), origins={"has_social_order": Origin()})
     >>> verdict = weigh(rule, evidence)
-    >>> verdict.state, verdict.flips_without
-    ('holds', ('UA0',))
+    >>> verdict.state, verdict.side, verdict.strength.doubts
+    ('weakened', 'holds', ('stability', 'fragility', 'one_oblast'))
+    >>> verdict.flips_without
+    ('UA0',)
     """
 
     rule: Rule
     state: str
     findings: tuple[Finding, ...]
     without_oblast: tuple[WithoutOblast, ...]
+    strength: Strength | None = None
 
     @property
     def rule_id(self) -> str:
@@ -141,12 +151,26 @@ class Verdict:
 
     @property
     def flips_without(self) -> tuple[str, ...]:
-        """Oblasts without which the state would be another."""
-        return tuple(each.oblast_code for each in self.without_oblast if each.state != self.state)
+        """Oblasts without which the side would be another."""
+        return tuple(each.oblast_code for each in self.without_oblast if each.state != self.side)
+
+    @property
+    def side(self) -> str:
+        """Whether the conditions are met, however firmly.
+
+        ``holds``, ``not_supported`` or ``too_little_evidence``; a weakened verdict is on the side
+        ``holds``.
+        """
+        return "holds" if self.state == "weakened" else self.state
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the conditions are met, firmly or not."""
+        return self.side == "holds"
 
     @property
     def is_carried_by_one_oblast(self) -> bool | None:
-        """Whether leaving out some one oblast changes the state; None when not weighed."""
+        """Whether leaving out some one oblast changes the side; None when not weighed."""
         return bool(self.flips_without) if self.without_oblast else None
 
     @property
@@ -184,7 +208,8 @@ def verdict_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     pandas.DataFrame, one row a rule
         rule_id, title, state, addressee, stage, problem, design, is_synthetic, conditions_count,
         base (smallest of the conditions), distance_relative, oblasts_count (left out one at a
-        time), flips_without (oblast codes), missing_inputs, missing_sources.
+        time), flips_without (oblast codes), missing_inputs, missing_sources, side, probability,
+        stability, fragility, doubts (empty or missing where the rule was not decided).
 
     Examples
     --------
@@ -193,7 +218,8 @@ def verdict_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     """
     columns = (
         "rule_id title state addressee stage problem design is_synthetic conditions_count base "
-        "distance_relative oblasts_count flips_without missing_inputs missing_sources"
+        "distance_relative oblasts_count flips_without missing_inputs missing_sources side "
+        "probability stability fragility doubts"
     )
     return pd.DataFrame([_row(each) for each in verdicts.values()], columns=columns.split())
 
@@ -226,7 +252,7 @@ def resting_on(verdicts: Mapping[str, Verdict], *, survey: bool) -> dict[str, Ve
 
 
 def _row(verdict: Verdict) -> dict[str, object]:
-    rule = verdict.rule
+    rule, strength = verdict.rule, verdict.strength
     designs = {each.design for each in verdict.findings}
     return {
         "rule_id": rule.id,
@@ -246,4 +272,9 @@ def _row(verdict: Verdict) -> dict[str, object]:
         "flips_without": verdict.flips_without,
         "missing_inputs": verdict.missing_inputs,
         "missing_sources": verdict.missing_sources,
+        "side": verdict.side,
+        "probability": strength.probability if strength else float("nan"),
+        "stability": strength.stability if strength else float("nan"),
+        "fragility": strength.fragility if strength else None,
+        "doubts": strength.doubts if strength else (),
     }

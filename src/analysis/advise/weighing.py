@@ -1,49 +1,31 @@
-"""Weighing a rule on the evidence, and once more without each oblast.
+"""Weighing a rule on the evidence, once more without each oblast, and how firm it stands.
 
-A condition with too few measured hromadas, or with a statistic that does not exist, is neither
-met nor unmet. ``all`` fails with one unmet condition, ``any`` holds with one met condition,
-whatever else is unknown; otherwise the unknown decides.
+The side of a rule follows from its conditions (see ``selections``); a rule whose conditions are
+met is called weakened where a doubt declared in ``data/evidence/strength.yml`` applies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.advise.evidence import Evidence
+from analysis.advise.resampling import figure_of
+from analysis.advise.robustness import Weighed, strengths_of
 from analysis.advise.rules import Condition, Filter, Rule, When
+from analysis.advise.selections import Mask, Selection, distance_of, met_of, selection_of, side_of
 from analysis.advise.statistics import STATISTICS
+from analysis.advise.strength_terms import StrengthTerms, read_strength_terms
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast
 from analysis.errors import UnknownName
 
 __all__ = ["weigh", "weigh_all"]
 
-Mask = npt.NDArray[np.bool_]
 
-
-@dataclass(frozen=True)
-class _Selection:
-    """Values of one condition's indicator, and which hromadas it chooses."""
-
-    values: npt.NDArray[np.float64]
-    among: Mask
-    against: Mask
-
-    def statistic(self, condition: Condition, *, needed: int, keep: Mask) -> float:
-        measured = keep & ~np.isnan(self.values)
-        among = self.values[measured & self.among]
-        others = self.values[measured & self.against]
-        if len(among) < needed or (condition.against != Filter() and len(others) < needed):
-            return float("nan")
-        cut = float("nan") if condition.cut is None else condition.cut
-        return STATISTICS[condition.statistic].compute(among, others=others, cut=cut)
-
-
-def weigh(rule: Rule, evidence: Evidence) -> Verdict:
+def weigh(rule: Rule, evidence: Evidence, *, terms: StrengthTerms | None = None) -> Verdict:
     """Weigh one rule.
 
     Parameters
@@ -52,11 +34,13 @@ def weigh(rule: Rule, evidence: Evidence) -> Verdict:
         As declared.
     evidence : Evidence
         What was measured.
+    terms : StrengthTerms, optional
+        How firm a verdict must be; as declared without it.
 
     Returns
     -------
     Verdict
-        Its state, each condition's finding, and the state without each oblast.
+        Its state, each condition's finding, the side without each oblast, and its strength.
 
     Raises
     ------
@@ -80,25 +64,36 @@ def weigh(rule: Rule, evidence: Evidence) -> Verdict:
                 found=name,
                 where=f"data/recommendations/{rule.id}.yml",
             )
-    selections = [_selection(condition, evidence) for condition in rule.when.conditions]
-    everywhere = np.ones(len(evidence.hromadas), dtype=bool)
-    values = _values(rule, selections, keep=everywhere)
-    state = _state(rule.when, values)
-    pairs = zip(rule.when.conditions, selections, values, strict=True)
+    selections = [selection_of(condition, evidence) for condition in rule.when.conditions]
+    values = _values(rule, selections)
+    side = _side(rule.when, values)
+    triples = zip(rule.when.conditions, selections, values, strict=True)
+    findings = tuple(
+        _finding(condition, chosen, value=value, evidence=evidence)
+        for condition, chosen, value in triples
+    )
+    if side == "too_little_evidence":
+        return Verdict(rule=rule, state=side, findings=findings, without_oblast=())
+    without = _without_oblasts(rule, selections, evidence=evidence)
+    flips = tuple(each.oblast_code for each in without if each.state != side)
+    weighed = Weighed(rule, selections, values, side, flips)
+    terms = terms or read_strength_terms()
+    strength, firmness = strengths_of(weighed, evidence, terms=terms)
     return Verdict(
         rule=rule,
-        state=state,
+        state="weakened" if side == "holds" and strength.doubts else side,
         findings=tuple(
-            _finding(condition, chosen, value=value, evidence=evidence)
-            for condition, chosen, value in pairs
+            replace(finding, strength=each)
+            for finding, each in zip(findings, firmness, strict=True)
         ),
-        without_oblast=()
-        if state == "too_little_evidence"
-        else _without_oblasts(rule, selections, evidence=evidence),
+        without_oblast=without,
+        strength=strength,
     )
 
 
-def weigh_all(rules: Mapping[str, Rule], evidence: Evidence) -> dict[str, Verdict]:
+def weigh_all(
+    rules: Mapping[str, Rule], evidence: Evidence, *, terms: StrengthTerms | None = None
+) -> dict[str, Verdict]:
     """Weigh every rule.
 
     Parameters
@@ -107,6 +102,8 @@ def weigh_all(rules: Mapping[str, Rule], evidence: Evidence) -> dict[str, Verdic
         By id.
     evidence : Evidence
         What was measured.
+    terms : StrengthTerms, optional
+        How firm a verdict must be; as declared without it.
 
     Returns
     -------
@@ -126,92 +123,46 @@ def weigh_all(rules: Mapping[str, Rule], evidence: Evidence) -> dict[str, Verdic
     >>> weigh_all({}, evidence_of({}, inputs_of(), register=register))
     {}
     """
-    return {name: weigh(rule, evidence) for name, rule in rules.items()}
+    terms = terms or read_strength_terms()
+    return {name: weigh(rule, evidence, terms=terms) for name, rule in rules.items()}
 
 
-def _selection(condition: Condition, evidence: Evidence) -> _Selection:
-    return _Selection(
-        values=_column(condition.indicator, evidence),
-        among=_chosen(condition.among, evidence),
-        against=_chosen(condition.against, evidence),
-    )
-
-
-def _column(indicator_id: str, evidence: Evidence) -> npt.NDArray[np.float64]:
-    if indicator_id not in evidence.values:
-        return np.full(len(evidence.hromadas), np.nan)
-    return evidence.values[indicator_id].to_numpy(dtype=float)
-
-
-def _chosen(filter_: Filter, evidence: Evidence) -> Mask:
-    chosen = np.ones(len(evidence.hromadas), dtype=bool)
-    if filter_.type:
-        chosen &= evidence.hromadas["type"].isin(filter_.type).to_numpy()
-    if filter_.indicator:
-        values = _column(filter_.indicator, evidence)
-        chosen &= ~np.isnan(values)
-        if filter_.at_least is not None:
-            chosen &= values >= filter_.at_least
-        if filter_.at_most is not None:
-            chosen &= values <= filter_.at_most
-    return chosen
-
-
-def _values(rule: Rule, selections: list[_Selection], *, keep: Mask) -> tuple[float, ...]:
+def _values(
+    rule: Rule, selections: Sequence[Selection], *, keep: Mask | None = None
+) -> tuple[float, ...]:
     needed = rule.needs.hromadas_at_least
-    pairs = zip(rule.when.conditions, selections, strict=True)
-    return tuple(
-        chosen.statistic(condition, needed=needed, keep=keep) for condition, chosen in pairs
-    )
+    return tuple(figure_of(chosen, needed=needed, keep=keep) for chosen in selections)
 
 
-def _is_met(condition: Condition, value: float) -> bool | None:
-    if np.isnan(value):
-        return None
-    return _distance(condition, value) >= 0
-
-
-def _distance(condition: Condition, value: float) -> float:
-    """Distance from the threshold, free of the dust of binary fractions."""
-    distance = value - condition.threshold
-    distance = distance if condition.comparison == "at_least" else -distance
-    return 0.0 if abs(distance) < 1e-12 else distance
-
-
-def _state(when: When, values: tuple[float, ...]) -> str:
+def _side(when: When, values: tuple[float, ...]) -> str:
     pairs = zip(when.conditions, values, strict=True)
-    met = [_is_met(condition, value) for condition, value in pairs]
-    if (False in met) if when.all else (set(met) == {False}):
-        return "not_supported"
-    if (set(met) == {True}) if when.all else (True in met):
-        return "holds"
-    return "too_little_evidence"
+    met = np.array([met_of(condition, np.array([value])) for condition, value in pairs])
+    return str(side_of(when, met)[0])
 
 
 def _without_oblasts(
-    rule: Rule, selections: list[_Selection], *, evidence: Evidence
+    rule: Rule, selections: Sequence[Selection], *, evidence: Evidence
 ) -> tuple[WithoutOblast, ...]:
     oblasts = evidence.hromadas["oblast_code"].to_numpy()
-    touched = np.zeros(len(oblasts), dtype=bool)
-    for chosen in selections:
-        touched |= ~np.isnan(chosen.values) & (chosen.among | chosen.against)
+    touched = np.any([chosen.touched for chosen in selections], axis=0)
     left_out = []
     for oblast in sorted(pd.unique(oblasts[touched])):
         values = _values(rule, selections, keep=oblasts != oblast)
-        left_out.append(WithoutOblast(str(oblast), _state(rule.when, values), values))
+        left_out.append(WithoutOblast(str(oblast), _side(rule.when, values), values))
     return tuple(left_out)
 
 
 def _finding(
-    condition: Condition, chosen: _Selection, *, value: float, evidence: Evidence
+    condition: Condition, chosen: Selection, *, value: float, evidence: Evidence
 ) -> Finding:
-    measured = ~np.isnan(chosen.values)
+    measured = chosen.is_measured
     status = evidence.status.get(condition.indicator)
-    gaps = pd.Series(dtype=object) if status is None else status[chosen.among]
+    is_hromada = evidence.hromadas["type"].notna().to_numpy()
+    gaps = pd.Series(dtype=object) if status is None else status[chosen.among & is_hromada]
     origin = evidence.origins[condition.indicator]
     named = [evidence.origins[name] for name in condition.indicator_ids]
     unit = STATISTICS[condition.statistic].unit
-    distance = _distance(condition, value)
+    distance = distance_of(condition, value)
     against = int((measured & chosen.against).sum()) if condition.against != Filter() else 0
     return Finding(
         indicator_id=condition.indicator,
@@ -221,7 +172,7 @@ def _finding(
         comparison=condition.comparison,
         threshold=condition.threshold,
         threshold_reason=condition.threshold_reason,
-        is_met=_is_met(condition, value),
+        is_met=None if np.isnan(value) else distance >= 0,
         distance=distance,
         distance_relative=distance / abs(condition.threshold) if condition.threshold else np.nan,
         base=int((measured & chosen.among).sum()),
