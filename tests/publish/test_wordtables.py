@@ -46,7 +46,7 @@ def test_the_head_comes_again_on_every_page_and_never_breaks() -> None:
 @pytest.mark.parametrize(("longer", "whole"), [(0, 1), (1, 0)])
 def test_only_a_long_row_may_break_across_pages(longer: int, whole: int) -> None:
     table = Table(
-        "", ("а", "б"), ((((Span("я" * (LONGEST_WHOLE_CELL + longer)),),), ()),), (0.5, 0.5)
+        "", ("а", "б"), ((((Span("я" * (LONGEST_WHOLE_CELL + longer)),),), ((),)),), (0.5, 0.5)
     )
     row = found(laid_table(table, PEN, width=9638, revised=frozenset())[0], "./w:tr")[1]
     assert len(found(row, "./w:trPr/w:cantSplit")) == whole
@@ -64,3 +64,14 @@ def test_a_caption_stands_above_and_is_read_out_and_numbers_stand_at_the_right()
     assert styles == ["TableText", "TableNumber"]
     widths = [int(each) for each in found(body, "./w:tblGrid/w:gridCol/@w:w")]
     assert sum(widths) == pytest.approx(9638, abs=2)
+
+
+def test_a_cell_without_a_line_belongs_to_the_one_before_it() -> None:
+    rows_ = ((((Span("через усе"),),), (), ()), (((Span("а"),),), ((Span("б"),),), ()))
+    table = Table("", ("1", "2", "3"), rows_, (0.5, 0.25, 0.25))
+    body = laid_table(table, PEN, width=9638, revised=frozenset({1, 2}))[0]
+    assert found(body, "./w:tr[2]/w:tc/w:tcPr/w:gridSpan/@w:val") == ["3"]
+    assert found(body, "count(./w:tr[3]/w:tc)") == 2
+    assert found(body, "./w:tr[3]/w:tc/w:tcPr/w:gridSpan/@w:val") == ["2"]
+    width = int(found(body, "string(./w:tr[2]/w:tc/w:tcPr/w:tcW/@w:w)"))
+    assert width == sum(int(each) for each in found(body, "./w:tblGrid/w:gridCol/@w:w"))

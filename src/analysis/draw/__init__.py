@@ -22,6 +22,7 @@ from analysis.draw.clusters import draw_clusters, say_autocorrelation, say_clust
 from analysis.draw.composites import show_excluded, show_framework, show_links, show_steps
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
+from analysis.draw.documents import Shown, show_document, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
@@ -70,6 +71,7 @@ __all__ = [
     "Ground",
     "Passage",
     "SharedSubject",
+    "Shown",
     "Subject",
     "Table",
     "announce_synthetic",
@@ -132,6 +134,7 @@ __all__ = [
     "show_corrections",
     "show_counts",
     "show_disagreement",
+    "show_document",
     "show_excluded",
     "show_findings",
     "show_framework",
@@ -141,6 +144,7 @@ __all__ = [
     "show_map_table",
     "show_neighbours",
     "show_nonresponse",
+    "show_package",
     "show_pools",
     "show_private",
     "show_profile",

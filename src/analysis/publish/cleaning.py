@@ -27,6 +27,7 @@ _ATTRIBUTES = {
     "td": ["colspan", "rowspan", "headers", "data-value"],
     "col": ["span"],
     "ol": ["start", "type"],
+    "span": ["data-key"],
     "time": ["datetime"],
 }
 _NEVER = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|\Z)", re.I | re.S)

@@ -78,19 +78,24 @@ def _row(
     revised: frozenset[int],
 ) -> Any:
     is_short = max(len(cell_text(cell)) for cell in row) <= LONGEST_WHOLE_CELL
+    # A cell without a line belongs to the one before it, which runs across both.
+    starts = [place for place, cell in enumerate(row) if cell or not place]
     cells = []
-    for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        lines = cell or ((),)
-        style = "TableNumber" if numbers[place] else "TableText"
-        is_revised = place in revised
-        breaks = broken_lines(lines) if is_revised else ("",) * len(lines)
-        laid = [
-            pen.line(line, style, revised=is_revised, broken=broken)
-            for line, broken in zip(lines, breaks, strict=True)
-        ]
-        cells.append(_cell(width, laid))
+    for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
+        style = "TableNumber" if numbers[start] and end == start + 1 else "TableText"
+        laid = _lines(row[start] or ((),), pen, style, revised=start in revised)
+        cells.append(_cell(sum(widths[start:end]), laid, columns=end - start))
     return made("tr", made("trPr", made("cantSplit") if is_short else None), *cells)
 
 
-def _cell(width: int, paragraphs: list[Any]) -> Any:
-    return made("tc", made("tcPr", made("tcW", w=width, type="dxa")), *paragraphs)
+def _lines(lines: Cell, pen: Pen, style: str, *, revised: bool) -> list[Any]:
+    breaks = broken_lines(lines) if revised else ("",) * len(lines)
+    return [
+        pen.line(line, style, revised=revised, broken=broken)
+        for line, broken in zip(lines, breaks, strict=True)
+    ]
+
+
+def _cell(width: int, paragraphs: list[Any], *, columns: int = 1) -> Any:
+    span = made("gridSpan", val=columns) if columns > 1 else None
+    return made("tc", made("tcPr", made("tcW", w=width, type="dxa"), span), *paragraphs)
