@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["say_verdict_counts", "say_verdicts", "show_verdicts"]
 
-STATES = ("holds", "not_supported", "too_little_evidence")
+STATES = ("holds", "weakened", "not_supported", "too_little_evidence")
 
 
 def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Passage:
@@ -52,6 +52,7 @@ def say_verdict_counts(verdicts: Mapping[str, Verdict], *, words: Words) -> Pass
         "reports.verdict_counts",
         all=words.count(len(states)),
         holds=words.count(states.count("holds")),
+        weakened=words.count(states.count("weakened")),
         not_supported=words.count(states.count("not_supported")),
         too_little=words.count(states.count("too_little_evidence")),
     )
