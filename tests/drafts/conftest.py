@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from analysis.drafts import Material, read_material
+from analysis import paths
+from analysis.advise import Evidence
+from analysis.drafts import Material, read_evidence, read_material
+from analysis.law import fetch_text, read_texts
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,43 @@ def build(nothing_fetched: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def bill_material(build: Path) -> Material:
     """Of the bill on social order, without fetched data and texts."""
     return read_material("social_order_reform", day="2026-11-01")
+
+
+@pytest.fixture(scope="session")
+def law_build(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build folder into which every declared text was fetched, and no open data."""
+    folder = tmp_path_factory.mktemp("law_build")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("HROMADY_BUILD", str(folder))
+    for text_id in read_texts():
+        fetch_text(text_id, folder=reference / "data" / "law")
+    patch.undo()
+    return folder
+
+
+@pytest.fixture
+def law(law_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put the fetched texts in force for this test."""
+    monkeypatch.setenv("HROMADY_BUILD", str(law_build))
+    return law_build
+
+
+@pytest.fixture(scope="session")
+def weighed(law_build: Path) -> Evidence:
+    """Return the evidence of the demonstration wave, read once."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("HROMADY_BUILD", str(law_build))
+    evidence = read_evidence()
+    patch.undo()
+    return evidence
+
+
+@pytest.fixture
+def home(law_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project of its own, with a copy of data and of the fetched texts, in force."""
+    shutil.copytree(paths.data_folder(), tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    shutil.copytree(law_build / "open", tmp_path / "build" / "open")
+    monkeypatch.setenv("HROMADY_HOME", str(tmp_path))
+    monkeypatch.setenv("HROMADY_BUILD", str(tmp_path / "build"))
+    return tmp_path

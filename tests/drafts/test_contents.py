@@ -65,3 +65,10 @@ def test_only_a_comparative_table_proposes_changes_and_never_in_its_first_column
     compared = Document("a", "comparative_table", "uk", "т", (table,))
     assert revised_columns(compared, table) == {1, 2}
     assert revised_columns(Document("a", "bill", "uk", "т", (table,)), table) == frozenset()
+
+
+@given(TEXT, TEXT)
+def test_each_wording_comes_back_with_its_line_breaks(before: str, after: str) -> None:
+    cell = cell_of_runs(word_runs(before, after))
+    assert cell_text(cell, without="insert") == before
+    assert cell_text(cell, without="delete") == after

@@ -6,6 +6,9 @@ result behind it. What does not belong here: how a document looks as a page (`dr
 Word file (`publish`), and what is true (`advise`, `law`).
 """
 
+from analysis.drafts.akoma import akoma_ntoso
+from analysis.drafts.assembly import package_of
+from analysis.drafts.bills import bill_of
 from analysis.drafts.blocks import (
     Block,
     Cell,
@@ -21,6 +24,14 @@ from analysis.drafts.blocks import (
     plain_text,
 )
 from analysis.drafts.briefs import brief_of
+from analysis.drafts.companions import (
+    authors_of,
+    balance_of,
+    rada_resolution_of,
+    revisions_of,
+    speaker_of,
+)
+from analysis.drafts.comparisons import table_of
 from analysis.drafts.contents import (
     cell_of_runs,
     cell_text,
@@ -70,7 +81,11 @@ __all__ = [
     "Span",
     "Table",
     "Text",
+    "akoma_ntoso",
+    "authors_of",
+    "balance_of",
     "bare_numbers",
+    "bill_of",
     "brief_of",
     "cell_of_runs",
     "cell_text",
@@ -81,8 +96,10 @@ __all__ = [
     "key_of",
     "note_of",
     "number_columns",
+    "package_of",
     "plain_text",
     "programme_of",
+    "rada_resolution_of",
     "read_evidence",
     "read_material",
     "read_packages",
@@ -91,6 +108,9 @@ __all__ = [
     "references_of",
     "resolution_of",
     "revised_columns",
+    "revisions_of",
     "spans_of",
+    "speaker_of",
     "spoken",
+    "table_of",
 ]

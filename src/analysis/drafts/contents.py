@@ -112,7 +112,8 @@ def cell_text(cell: Cell, *, without: str = "") -> str:
         Lines of spans.
     without : str
         A mark whose spans are left out: without ``delete`` a revised cell is the proposed
-        wording, without ``insert`` the wording in force.
+        wording, without ``insert`` the wording in force. A line break goes with its mark, where
+        an empty span at the end of the line gives it one.
 
     Returns
     -------
@@ -123,12 +124,15 @@ def cell_text(cell: Cell, *, without: str = "") -> str:
     >>> cell_text(((Span("на "), Span("рік", "delete"), Span("три роки", "insert")),))
     'на ріктри роки'
     """
-    lines = []
+    text, breaks = "", False
     for line in cell:
         kept = [span.text for span in line if span.mark != without]
-        if kept or not line or not without:
-            lines.append("".join(kept))
-    return "\n".join(lines)
+        ends = line[-1] if line and not line[-1].text else None
+        if without and line and not kept and ends is None:
+            continue
+        text += ("\n" if breaks else "") + "".join(kept)
+        breaks = ends is None or ends.mark != without
+    return text
 
 
 def number_columns(table: Table) -> tuple[bool, ...]:

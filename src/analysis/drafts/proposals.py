@@ -54,6 +54,9 @@ class Change(Record):
         Which condition of the rule it answers; the comparative table prints that finding.
     without_finding : str
         Where there is none: why it stands here all the same.
+    fingerprint : str
+        The sha256 of the wording that was seen at the place (of an insertion: at the place that
+        it is put into), as ``hromady law`` prints it; another wording there is then refused.
 
     Examples
     --------
@@ -65,6 +68,7 @@ class Change(Record):
     operation: dict[str, Any]
     finding: int | None = None
     without_finding: str = ""
+    fingerprint: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
@@ -117,6 +121,9 @@ class Budget(Record):
         unchanged).
     level : str
         ``state``, ``local`` or ``both``.
+    balance : str
+        Of more expenditure: which cuts or further revenue would balance it (Art. 91(3));
+        Ukrainian prose. Where it is empty, the package says that this is missing.
 
     Examples
     --------
@@ -126,6 +133,12 @@ class Budget(Record):
 
     effect: Literal["none", "more_expenditure", "less_expenditure", "shift"]
     level: Literal["state", "local", "both"]
+    balance: str = ""
+
+    @model_validator(mode="after")
+    def _numbers_are_references(self) -> Self:
+        refuse_bare_numbers(self.balance)
+        return self
 
 
 class ProposalText(Written):

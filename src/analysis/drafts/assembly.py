@@ -1,0 +1,140 @@
+"""A whole package: which documents an addressee is given together, in which language.
+
+What stands in a document belongs to its own module; here is only what belongs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from analysis.advise import Evidence
+from analysis.drafts.bills import announced, bill_of
+from analysis.drafts.blocks import Document, Package, Span
+from analysis.drafts.briefs import brief_of
+from analysis.drafts.companions import (
+    authors_of,
+    balance_of,
+    rada_resolution_of,
+    revisions_of,
+    speaker_of,
+)
+from analysis.drafts.comparisons import table_of
+from analysis.drafts.justifications import justification_of
+from analysis.drafts.material import Material, read_material
+from analysis.drafts.notes import note_of
+from analysis.drafts.programmes import programme_of
+from analysis.drafts.resolutions import resolution_of
+from analysis.drafts.written import AUTHORITATIVE
+
+__all__ = ["package_of"]
+
+Maker = Callable[[Material], Document | None]
+
+
+def _programme(material: Material) -> Document | None:
+    return programme_of(material) if material.package.programme else None
+
+
+#: Kind of package to the documents laid down together, in order.
+DOCUMENTS: Mapping[str, tuple[Maker, ...]] = {
+    "bill": (
+        bill_of,
+        rada_resolution_of,
+        authors_of,
+        speaker_of,
+        note_of,
+        justification_of,
+        balance_of,
+        table_of,
+        revisions_of,
+        brief_of,
+    ),
+    "cabinet_resolution": (resolution_of, note_of, justification_of, brief_of),
+    "ministry_order": (resolution_of, note_of, justification_of, brief_of),
+    "council_decision": (resolution_of, _programme, note_of, justification_of, brief_of),
+}
+#: What a reader of another language is given in it; all else exists in Ukrainian only.
+TRANSLATED: frozenset[Maker] = frozenset((note_of, justification_of, revisions_of, brief_of))
+
+
+def package_of(
+    package_id: str,
+    *,
+    day: str,
+    language: str = AUTHORITATIVE,
+    hromada: str = "",
+    evidence: Evidence | None = None,
+) -> Package:
+    """Return every document of a package.
+
+    Parameters
+    ----------
+    package_id : str
+        Name of a declaration in ``data/drafts``.
+    day : str
+        Day of the documents, ``YYYY-MM-DD``.
+    language : str
+        ``uk``; or ``en`` or ``pl``: then the explanatory note, the justification, the list of
+        acts and the brief are translated, and each other document says that it exists in
+        Ukrainian only.
+    hromada : str
+        Code of the hromada of a council decision; empty takes the declared one.
+    evidence : Evidence, optional
+        Without it the demonstration wave and the open data are read.
+
+    Returns
+    -------
+    Package
+
+    Raises
+    ------
+    SourceMissing
+        A bill needs the text of an act that was not fetched.
+    DataError, UnknownName
+        The changes of a bill cannot be made to the texts in force.
+    DeclarationError
+        A proposal, a package or a translation is not as it must be.
+
+    Source
+    ------
+    Law 1861-VI, Art. 90 and 91.
+
+    Examples
+    --------
+    >>> from analysis.errors import SourceMissing
+    >>> try:
+    ...     package_of("social_order_reform", day="2026-11-01").document_ids[0]
+    ... except SourceMissing:
+    ...     'bill'
+    'bill'
+    """
+    material = read_material(
+        package_id, day=day, language=language, hromada=hromada, evidence=evidence
+    )
+    record = material.package
+    made = (_made(maker, material) for maker in DOCUMENTS[record.kind])
+    return Package(
+        id=record.id,
+        language=language,
+        title=record.title.get(language, record.title[AUTHORITATIVE]),
+        addressee=record.addressee,
+        documents=tuple(document for document in made if document is not None),
+    )
+
+
+def _made(maker: Maker, material: Material) -> Document | None:
+    stays_ukrainian = material.is_translation and maker not in TRANSLATED
+    document = maker(_in_ukrainian(material) if stays_ukrainian else material)
+    if document is None:
+        return None
+    document = announced(document, material)
+    if not stays_ukrainian:
+        return document
+    notice = (Span(material.words.say("bills.package_only_ukrainian"), "strong"),)
+    return replace(document, warnings=(notice, *document.warnings))
+
+
+def _in_ukrainian(material: Material) -> Material:
+    texts = {rule_id: each.text for rule_id, each in material.proposals.items()}
+    return replace(material, words=material.ukrainian, texts=texts)

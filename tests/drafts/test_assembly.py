@@ -1,0 +1,68 @@
+"""A whole package: the documents of its kind, and what stays Ukrainian in a translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.advise import Evidence
+from analysis.drafts import package_of, read_packages
+from analysis.drafts.assembly import DOCUMENTS
+from analysis.errors import SourceMissing, UnknownName
+
+from .amended import DAY, PACKAGE
+
+BILL = [
+    "bill",
+    "rada_resolution",
+    "authors",
+    "speaker",
+    "explanatory_note",
+    "financial_justification",
+    "comparative_table",
+    "acts_to_revise",
+    "brief",
+]
+
+
+@pytest.mark.reference
+def test_every_declared_package_is_assembled(law: Path, weighed: Evidence) -> None:
+    counted = 0
+    for package_id, record in read_packages().items():
+        counted += 1
+        package = package_of(package_id, day=DAY, evidence=weighed)
+        ids = package.document_ids
+        assert len(set(ids)) == len(ids)
+        assert package.title == record.title["uk"]
+        if record.kind == "bill":
+            assert [each for each in ids if each != "balance"] == BILL
+        else:
+            assert ids[0] == record.kind
+            assert {"explanatory_note", "financial_justification", "brief"} <= set(ids)
+        for document in package.documents:
+            assert document.blocks
+            assert document.warnings
+            assert not document.is_translation
+    assert counted >= 1
+    assert set(DOCUMENTS) >= {record.kind for record in read_packages().values()}
+
+
+@pytest.mark.reference
+def test_a_synthetic_package_says_so_on_every_face(law: Path, weighed: Evidence) -> None:
+    package = package_of(PACKAGE, day=DAY, evidence=weighed)
+    for document in package.documents:
+        face = " ".join(span.text for text in document.warnings for span in text)
+        assert document.is_synthetic
+        assert "синтетичн" in face
+        assert face.count("жодна громада їх не надавала") == 1
+
+
+def test_without_the_texts_a_bill_is_refused(build: Path) -> None:
+    with pytest.raises(SourceMissing, match="hromady fetch law"):
+        package_of(PACKAGE, day=DAY)
+
+
+def test_an_unknown_package_is_told_the_nearest(build: Path) -> None:
+    with pytest.raises(UnknownName, match="social_order_reform"):
+        package_of("social_order_reforn", day=DAY)
