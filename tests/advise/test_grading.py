@@ -177,7 +177,11 @@ def test_a_record_may_not_speak_for_what_the_evidence_denies() -> None:
     denied = verdict_of(share=0.9)
     told = judged().model_copy(update={"stated_certainty": "high"})
     (fault,) = judgement_faults({RULE.id: told}, {RULE.id: denied}, grading=GRADING)
-    assert "does not bear out" in fault
+    assert "it speaks for the option, and the verdict is 'not_supported'" in fault
+    ends = told.conclusion.model_copy(update={"direction": "against"})
+    against = told.model_copy(update={"conclusion": ends})
+    (fault,) = judgement_faults({RULE.id: against}, {RULE.id: PLAIN}, grading=GRADING)
+    assert "it speaks against the option" in fault
 
 
 def test_a_missing_record_a_strange_one_and_a_wrong_reference_are_named() -> None:

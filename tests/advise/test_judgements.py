@@ -134,7 +134,13 @@ def test_a_strong_recommendation_needs_studies_or_a_reason_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("share", "direction", "state"),
-    [(0.1, "for", "given"), (0.9, "for", "contradicted"), (0.9, "either", "given")],
+    [
+        (0.1, "for", "given"),
+        (0.1, "against", "contradicted"),
+        (0.9, "for", "contradicted"),
+        (0.9, "either", "given"),
+        (0.9, "against", "given"),
+    ],
 )
 def test_a_conclusion_stands_only_on_evidence(share: float, direction: str, state: str) -> None:
     rule = read_rules()["make_social_order_routine"]

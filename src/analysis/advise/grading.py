@@ -378,4 +378,5 @@ def _faults(judgement: Judgement, verdict: Verdict, grading: Grading) -> Iterato
             f"'{certainty.level}' is computed. Judge anew."
         )
     if conclusion_state(verdict, judgement) == "contradicted":
-        yield f"{where}: it speaks for the option, which the evidence does not bear out."
+        direction = judgement.conclusion.direction
+        yield f"{where}: it speaks {direction} the option, and the verdict is '{verdict.state}'."

@@ -369,7 +369,8 @@ def conclusion_state(verdict: Verdict, judgement: Judgement) -> str:
     -------
     str
         ``given``; ``synthetic`` where the answers were made up; ``no_evidence`` where there is
-        too little; ``contradicted`` where it speaks for what the evidence does not bear out.
+        too little; ``contradicted`` where it speaks for what the evidence does not bear out, or
+        against what it does.
 
     Examples
     --------
@@ -382,6 +383,5 @@ def conclusion_state(verdict: Verdict, judgement: Judgement) -> str:
         return "synthetic"
     if verdict.state == "too_little_evidence":
         return "no_evidence"
-    if verdict.state == "not_supported" and judgement.conclusion.direction == "for":
-        return "contradicted"
-    return "given"
+    denied = "for" if verdict.state == "not_supported" else "against"
+    return "contradicted" if judgement.conclusion.direction == denied else "given"
