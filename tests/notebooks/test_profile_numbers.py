@@ -39,12 +39,14 @@ def per_resident(*programmes: str) -> Row:
     )
 
 
-def is_above_zero(programme: str) -> Row:
+def yes_or_no(values: Callable[[Upstream], Values]) -> Row:
     return Row(
-        lambda files: {code: value > 0 for code, value in files.programme(programme).items()},
-        "yes or no",
-        1,
+        lambda files: {code: value > 0 for code, value in values(files).items()}, "yes or no", 1
     )
+
+
+def is_above_zero(programme: str) -> Row:
+    return yes_or_no(lambda files: files.programme(programme))
 
 
 def share(part: Callable[[Upstream], Values], whole: Callable[[Upstream], Values]) -> Row:
@@ -102,6 +104,25 @@ ROWS = {
     "Tools of e-participation found, 2022": Row(Upstream.tools, "#", 0),
     "Fee to an association of local governments (programme 7680), 2021": is_above_zero("7680"),
     "Youth centres found, 2021": Row(Upstream.youth_centres, "#", 0),
+    "Residents, 2022": Row(lambda files: files.residents, "#", 0),
+    "Own income of 2022 against 2021": Row(
+        lambda files: divided(files.income("income_own", "2022"), files.income("income_own")),
+        "#",
+        2,
+    ),
+    "Low or critical financial capacity": yes_or_no(Upstream.low_capacity),
+    "In the list of territories of hostilities or occupation, October 2022": yes_or_no(
+        Upstream.front
+    ),
+    "Page of an open hromada found, 2022": yes_or_no(Upstream.open_pages),
+    "Spending on shelters for survivors of violence (programme 3124), 2021": is_above_zero("3124"),
+    "Spending on rehabilitation of persons with disabilities (programme 3105), 2021": (
+        is_above_zero("3105")
+    ),
+    "Spending on measures of child protection (programme 3112), 2021": is_above_zero("3112"),
+    "Support to NGOs (programme 3192) in spending on social protection, 2021": share(
+        lambda files: files.programme("3192"), lambda files: files.protection("2021")
+    ),
 }
 
 

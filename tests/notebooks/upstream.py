@@ -41,12 +41,12 @@ class Upstream:
         ]
         self.functions = read_sheet(folder / "kse_hromada_expenses_shares_2021.xlsx", "Sheet 1")
 
-    def income(self, name: str) -> Values:
-        """Income of 2021; a budget without any transfer is no budget of a working hromada."""
+    def income(self, name: str, year: str = "2021") -> Values:
+        """Income of a year; a budget without any transfer is no budget of a working hromada."""
         kept = [
             row
             for row in self.budgets
-            if row["year"] == "2021" and (number(row["income_transfert"]) or 0) > 0
+            if row["year"] == year and (number(row["income_transfert"]) or 0) > 0
         ]
         return column(kept, name)
 
@@ -83,6 +83,15 @@ class Upstream:
         found = column(read_csv(self.folder / "kse_edem-data.csv"), "edem_total")
         return {row["hromada_code"]: found.get(row["hromada_code"], 0.0) for row in self.register}
 
+    def open_pages(self) -> Values:
+        """Pages of an open hromada; a hromada that is not in the list has none."""
+        found = column(read_csv(self.folder / "kse_edem-data.csv"), "edem_open_hromada")
+        return {row["hromada_code"]: found.get(row["hromada_code"], 0.0) for row in self.register}
+
+    def front(self) -> Values:
+        """Whether a hromada stood in the list of territories of hostilities of 10 October 2022."""
+        return column(read_csv(self.folder / "kse_minregion-war-status.csv"), "war_zone_10_10_2022")
+
     def youth_centres(self) -> Values:
         """Youth centres; a hromada that is not in the list has none."""
         found = column(
@@ -95,21 +104,30 @@ class Upstream:
         return column(self.whole, "travel_time")
 
     def dependence(self) -> Values:
+        """How far a budget depends on the base subsidy."""
+        told = self._capacity("Рівень дотаційності бюджетів")
+        return {code: value for code, cell in told.items() if (value := number(cell)) is not None}
+
+    def low_capacity(self) -> Values:
+        """Whether the level of financial capacity is one of the lowest two."""
+        told = self._capacity("рівень спроможності")
+        return {code: float(cell in ("критичний", "низький")) for code, cell in told.items()}
+
+    def _capacity(self, name: str) -> dict[str, object]:
         """Published without codes: oblast and number of residents, and the name where two fit."""
         bearers = defaultdict(list)
         for row in self.register:
             residents = self.residents.get(row["hromada_code"])
             bearers[letters(row["oblast_uk"]), residents].append(row)
-        found: Values = {}
+        found: dict[str, object] = {}
         for row in read_sheet(self.folder / "kse_fin_capacity_merged.xlsx", "Sheet1"):
             people = round(float(row["Чисельність наявного населення (на 2022)"]) * 1000)
             fits = bearers[letters(row["Область "]), float(people)]
             if len(fits) > 1:
-                name = letters(row["Назва територіальної громади"])
-                fits = [each for each in fits if letters(each["name_uk"]) == name]
-            value = number(row["Рівень дотаційності бюджетів"])
-            if len(fits) == 1 and value is not None:
-                found[fits[0]["hromada_code"]] = value
+                called = letters(row["Назва територіальної громади"])
+                fits = [each for each in fits if letters(each["name_uk"]) == called]
+            if len(fits) == 1 and row[name] is not None:
+                found[fits[0]["hromada_code"]] = row[name]
         return found
 
     def equalisation(self, letter: str) -> Values:
