@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from analysis.drafts.blocks import Block, Document, Span, Text
 from analysis.drafts.budget_periods import BUDGET_RULE, first_start, read_turning_day
@@ -41,6 +42,8 @@ AMENDING = "Про внесення змін"
 ACTIONS = ("adopt", "revise", "repeal")
 #: Signs of a fingerprint that are printed.
 SHORT = 12
+#: From this number on Ukrainian and Polish count months in the genitive plural.
+MANY = 5
 
 
 def bill_of(material: Material) -> Document:
@@ -252,9 +255,7 @@ def _final(material: Material) -> Iterator[list[Text]]:
     yield [(Span(_entry(material)),)]
     for clause in material.package.closing:
         yield [spoken(clause, material, owner=material.package.id)]
-    to_cabinet = [
-        (rule, law) for rule, law in by_laws_of(material) if _is_of_cabinet(law, material)
-    ]
+    to_cabinet = [pair for pair in by_laws_of(material) if _is_of_cabinet(pair[0], material)]
     if to_cabinet:
         yield list(_instruction(material, to_cabinet))
 
@@ -264,13 +265,14 @@ def _entry(material: Material) -> str:
     if entry.kind == "day_after_publication":
         return say("bills.entry_day_after")
     if entry.kind == "months_after_publication":
-        return say("bills.entry_months", months=entry.months)
+        many = "one" if entry.months == 1 else "few" if entry.months < MANY else "many"
+        return say("bills.entry_months", months=say(f"bills.months_{many}", number=entry.months))
     start = first_start(material.day, read_turning_day())
     return say("bills.entry_budget", year=start.year)
 
 
-def by_laws_of(material: Material) -> list[tuple[str, ByLaw]]:
-    """Return the acts to be adopted or revised, each once, with the rule that needs it.
+def by_laws_of(material: Material) -> list[tuple[ByLaw, tuple[Text, ...]]]:
+    """Return the acts to be adopted or revised, each once, with what has to be settled there.
 
     Parameters
     ----------
@@ -279,20 +281,26 @@ def by_laws_of(material: Material) -> list[tuple[str, ByLaw]]:
 
     Returns
     -------
-    list of (str, ByLaw)
-        Acts to adopt first, then those to revise, then those to repeal.
+    list of (ByLaw, tuple of Text)
+        The first declaration of each act and body, and all subjects in Ukrainian; acts to adopt
+        first, then those to revise, then those to repeal.
 
     Examples
     --------
     >>> from analysis.drafts.material import read_material
     >>> material = read_material("social_order_reform", day="2026-11-01")
-    >>> all(rule in material.package.rules for rule, _ in by_laws_of(material))
+    >>> all(subjects for _, subjects in by_laws_of(material))
     True
     """
-    pairs = {law: rule for rule, each in material.proposals.items() for law in each.by_laws}
-    return [
-        (rule, law) for action in ACTIONS for law, rule in pairs.items() if law.action == action
-    ]
+    said = replace(material, words=material.ukrainian)
+    grouped: dict[tuple[str, str, str], tuple[ByLaw, dict[Text, None]]] = {}
+    for rule_id, proposal in material.proposals.items():
+        for law in proposal.by_laws:
+            subject = spoken(law.what, said, owner=rule_id)
+            key = (law.action, law.act, law.body)
+            grouped.setdefault(key, (law, {}))[1][subject] = None
+    made = [(law, tuple(subjects)) for law, subjects in grouped.values()]
+    return sorted(made, key=lambda pair: ACTIONS.index(pair[0].action))
 
 
 def _is_of_cabinet(by_law: ByLaw, material: Material) -> bool:
@@ -303,15 +311,18 @@ def _is_of_cabinet(by_law: ByLaw, material: Material) -> bool:
     return by_law.body.startswith(tuple(beginnings))
 
 
-def _instruction(material: Material, by_laws: list[tuple[str, ByLaw]]) -> Iterator[Text]:
+def _instruction(
+    material: Material, by_laws: list[tuple[ByLaw, tuple[Text, ...]]]
+) -> Iterator[Text]:
     say = material.ukrainian.say
     yield (Span(say("bills.cabinet")),)
-    for place, (rule_id, law) in enumerate(by_laws, start=1):
-        named = act_name(law.act) if law.act else say("bills.act_of", body=law.body)
-        opening = say(f"bills.cabinet_{law.action}", act=named)
-        what = spoken(law.what, material, owner=rule_id)
-        end = "." if place == len(by_laws) else ";"
-        yield (Span(f"{opening} ("), *what, Span(f"){end}"))
+    last = by_laws[-1][0]
+    for action, group in groupby(by_laws, key=lambda pair: pair[0].action):
+        yield (Span(say(f"bills.cabinet_{action}")),)
+        for law, subjects in group:
+            named = act_name(law.act) if law.act else say("bills.act_of", body=law.body)
+            listed = [span for text in subjects for span in (Span("; "), *text)][1:]
+            yield (Span(f"{named} ("), *listed, Span(")." if law is last else ");"))
 
 
 def _warnings(material: Material) -> Iterator[Text]:

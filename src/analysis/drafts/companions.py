@@ -6,7 +6,6 @@ lines here. The explanatory note and the financial justification have modules of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.drafts.bills import act_name, by_laws_of, title_inside
@@ -153,8 +152,8 @@ def revisions_of(material: Material) -> Document:
     """
     say = material.words.say
     rows = tuple(
-        _revision(material, number, rule_id, law=law)
-        for number, (rule_id, law) in enumerate(by_laws_of(material), start=1)
+        _revision(material, number, law, subjects=subjects)
+        for number, (law, subjects) in enumerate(by_laws_of(material), start=1)
     )
     names = ("number", "act", "body", "action", "what", "seen")
     head = tuple(say(f"bills.acts_{name}") for name in names)
@@ -213,23 +212,27 @@ def _titled(material: Material, key: str) -> list[Block]:
     return [heading(1, say(key)), paragraph(say("bills.table_of", title=title), "centred")]
 
 
-def _revision(material: Material, number: int, rule_id: str, *, law: ByLaw) -> tuple[Cell, ...]:
-    say = material.words.say
-    texts: Iterator[Text] = iter(
-        (
-            (Span(str(number)),),
-            (Span(act_name(law.act) if law.act else say("bills.acts_unnamed")),),
-            (Span(law.body),),
-            (Span(say(f"bills.acts_to_{law.action}")),),
-            spoken(law.what, _in_ukrainian(material), owner=rule_id),
-            (Span(_seen(material, law)),),
-        )
+def _revision(
+    material: Material, number: int, law: ByLaw, *, subjects: tuple[Text, ...]
+) -> tuple[Cell, ...]:
+    said = (
+        str(number),
+        _named(material, law),
+        law.body,
+        material.words.say(f"bills.acts_to_{law.action}"),
     )
-    return tuple((text,) for text in texts)
+    cells: list[Cell] = [((Span(text),),) for text in said]
+    return (*cells, subjects, ((Span(_seen(material, law)),),))
 
 
-def _in_ukrainian(material: Material) -> Material:
-    return replace(material, words=material.ukrainian)
+def _named(material: Material, law: ByLaw) -> str:
+    """The act in English where that is the language; elsewhere as Ukrainian names it."""
+    if not law.act:
+        return material.words.say("bills.acts_unnamed")
+    act = read_acts()[law.act]
+    if material.words.id == "en":
+        return f"{act.title_en}, No. {act.number}, {material.words.date(act.date)}"
+    return act_name(law.act)
 
 
 def _seen(material: Material, law: ByLaw) -> str:
