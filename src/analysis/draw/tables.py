@@ -70,10 +70,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, and where it leads."""
+    """One cell: its text, where it leads, and by what it is sorted where that is not its text."""
 
     text: str
     address: str = ""
+    order: str = ""
 
     def markup(self) -> str:
         """Return the cell as safe HTML."""
@@ -131,7 +132,7 @@ class Table:
 
     def _row(self, row: Sequence[Cell]) -> str:
         cells = [
-            f"<td{_edge(is_number)}>{cell.markup()}</td>"
+            f"<td{_edge(is_number)}{_order(cell)}>{cell.markup()}</td>"
             for cell, (_, is_number) in zip(row[1:], self.headings[1:], strict=True)
         ]
         return f'<th scope="row"{_edge(False)}>{row[0].markup()}</th>{"".join(cells)}'
@@ -153,6 +154,10 @@ class Table:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.markup(), "text/plain": str(self)}
+
+
+def _order(cell: Cell) -> str:
+    return f' data-value="{html.escape(cell.order, quote=True)}"' if cell.order else ""
 
 
 def _edge(is_number: bool) -> str:

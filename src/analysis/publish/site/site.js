@@ -257,6 +257,8 @@
   var decimal = (1.5).toLocaleString(page.lang || "en").charAt(1);
 
   function valueOf(row, column) {
+    var told = row.children[column].dataset.value; // of a date, for instance, its ISO form
+    if (told) { return told; }
     var text = row.children[column].textContent.trim();
     var number = parseFloat(text.split(decimal).map(function (part) {
       return part.replace(/[^\d-]/g, "");
