@@ -45,6 +45,7 @@ from analysis.consult.threads import (
     questions_by,
     summary_of_questions,
 )
+from analysis.consult.timelines import open_over_time
 
 __all__ = [
     "Agreement",
@@ -73,6 +74,7 @@ __all__ = [
     "fault_table",
     "judge_statements",
     "kendall_w",
+    "open_over_time",
     "panel_faults",
     "panel_results",
     "permuted_concordance",

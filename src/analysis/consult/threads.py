@@ -170,8 +170,8 @@ def question_table(register: QuestionRegister) -> pd.DataFrame:
     --------
     >>> from analysis.consult.questions import read_questions
     >>> table = question_table(read_questions("demo")).set_index("question_id")
-    >>> table.loc["Q22496-3310", ["status", "open_days", "is_in_time"]].tolist()
-    ['open', 251, False]
+    >>> table.loc["Q22496-3310", "status"], int(table.loc["Q22496-3310", "open_days"])
+    ('open', 251)
     """
     threads = question_threads(register)
     units = places.read_register(UNITS).set_index("hromada_code")
