@@ -51,6 +51,15 @@ from analysis.draw.quality import (
     show_corrections,
     show_disagreement,
 )
+from analysis.draw.question_threads import Threads, show_question_threads
+from analysis.draw.question_times import draw_open_questions
+from analysis.draw.questions import (
+    say_questions,
+    show_question_faults,
+    show_question_register,
+    show_question_terms,
+    show_questions_by,
+)
 from analysis.draw.robustness import draw_sensitivity, index_subject, say_claims, show_claims
 from analysis.draw.sentences import (
     announce_synthetic,
@@ -74,6 +83,7 @@ __all__ = [
     "Shown",
     "Subject",
     "Table",
+    "Threads",
     "announce_synthetic",
     "columns_of",
     "domain_names",
@@ -90,6 +100,7 @@ __all__ = [
     "draw_groups",
     "draw_map",
     "draw_nonresponse",
+    "draw_open_questions",
     "draw_place_ranges",
     "draw_places",
     "draw_pools",
@@ -119,6 +130,7 @@ __all__ = [
     "say_places",
     "say_pools",
     "say_publication",
+    "say_questions",
     "say_sample",
     "say_strengths",
     "say_target",
@@ -148,6 +160,11 @@ __all__ = [
     "show_pools",
     "show_private",
     "show_profile",
+    "show_question_faults",
+    "show_question_register",
+    "show_question_terms",
+    "show_question_threads",
+    "show_questions_by",
     "show_rules",
     "show_sharing_terms",
     "show_steps",
