@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.advise import Evidence
-from analysis.drafts import package_of, read_packages
+from analysis.drafts import documents_of, package_of, plain_text, read_material, read_packages
 from analysis.drafts.assembly import DOCUMENTS
 from analysis.errors import SourceMissing, UnknownName
 
@@ -66,3 +66,18 @@ def test_without_the_texts_a_bill_is_refused(build: Path) -> None:
 def test_an_unknown_package_is_told_the_nearest(build: Path) -> None:
     with pytest.raises(UnknownName, match="social_order_reform"):
         package_of("social_order_reforn", day=DAY)
+
+
+def test_without_texts_a_page_says_what_is_missing_in_place_of_the_bill(build: Path) -> None:
+    material = read_material("social_order_reform", day="2026-11-01")
+    with pytest.raises(SourceMissing):
+        documents_of(material)
+    package = documents_of(material, without_texts=True)
+    bill, table = (
+        next(each for each in package.documents if each.kind == kind)
+        for kind in ("bill", "comparative_table")
+    )
+    for document in (bill, table):
+        assert "hromady fetch law" in plain_text(document.blocks)
+        assert document.is_synthetic == material.is_synthetic
+    assert "explanatory_note" in package.document_ids

@@ -8,8 +8,15 @@ import pytest
 from pydantic import ValidationError
 
 from analysis import paths
-from analysis.drafts import EntryIntoForce, PackageRecord, read_packages, read_proposals
-from analysis.errors import DeclarationError
+from analysis.drafts import (
+    EntryIntoForce,
+    PackageRecord,
+    read_material,
+    read_package_for,
+    read_packages,
+    read_proposals,
+)
+from analysis.errors import DeclarationError, UnknownName
 
 BILL = {
     "id": "a",
@@ -63,3 +70,23 @@ def test_what_is_wrong_is_refused(changed: dict[str, object], said: str) -> None
 
 def test_months_need_their_kind() -> None:
     assert EntryIntoForce(kind="months_after_publication", months=3, why="Так.").months == 3
+
+
+def test_a_set_of_recommendations_and_an_addressee_choose_the_package(build: Path) -> None:
+    asked = "choose_by_quality_not_price_alone, allow_multi_year_contracts"
+    package = read_package_for("parliament", asked)
+    assert package.id == "social_order_reform"
+    assert package.rules == ("allow_multi_year_contracts", "choose_by_quality_not_price_alone")
+    material = read_material(package, day="2026-11-01")
+    assert set(material.proposals) == set(package.rules)
+    other = read_package_for("cabinet", asked)
+    assert (other.kind, set(other.rules)) == ("cabinet_resolution", set(package.rules))
+    whole = read_package_for("hromada")
+    assert whole.rules == read_packages()[whole.id].rules
+
+
+def test_what_no_package_carries_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(UnknownName, match="social_order_reform: allow_multi_year"):
+        read_package_for("parliament", "money_follows_displaced_persons")
+    with pytest.raises(UnknownName, match="one of: cabinet"):
+        read_package_for("parliment")

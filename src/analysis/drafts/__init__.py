@@ -7,7 +7,7 @@ Word file (`publish`), and what is true (`advise`, `law`).
 """
 
 from analysis.drafts.akoma import akoma_ntoso
-from analysis.drafts.assembly import package_of
+from analysis.drafts.assembly import documents_of, package_of
 from analysis.drafts.bills import bill_of
 from analysis.drafts.blocks import (
     Block,
@@ -42,7 +42,13 @@ from analysis.drafts.contents import (
 from analysis.drafts.justifications import justification_of
 from analysis.drafts.material import Material, read_evidence, read_material
 from analysis.drafts.notes import note_of
-from analysis.drafts.packages import EntryIntoForce, PackageRecord, Section, read_packages
+from analysis.drafts.packages import (
+    EntryIntoForce,
+    PackageRecord,
+    Section,
+    read_package_for,
+    read_packages,
+)
 from analysis.drafts.programmes import programme_of
 from analysis.drafts.proposals import (
     Budget,
@@ -89,6 +95,7 @@ __all__ = [
     "brief_of",
     "cell_of_runs",
     "cell_text",
+    "documents_of",
     "figure_of",
     "figures_in",
     "filled",
@@ -102,6 +109,7 @@ __all__ = [
     "rada_resolution_of",
     "read_evidence",
     "read_material",
+    "read_package_for",
     "read_packages",
     "read_proposal_text",
     "read_proposals",

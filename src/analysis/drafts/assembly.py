@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.advise import Evidence
 from analysis.drafts.bills import announced, bill_of
-from analysis.drafts.blocks import Document, Package, Span
+from analysis.drafts.blocks import Document, Heading, Kind, Package, Paragraph, Span
 from analysis.drafts.briefs import brief_of
 from analysis.drafts.companions import (
     authors_of,
@@ -23,11 +23,13 @@ from analysis.drafts.comparisons import table_of
 from analysis.drafts.justifications import justification_of
 from analysis.drafts.material import Material, read_material
 from analysis.drafts.notes import note_of
+from analysis.drafts.packages import PackageRecord
 from analysis.drafts.programmes import programme_of
 from analysis.drafts.resolutions import resolution_of
 from analysis.drafts.written import AUTHORITATIVE
+from analysis.errors import SourceMissing
 
-__all__ = ["package_of"]
+__all__ = ["documents_of", "package_of"]
 
 Maker = Callable[[Material], Document | None]
 
@@ -56,10 +58,12 @@ DOCUMENTS: Mapping[str, tuple[Maker, ...]] = {
 }
 #: What a reader of another language is given in it; all else exists in Ukrainian only.
 TRANSLATED: frozenset[Maker] = frozenset((note_of, justification_of, revisions_of, brief_of))
+#: What cannot be made without the fetched text of each act.
+NEEDS_TEXT: Mapping[Maker, Kind] = {bill_of: "bill", table_of: "comparative_table"}
 
 
 def package_of(
-    package_id: str,
+    package: str | PackageRecord,
     *,
     day: str,
     language: str = AUTHORITATIVE,
@@ -70,8 +74,8 @@ def package_of(
 
     Parameters
     ----------
-    package_id : str
-        Name of a declaration in ``data/drafts``.
+    package : str or PackageRecord
+        Name of a declaration in ``data/drafts``, or the declaration itself, perhaps narrowed.
     day : str
         Day of the documents, ``YYYY-MM-DD``.
     language : str
@@ -109,11 +113,46 @@ def package_of(
     ...     'bill'
     'bill'
     """
-    material = read_material(
-        package_id, day=day, language=language, hromada=hromada, evidence=evidence
+    return documents_of(
+        read_material(package, day=day, language=language, hromada=hromada, evidence=evidence)
     )
-    record = material.package
-    made = (_made(maker, material) for maker in DOCUMENTS[record.kind])
+
+
+def documents_of(material: Material, *, without_texts: bool = False) -> Package:
+    """Return every document that the material of a package makes.
+
+    Parameters
+    ----------
+    material : Material
+        As :func:`read_material` returns it.
+    without_texts : bool
+        Whether a document that needs a text of an act that was not fetched is replaced by a
+        page that says so, instead of refusing the whole package.
+
+    Returns
+    -------
+    Package
+
+    Raises
+    ------
+    HromadyError
+        As :func:`package_of`.
+
+    Examples
+    --------
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> documents_of(material, without_texts=True).document_ids[0]
+    'bill'
+    """
+    record, language = material.package, material.words.id
+    made = []
+    for maker in DOCUMENTS[record.kind]:
+        try:
+            made.append(_made(maker, material))
+        except SourceMissing as problem:
+            if not without_texts:
+                raise
+            made.append(_without_text(maker, material, problem))
     return Package(
         id=record.id,
         language=language,
@@ -133,6 +172,16 @@ def _made(maker: Maker, material: Material) -> Document | None:
         return document
     notice = (Span(material.words.say("bills.package_only_ukrainian"), "strong"),)
     return replace(document, warnings=(notice, *document.warnings))
+
+
+def _without_text(maker: Maker, material: Material, problem: SourceMissing) -> Document:
+    """A page in place of a document that cannot be made: what is missing, and what to do."""
+    kind = NEEDS_TEXT[maker]
+    title = material.words.say(f"drafts.without_text_{kind}")
+    said = material.words.say("drafts.without_text")
+    blocks = (Heading(1, title), Paragraph((Span(said, "missing"),), "warning"))
+    hint = (Paragraph((Span(str(problem)),), "note"),)
+    return announced(Document(kind, kind, material.words.id, title, (*blocks, *hint)), material)
 
 
 def _in_ukrainian(material: Material) -> Material:

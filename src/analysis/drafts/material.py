@@ -125,7 +125,7 @@ def read_evidence(wave: str = "demo") -> Evidence:
 
 
 @lru_cache(maxsize=4)
-def _read_evidence(wave: str, folders: tuple[Path, Path]) -> Evidence:
+def _read_evidence(wave: str, _folders: tuple[Path, Path]) -> Evidence:
     """Once for each pair of folders of data and build, which a process may change."""
     passports = indicators.read_indicators()
     answers, open_data = survey.read_wave(wave), places.read_open_data()
@@ -134,7 +134,7 @@ def _read_evidence(wave: str, folders: tuple[Path, Path]) -> Evidence:
 
 
 def read_material(
-    package_id: str,
+    package: str | PackageRecord,
     *,
     day: str,
     language: str = AUTHORITATIVE,
@@ -145,8 +145,8 @@ def read_material(
 
     Parameters
     ----------
-    package_id : str
-        Name of a declaration in ``data/drafts``.
+    package : str or PackageRecord
+        Name of a declaration in ``data/drafts``, or the declaration itself, perhaps narrowed.
     day : str
         Day of the documents, ``YYYY-MM-DD``.
     language : str
@@ -173,15 +173,7 @@ def read_material(
     >>> "ua_law_2671_viii" in {**material.acts, **material.missing_acts}
     True
     """
-    packages, declared = read_packages(), read_proposals()
-    if package_id not in packages:
-        raise UnknownName(
-            f"No package of documents is called '{package_id}'.",
-            nearest=get_close_matches(package_id, packages, n=3),
-            needed=f"one of: {', '.join(packages)}",
-            where="data/drafts",
-        )
-    package = packages[package_id]
+    package, declared = _read_package(package), read_proposals()
     proposals = {rule_id: declared[rule_id] for rule_id in package.rules}
     evidence = evidence or read_evidence()
     named = [operation.act for each in proposals.values() for operation in each.operations]
@@ -210,3 +202,17 @@ def _read_acts(act_ids: tuple[str, ...]) -> tuple[dict[str, ActText], dict[str, 
         except (SourceMissing, UnknownName) as problem:
             missing[act_id] = str(problem)
     return found, missing
+
+
+def _read_package(package: str | PackageRecord) -> PackageRecord:
+    if isinstance(package, PackageRecord):
+        return package
+    packages = read_packages()
+    if package not in packages:
+        raise UnknownName(
+            f"No package of documents is called '{package}'.",
+            nearest=get_close_matches(package, packages, n=3),
+            needed=f"one of: {', '.join(packages)}",
+            where="data/drafts",
+        )
+    return packages[package]

@@ -16,9 +16,9 @@ from analysis.drafts.written import (
     refuse_bare_numbers,
     texts_of,
 )
-from analysis.errors import DeclarationError
+from analysis.errors import DeclarationError, UnknownName
 
-__all__ = ["EntryIntoForce", "PackageRecord", "Section", "read_packages"]
+__all__ = ["EntryIntoForce", "PackageRecord", "Section", "read_package_for", "read_packages"]
 
 
 class EntryIntoForce(Record):
@@ -154,3 +154,44 @@ def read_packages() -> dict[str, PackageRecord]:
                     where=f"data/drafts/{package.id}.yml, key 'rules'",
                 )
     return packages
+
+
+def read_package_for(addressee: str, recommendations: str = "") -> PackageRecord:
+    """Return the package that carries a set of recommendations to an addressee.
+
+    Parameters
+    ----------
+    addressee : str
+        ``parliament``, ``cabinet``, ``ministry`` or ``hromada``.
+    recommendations : str
+        Ids of rules, separated by commas; empty takes all that the addressee's first package
+        carries.
+
+    Returns
+    -------
+    PackageRecord
+        Narrowed to these recommendations, in its own order.
+
+    Raises
+    ------
+    UnknownName
+        No package carries them to this addressee: with those that there are.
+
+    Examples
+    --------
+    >>> read_package_for("parliament", "allow_multi_year_contracts").id
+    'social_order_reform'
+    """
+    asked = [name.strip() for name in recommendations.split(",") if name.strip()]
+    packages = [each for each in read_packages().values() if each.addressee == addressee]
+    for package in packages:
+        if set(asked) <= set(package.rules):
+            kept = tuple(rule for rule in package.rules if not asked or rule in asked)
+            return package.model_copy(update={"rules": kept})
+    there = "; ".join(f"{each.id}: {', '.join(each.rules)}" for each in packages)
+    known = ", ".join(sorted({each.addressee for each in read_packages().values()}))
+    raise UnknownName(
+        f"No package lays {recommendations or 'anything'} before the addressee '{addressee}'.",
+        needed=there or f"one of: {known}",
+        where="data/drafts",
+    )
