@@ -20,8 +20,15 @@ from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.clusters import draw_clusters, say_autocorrelation, say_clusters
 from analysis.draw.composites import show_excluded, show_framework, show_links, show_steps
+from analysis.draw.consultations import say_comments, say_round_tables, show_comments
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
+from analysis.draw.decisions import (
+    say_certainty,
+    say_conclusion,
+    show_crosswalk,
+    show_decision,
+)
 from analysis.draw.documents import Shown, show_document, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
@@ -35,6 +42,14 @@ from analysis.draw.mending import in_words, show_findings, synthetic_note
 from analysis.draw.neighbours import say_neighbours, show_neighbours
 from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
+from analysis.draw.panel_words import (
+    say_panel,
+    say_panel_agreement,
+    show_panel_members,
+    show_panel_rule,
+    show_panel_turnout,
+)
+from analysis.draw.panels import draw_panel, show_panel
 from analysis.draw.participation import draw_composition, say_coverage, show_composition
 from analysis.draw.peer_places import draw_places, say_places
 from analysis.draw.place_ranges import draw_place_ranges, say_place_ranges
@@ -101,6 +116,7 @@ __all__ = [
     "draw_map",
     "draw_nonresponse",
     "draw_open_questions",
+    "draw_panel",
     "draw_place_ranges",
     "draw_places",
     "draw_pools",
@@ -114,10 +130,13 @@ __all__ = [
     "respondent_subjects",
     "say_autocorrelation",
     "say_benchmark",
+    "say_certainty",
     "say_change",
     "say_claims",
     "say_clusters",
+    "say_comments",
     "say_comparison",
+    "say_conclusion",
     "say_coverage",
     "say_difference",
     "say_differences",
@@ -125,12 +144,15 @@ __all__ = [
     "say_finding",
     "say_funnel",
     "say_neighbours",
+    "say_panel",
+    "say_panel_agreement",
     "say_place",
     "say_place_ranges",
     "say_places",
     "say_pools",
     "say_publication",
     "say_questions",
+    "say_round_tables",
     "say_sample",
     "say_strengths",
     "say_target",
@@ -142,9 +164,12 @@ __all__ = [
     "show_answers",
     "show_checks",
     "show_claims",
+    "show_comments",
     "show_composition",
     "show_corrections",
     "show_counts",
+    "show_crosswalk",
+    "show_decision",
     "show_disagreement",
     "show_document",
     "show_excluded",
@@ -157,6 +182,10 @@ __all__ = [
     "show_neighbours",
     "show_nonresponse",
     "show_package",
+    "show_panel",
+    "show_panel_members",
+    "show_panel_rule",
+    "show_panel_turnout",
     "show_pools",
     "show_private",
     "show_profile",
