@@ -16,6 +16,8 @@ from analysis.advise import (
     DomainJudgement,
     Grading,
     Judgement,
+    Strength,
+    UnderBase,
     Verdict,
     WithoutOblast,
     grade_of,
@@ -30,6 +32,7 @@ from analysis.advise.grading import LEVELS
 from .situations import evidence_from
 
 GRADING = read_grading()
+FIRM = Strength(design="census", stability=1.0, fragility=200, fragility_base=400)
 RULE = read_rules()["share_services_between_hromadas"]
 
 
@@ -50,7 +53,10 @@ def verdict_of(*, share: float = 0.2, count: int = 400, **finding: object) -> Ve
     ]
     weighed = weigh(RULE, evidence_from(groups, RULE))
     plain = replace(weighed.findings[0], date="2021", **finding)  # type: ignore[arg-type]
-    return replace(weighed, findings=(plain,))
+    return replace(weighed, findings=(plain,), strength=FIRM)
+
+
+PLAIN = verdict_of()
 
 
 def test_evidence_without_a_weakness_stays_where_it_starts() -> None:
@@ -72,12 +78,8 @@ def test_evidence_without_a_weakness_stays_where_it_starts() -> None:
         ({"no_data_count": 20, "withheld_count": 2}, "risk_of_bias", -1),
         ({"not_surveyed_count": 900}, "risk_of_bias", 0),
         ({"design": "purposive", "no_data_count": 100}, "risk_of_bias", -2),
-        ({"share": 0.46}, "imprecision", -1),
-        ({"share": 0.54}, "imprecision", -1),
-        ({"share": 0.44}, "imprecision", 0),
         ({"base": 50}, "imprecision", -1),
         ({"base": 51}, "imprecision", 0),
-        ({"base": 50, "share": 0.46}, "imprecision", -2),
     ],
 )
 def test_each_trigger_takes_what_is_declared(weakness: dict, domain: str, change: int) -> None:
@@ -86,6 +88,41 @@ def test_each_trigger_takes_what_is_declared(weakness: dict, domain: str, change
     assert steps[domain].change == change
     assert sum(step.change for step in certainty.steps) == change
     assert certainty.level == LEVELS[3 + change]
+
+
+@pytest.mark.parametrize(
+    ("weakness", "domain", "change"),
+    [
+        ({"missing_turns": True}, "risk_of_bias", -1),
+        ({"fragility": 20}, "imprecision", -1),
+        ({"fragility": 21}, "imprecision", 0),
+        ({"fragility": None}, "imprecision", 0),
+        ({"stability": 0.9}, "imprecision", -1),
+        ({"stability": 0.91}, "imprecision", 0),
+        ({"stability": np.nan, "probability": 0.89}, "imprecision", -1),
+        ({"stability": np.nan, "probability": 0.99}, "imprecision", 0),
+        ({"stability": 0.5, "fragility": 2}, "imprecision", -2),
+        ({"under_bases": (UnderBase("a", "a", "not_supported", (0.6,), 9),)}, "inconsistency", -1),
+        ({"under_bases": (UnderBase("a", "a", "holds", (0.1,), 9),)}, "inconsistency", 0),
+        (
+            {"under_bases": (UnderBase("a", "a", "too_little_evidence", (np.nan,), 390),)},
+            "inconsistency",
+            0,
+        ),
+    ],
+)
+def test_a_verdict_that_is_not_firm_is_rated_down(weakness: dict, domain: str, change: int) -> None:
+    verdict = replace(PLAIN, strength=replace(FIRM, **weakness))
+    steps = {s.domain: s.change for s in grade_of(verdict, judged(), grading=GRADING).steps}
+    assert steps == {name: change if name == domain else 0 for name in GRADING.domains}
+
+
+def test_what_is_not_supported_is_stable_where_no_draw_supports_it() -> None:
+    denied = verdict_of(share=0.9)
+    for stability, change in ((0.0, 0), (0.2, -1)):
+        verdict = replace(denied, strength=replace(FIRM, stability=stability))
+        steps = {s.domain: s.change for s in grade_of(verdict, judged(), grading=GRADING).steps}
+        assert steps["imprecision"] == change
 
 
 @pytest.mark.parametrize(("judged_on", "change"), [("2024-12", 0), ("2025-01", -1)])
@@ -115,9 +152,6 @@ def test_what_people_saw_counts_and_a_domain_takes_no_more_than_declared() -> No
     (step,) = [each for each in certainty.steps if each.domain == "indirectness"]
     assert step.change == -GRADING.at_most_per_domain
     assert [each.measure for each in step.because] == ["age_in_years", ""]
-
-
-PLAIN = verdict_of()
 
 
 @given(
@@ -174,7 +208,7 @@ def test_contradictions_are_named_with_file_and_key() -> None:
 
 
 def test_a_record_may_not_speak_for_what_the_evidence_denies() -> None:
-    denied = verdict_of(share=0.9)
+    denied = replace(verdict_of(share=0.9), strength=replace(FIRM, stability=0.0))
     told = judged().model_copy(update={"stated_certainty": "high"})
     (fault,) = judgement_faults({RULE.id: told}, {RULE.id: denied}, grading=GRADING)
     assert "it speaks for the option, and the verdict is 'not_supported'" in fault

@@ -100,7 +100,7 @@ def test_ukraine_stands_first_and_each_polish_provision_shows_its_flag() -> None
         for row, each in zip(table.rows[1:], CROSSWALK.rules[name].counterparts, strict=False):
             counted += 1
             provision = CROSSWALK.provisions[each.provision]
-            assert WORDS.say(f"reports.flag.{provision.flag}") in row[1].text
+            assert WORDS.say(f"decisions.flag.{provision.flag}") in row[1].text
             assert provision.sheet[0] in row[1].text
             assert row[0].text.startswith("Poland: ")
         assert "no legal advice" in table.note

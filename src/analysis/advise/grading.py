@@ -41,9 +41,12 @@ Level = Literal["very_low", "low", "moderate", "high"]
 Measure = Literal[
     "is_purposive",
     "share_without_data",
+    "missing_turns",
     "oblasts_that_flip",
+    "bases_that_flip",
     "age_in_years",
-    "distance_relative",
+    "fragility_share",
+    "unstable_share",
     "base",
 ]
 LEVELS: tuple[Level, ...] = ("very_low", "low", "moderate", "high")
@@ -284,8 +287,31 @@ def _age_in_years(verdict: Verdict, judgement: Judgement) -> float:
     return float(int(judgement.judged_on[:4]) - min(years)) if years else np.nan
 
 
-def _distance_relative(verdict: Verdict, _: Judgement) -> float:
-    return abs(verdict.distance_relative)
+def _missing_turns(verdict: Verdict, _: Judgement) -> float:
+    return np.nan if verdict.strength is None else float(verdict.strength.missing_turns)
+
+
+def _bases_that_flip(verdict: Verdict, _: Judgement) -> float:
+    if verdict.strength is None:
+        return np.nan
+    return float(len(verdict.strength.flips_under(verdict.side)))
+
+
+def _fragility_share(verdict: Verdict, _: Judgement) -> float:
+    """Share of hromadas that would have to be otherwise for the verdict to turn."""
+    strength = verdict.strength
+    if strength is None or strength.fragility is None or not strength.fragility_base:
+        return np.nan
+    return strength.fragility / strength.fragility_base
+
+
+def _unstable_share(verdict: Verdict, _: Judgement) -> float:
+    """Share of repeated draws, or with a lot the probability, that speaks for the contrary."""
+    if verdict.strength is None:
+        return np.nan
+    strength = verdict.strength
+    met = strength.stability if np.isnan(strength.probability) else strength.probability
+    return round(1 - met if verdict.is_met else met, 9)
 
 
 def _base(verdict: Verdict, _: Judgement) -> float:
@@ -295,9 +321,12 @@ def _base(verdict: Verdict, _: Judgement) -> float:
 _MEASURES: Mapping[str, Callable[[Verdict, Judgement], float]] = {
     "is_purposive": _is_purposive,
     "share_without_data": _share_without_data,
+    "missing_turns": _missing_turns,
     "oblasts_that_flip": _oblasts_that_flip,
+    "bases_that_flip": _bases_that_flip,
     "age_in_years": _age_in_years,
-    "distance_relative": _distance_relative,
+    "fragility_share": _fragility_share,
+    "unstable_share": _unstable_share,
     "base": _base,
 }
 

@@ -34,8 +34,10 @@ __all__ = ["say_certainty", "say_conclusion", "show_crosswalk", "show_decision"]
 PARTS = ("because", "discordant_because", "subgroups", "implementation", "monitoring", "research")
 _UNITS = {
     "share_without_data": "share",
-    "distance_relative": "share",
+    "fragility_share": "share",
+    "unstable_share": "share",
     "oblasts_that_flip": "count",
+    "bases_that_flip": "count",
     "age_in_years": "count",
     "base": "count",
 }
@@ -316,7 +318,7 @@ def _does(provision: PolishProvision, words: Words) -> str:
     return words.say(
         "decisions.crosswalk_sheet",
         text=_line(provision.what_it_does),
-        flag=words.say(f"reports.flag.{provision.flag}"),
+        flag=words.say(f"decisions.flag.{provision.flag}"),
         sheet=", ".join(provision.sheet),
     )
 
