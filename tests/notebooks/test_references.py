@@ -27,6 +27,7 @@ COMPARED = {
     "06_what_residents_say": "first-compared",
     "07_capacity_index": "frame-excluded",
     "08_shared_services": "forms-compared",
+    "09_consultation": "outcomes-compared",
 }
 
 
@@ -139,3 +140,10 @@ def test_other_answers_of_residents_change_what_may_be_shown(project: Path) -> N
     assert change_answers(project, "is_informed_where_to_ask", changed, wave="residents") > 500
     found = failures(project, ["06_what_residents_say"])
     assert ("06_what_residents_say", "first-compared") in found
+
+
+def test_other_ratings_of_experts_change_what_they_agree_on(project: Path) -> None:
+    question = "importance_home_care_by_need_not_loneliness"
+    changed: dict[object, object] = {7: 1, 8: 2, 9: 2}
+    assert change_answers(project, question, changed, wave="experts_round_2") > 10
+    assert failures(project, ["09_consultation"]) == [("09_consultation", "outcomes-compared")]

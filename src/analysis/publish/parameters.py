@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from papermill.inspection import inspect_notebook
 
-from analysis import indicators, language, paths, places, protect, survey
+from analysis import consult, indicators, language, paths, places, protect, survey
 from analysis.errors import HromadyError, ParameterError, RunError
 
 __all__ = ["Parameter", "checked_parameters", "notebook_path", "read_parameters"]
@@ -249,6 +249,10 @@ def _allowed(
         return _one_of("indicator", str(value), indicators.read_indicators(level or "hromada"))
     if name == "oblast":
         return _oblast_code(str(value))
+    if name == "panel":
+        return _one_of("panel", str(value), consult.read_panels())
+    if name == "consultation":
+        return _one_of("consultation", str(value), consult.read_consultations())
     if name == "stage":
         return _one_of("stage", str(value), protect.read_publication_rules())
     return value
