@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from analysis import law, paths, places
+from analysis import paths, places
 from analysis.consult.intake import Fault, Intake, IntakeRules, Received, read_intake
 from analysis.consult.question_forms import FORMS
+from analysis.consult.question_places import PlacesOfActs
 from analysis.consult.question_registers import QuestionRecord, Settled, read_register_record
-from analysis.errors import AmbiguousName, ParameterError, SourceMissing, UnknownName
+from analysis.errors import ParameterError
 from analysis.survey import read_form
 
 __all__ = ["Question", "QuestionRegister", "Reply", "read_questions"]
@@ -225,7 +225,7 @@ def read_questions(register_id: str, *, as_of: str = "") -> QuestionRegister:
         )
     asked = _read_files(record, record.questions, form="questions", rules=QUESTION_RULES)
     replied = _read_files(record, record.replies, form="replies", rules=REPLY_RULES)
-    address = _Addresses()
+    address = PlacesOfActs()
     questions, faults = _questions(asked.rows, address, edition=record.edition)
     known = {question.id: question.asked_on for question in questions}
     replies, more = _replies(replied.rows, address, edition=record.edition, known=known)
@@ -284,7 +284,7 @@ def _inside(folder: Path, file: str) -> Path:
 
 
 def _questions(
-    rows: Iterable[Received], address: _Addresses, *, edition: str
+    rows: Iterable[Received], address: PlacesOfActs, *, edition: str
 ) -> tuple[list[Question], list[Fault]]:
     found: list[Question] = []
     places_of_rows: dict[str, Received] = {}
@@ -337,7 +337,7 @@ def _follow_fault(question: Question, asked: dict[str, str]) -> str:
 
 
 def _replies(
-    rows: Iterable[Received], address: _Addresses, *, edition: str, known: dict[str, str]
+    rows: Iterable[Received], address: PlacesOfActs, *, edition: str, known: dict[str, str]
 ) -> tuple[list[Reply], list[Fault]]:
     found: list[Reply] = []
     faults: list[Fault] = []
@@ -376,40 +376,3 @@ def _reply_faults(row: Received, *, edition: str, known: dict[str, str]) -> list
         ),
     )
     return [row.fault(column, kind, found=found) for wrong, column, kind, found in tests if wrong]
-
-
-class _Addresses:
-    """Places of acts, each act read once: as printed, and whether the fetched text has them."""
-
-    def __init__(self) -> None:
-        self._acts: dict[str, law.ActText | None] = {}
-        self._texts = law.read_texts()
-
-    def __call__(self, row: Received) -> tuple[str, str, list[Fault]]:
-        values = row.values
-        if not values["place"] or not values["act"]:
-            odd = [row.fault("act", "missing", lost="value")] if values["place"] else []
-            return "", "", odd
-        try:
-            address = law.parse_address(values["place"])
-            act = self._act(values["act"])
-            if act is not None:
-                act.at(address)
-        except AmbiguousName:
-            return str(address), "found", []
-        except UnknownName:
-            found = f"{values['place']} in {values['act']}"
-            return "", "", [row.fault("place", "no_such_place", found=found, lost="value")]
-        except ParameterError:
-            fault = row.fault("place", "not_an_address", found=values["place"][:60], lost="value")
-            return "", "", [fault]
-        return str(address), "not_checked" if act is None else "found", []
-
-    def _act(self, act_id: str) -> law.ActText | None:
-        if act_id not in self._acts:
-            self._acts[act_id] = None
-            if act_id in self._texts:
-                # Without the fetched text the form of the address is all that can be checked.
-                with suppress(SourceMissing):
-                    self._acts[act_id] = law.read_act(act_id)
-        return self._acts[act_id]
