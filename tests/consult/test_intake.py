@@ -161,8 +161,10 @@ def test_a_form_without_a_needed_question_is_refused(form: Form) -> None:
 
 def test_responses_to_another_form_are_refused(form: Form) -> None:
     other = paths.data_folder() / "waves" / "demo" / "responses.xlsx"
-    with pytest.raises(DataError, match="another form"):
+    with pytest.raises(DataError, match="another form") as refused:
         read_intake(form, other, rules=RULES)
+    assert "wave.yml" not in str(refused.value)
+    assert refused.value.hint == "Export all questions of form.xlsx under their names."
 
 
 def test_faults_become_a_table_in_the_order_of_the_rows(tmp_path: Path, form: Form) -> None:

@@ -8,7 +8,8 @@ was released and holds nothing private. What a record means belongs to the modul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -217,7 +218,8 @@ def read_intake(form: Form, responses: Path, *, rules: IntakeRules, sheet: str =
             needed=", ".join(unknown),
             where=form.file,
         )
-    told = read_responses(responses, form, sheet=sheet)
+    with _without_hint_of_waves(form):
+        told = read_responses(responses, form, sheet=sheet)
     kept = [name for name in rules.fields if name in told.table.columns]
     rows = [
         Received(told.file, told.sheet, int(str(row)), MappingProxyType(values), {})
@@ -253,6 +255,19 @@ def fault_table(faults: Iterable[Fault]) -> pd.DataFrame:
     """
     table = pd.DataFrame(list(faults), columns=list(Fault._fields))
     return table.sort_values(["file", "row"], kind="stable", ignore_index=True)
+
+
+@contextmanager
+def _without_hint_of_waves(form: Form) -> Iterator[None]:
+    """Say what helps here: what a wave could declare about an export, a register cannot."""
+    try:
+        yield
+    except DataError as problem:
+        if "wave.yml" not in problem.hint:
+            raise
+        parts = {name: getattr(problem, name) for name in ("needed", "found", "where")}
+        hint = f"Export all questions of {form.file} under their names."
+        raise DataError(problem.what, hint=hint, **parts) from problem
 
 
 def _checked(
