@@ -27,7 +27,12 @@ from analysis.consult.panels import (
 )
 from analysis.consult.positions import adjusted_disagreement, judge_statements
 from analysis.consult.question_forms import write_question_forms
-from analysis.consult.question_registers import Topic, read_register_ids, read_topics
+from analysis.consult.question_registers import (
+    Topic,
+    read_register_ids,
+    read_register_record,
+    read_topics,
+)
 from analysis.consult.questions import Question, QuestionRegister, Reply, read_questions
 from analysis.consult.rounds import (
     PanelResults,
@@ -91,6 +96,7 @@ __all__ = [
     "read_panels",
     "read_questions",
     "read_register_ids",
+    "read_register_record",
     "read_topics",
     "round_stability",
     "rule_fingerprint",

@@ -7,6 +7,7 @@ one after the other, so that a person sees every fault at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from analysis import (
@@ -118,7 +119,7 @@ def _files(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _kept_waves() -> set[str]:
-    """Waves whose terms keep them off every public site; their files need not be public."""
+    """Waves and registers that terms keep off every public site; their files may be private."""
     kept = set()
     for wave_id in survey.read_wave_ids(level=None):
         try:
@@ -127,6 +128,10 @@ def _kept_waves() -> set[str]:
             continue
         if not record.terms.public:
             kept.add(wave_id)
+    for register_id in consult.read_register_ids():
+        with suppress(DeclarationError):
+            if not consult.read_register_record(register_id).terms.public:
+                kept.add(register_id)
     return kept
 
 
