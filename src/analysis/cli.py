@@ -81,14 +81,11 @@ def check(wave: str | None) -> None:
         return
 
     with tqdm(desc="checking", unit=" kinds", disable=None, leave=False) as bar:
-
-        def told(kind: str) -> None:
-            bar.set_postfix_str(kind)
-            bar.update(1)
-
-        report = publish.check_everything(told=told)
+        report = publish.check_everything(told=_steps(bar))
     for kind, count in report.counts.items():
         click.echo(f"{count:6,}  {kind}")
+    for note in report.notes:
+        click.echo(f"not checked: {note}")
     for fault in report.faults:
         click.secho(f"fault: {fault}", fg="red", err=True)
     if report.faults:
@@ -300,7 +297,7 @@ def release(folder: Path | None, target: Path | None, waves: bool) -> None:
         report = room.check_release(
             folder or paths.build_folder() / "site",
             answers=answers,
-            told=lambda _: _one_more(bar),
+            told=_steps(bar),
         )
     for kind, count in sorted(report.counts.items()):
         click.echo(f"{count:8,}  {kind}")
@@ -362,10 +359,14 @@ def corrections(wave: str, workbook: Path | None) -> None:
 def record(notebooks: tuple[str, ...]) -> None:
     """Record anew what the tests compare: run NOTEBOOKS (all without a name) with their
     defaults, keep the outputs of the cells tagged nbval-check-output, strip all others.
+    With the word verdicts: record the state of each rule as published (see: hromady check).
     """
     from analysis import paths
     from analysis import publish as room
 
+    if notebooks == ("verdicts",):
+        click.echo(f"Verdicts recorded in {room.record_verdicts()}")
+        return
     names = notebooks or [file.stem for file in sorted(paths.notebooks_folder().glob("*.ipynb"))]
     files = [room.notebook_path(name) for name in names]
 
@@ -378,17 +379,16 @@ def record(notebooks: tuple[str, ...]) -> None:
     click.echo(f"{len(files)} recorded in {_with_progress('recording', len(files), work)}")
 
 
-def _one_more(bar: Any) -> None:
-    bar.update(1)
+def _steps(bar: Any) -> Callable[[str], None]:
+    def step(name: str) -> None:
+        bar.set_postfix_str(name)
+        bar.update(1)
+
+    return step
 
 
 def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:
     from tqdm import tqdm
 
     with tqdm(total=total, desc=title, unit="report", disable=None) as bar:
-
-        def report(name: str) -> None:
-            bar.set_postfix_str(name)
-            bar.update(1)
-
-        return work(report)
+        return work(_steps(bar))

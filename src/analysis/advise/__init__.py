@@ -35,6 +35,16 @@ from analysis.advise.judgements import (
     read_judgements,
     reason_of,
 )
+from analysis.advise.published import (
+    Change,
+    Published,
+    PublishedFigure,
+    PublishedRule,
+    changes_of_side,
+    read_input_fingerprints,
+    read_published,
+    write_published,
+)
 from analysis.advise.reasons import because_of
 from analysis.advise.rules import (
     Condition,
@@ -56,6 +66,7 @@ __all__ = [
     "BaseRule",
     "Because",
     "Certainty",
+    "Change",
     "Conclusion",
     "Condition",
     "ConditionStrength",
@@ -77,6 +88,9 @@ __all__ = [
     "Origin",
     "PolishAct",
     "PolishProvision",
+    "Published",
+    "PublishedFigure",
+    "PublishedRule",
     "Rule",
     "Step",
     "Strength",
@@ -89,6 +103,7 @@ __all__ = [
     "When",
     "WithoutOblast",
     "because_of",
+    "changes_of_side",
     "conclusion_state",
     "crosswalk_faults",
     "evidence_of",
@@ -97,7 +112,9 @@ __all__ = [
     "read_acts",
     "read_crosswalk",
     "read_grading",
+    "read_input_fingerprints",
     "read_judgements",
+    "read_published",
     "read_rules",
     "read_strength_terms",
     "reason_of",
@@ -106,4 +123,5 @@ __all__ = [
     "verdict_table",
     "weigh",
     "weigh_all",
+    "write_published",
 ]

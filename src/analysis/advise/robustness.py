@@ -82,6 +82,9 @@ def strengths_of(
         flips_without_hromada=_without_each(weighed, evidence),
         flips_without_oblast=weighed.flips_without_oblast,
         under_bases=_on_bases(weighed, evidence, terms=terms),
+        bases_not_tried=tuple(
+            each.name for each in terms.bases if each.kept(evidence.inputs) is None
+        ),
         missing_count=max(each.missing_count for each in conditions),
         missing_turns=_is_turned_by_gaps(weighed, conditions),
     )

@@ -149,6 +149,8 @@ class Strength:
         Codes of oblasts without any one of which the verdict would be another.
     under_bases : tuple of UnderBase
         The verdict on each declared base that leaves out some of its hromadas.
+    bases_not_tried : tuple of str
+        Names of declared bases whose data are not here.
     missing_count : int
         Hromadas without data that belong to a condition: the most of any condition.
     missing_turns : bool
@@ -174,6 +176,7 @@ class Strength:
     flips_without_hromada: tuple[str, ...] = ()
     flips_without_oblast: tuple[str, ...] = ()
     under_bases: tuple[UnderBase, ...] = ()
+    bases_not_tried: tuple[str, ...] = ()
     missing_count: int = 0
     missing_turns: bool = False
     doubts: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ in the notebooks and the rooms below, never here.
 from analysis.publish.assets import write_assets
 from analysis.publish.checks import CheckReport, check_everything
 from analysis.publish.editions import Edition, read_editions
+from analysis.publish.evidencechecks import StatesReport, check_published_states, record_verdicts
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.manifest import (
     ActEdition,
@@ -45,9 +46,11 @@ __all__ = [
     "Page",
     "Parameter",
     "Quote",
+    "StatesReport",
     "Told",
     "WaveReport",
     "check_everything",
+    "check_published_states",
     "check_wave",
     "checked_parameters",
     "collect_results",
@@ -61,6 +64,7 @@ __all__ = [
     "read_manifest",
     "read_parameters",
     "read_results",
+    "record_verdicts",
     "run_notebook",
     "verify_word",
     "word_file",

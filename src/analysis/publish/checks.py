@@ -26,6 +26,7 @@ from analysis.declared import read_provenance
 from analysis.errors import DataError, DeclarationError, HromadyError
 from analysis.language import read_languages, read_words
 from analysis.publish.editions import read_editions
+from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.wavechecks import read_any
 
@@ -44,6 +45,8 @@ class CheckReport:
         Kind of declaration to how many were read.
     faults : list of str
         Each with file, line and key.
+    notes : list of str
+        What could not be checked here, and why.
 
     Examples
     --------
@@ -53,6 +56,7 @@ class CheckReport:
 
     counts: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def check_everything(*, told: Callable[[str], None] | None = None) -> CheckReport:
@@ -289,6 +293,13 @@ def _consultations(report: CheckReport, kind: str) -> Iterator[str]:
             yield f"data/consultations/{consultation.id}.yml: {fault}."
 
 
+def _states(report: CheckReport, kind: str) -> Iterator[str]:
+    states = check_published_states()
+    report.counts[kind] = states.compared_count
+    report.notes += states.not_checked
+    yield from states.faults
+
+
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
     for edition in read_editions().values():
         report.counts[kind] = report.counts.get(kind, 0) + 1
@@ -313,6 +324,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "editions of places": _places,
     "texts of acts": _texts,
     "recommendation rules": _rules,
+    "published states of rules": _states,
     "registers of questions": _questions,
     "expert panels": _panels,
     "consultations": _consultations,

@@ -1,0 +1,403 @@
+"""What was published of each rule, and which verdicts are no longer what they were.
+
+``data/evidence/published.yml`` holds, for each edition of the evidence (the open data, or a wave by
+its id), the state of every rule with its figures at the last publication. It is written on
+purpose, never by itself; whether a change is told or refused belongs to those who ask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from analysis import paths, places
+from analysis.advise.selections import met_of
+from analysis.advise.verdicts import Verdict
+from analysis.declared import Record, read_record
+
+__all__ = [
+    "Change",
+    "Published",
+    "PublishedFigure",
+    "PublishedRule",
+    "changes_of_side",
+    "read_input_fingerprints",
+    "read_published",
+    "write_published",
+]
+
+OPEN = "open"
+State = Literal["holds", "weakened", "not_supported", "too_little_evidence"]
+HEAD = """\
+# Written by `hromady record verdicts`, never by hand: the state of each rule at the last
+# publication, by edition of the evidence. `hromady check` names every rule that changed.
+"""
+
+
+class PublishedFigure(Record):
+    """One condition at the last publication: its figure, the threshold and the base.
+
+    Examples
+    --------
+    >>> PublishedFigure(value=0.2, threshold=0.25, base=39).value
+    0.2
+    """
+
+    value: float | None
+    threshold: float
+    base: int
+
+
+class PublishedRule(Record):
+    """A rule at the last publication.
+
+    Parameters
+    ----------
+    state : str
+        As of :class:`Verdict`.
+    inputs : str
+        Fingerprint of the files that it rested on.
+    figures : tuple of PublishedFigure
+        One a condition, in declared order.
+    doubts : tuple of str
+        What weakened it: see :class:`Strength`.
+
+    Examples
+    --------
+    >>> figure = PublishedFigure(value=0.2, threshold=0.25, base=39)
+    >>> PublishedRule(state="holds", inputs="", figures=(figure,)).state
+    'holds'
+    """
+
+    state: State
+    inputs: str
+    figures: tuple[PublishedFigure, ...]
+    doubts: tuple[str, ...] = ()
+
+
+class Published(Record):
+    """Every rule at the last publication.
+
+    Parameters
+    ----------
+    editions : mapping of str to mapping of str to PublishedRule
+        ``open`` for rules on open data alone, else the id of the wave; then the id of the rule.
+
+    Examples
+    --------
+    >>> Published().editions
+    {}
+    """
+
+    editions: dict[str, dict[str, PublishedRule]] = {}
+
+    def of(self, verdict: Verdict) -> tuple[str, PublishedRule | None]:
+        """Return the edition that a verdict belongs to, and what was published of its rule."""
+        edition = _edition(verdict, self.editions)
+        return edition, self.editions.get(edition, {}).get(verdict.rule_id)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A verdict that is no longer what was published.
+
+    Parameters
+    ----------
+    rule_id, title, edition : str
+        The rule, and the evidence: ``open`` or a wave.
+    before, after : str
+        The published state, and that of today.
+    condition : int
+        Place of the condition that tells it best, from 0.
+    value_before, value_after, threshold : float
+        Its figure then and now (missing allowed), and the threshold of today.
+    base_before, base_after : int
+        Hromadas measured.
+    unit, comparison : str
+        Of figure and threshold.
+    has_other_inputs : bool, optional
+        Whether the files differ from those of then; None where that was not asked.
+
+    Examples
+    --------
+    >>> changes_of_side({}, Published())
+    ()
+    """
+
+    rule_id: str
+    title: str
+    edition: str
+    before: str
+    after: str
+    condition: int
+    value_before: float
+    value_after: float
+    threshold: float
+    base_before: int
+    base_after: int
+    unit: str
+    comparison: str
+    has_other_inputs: bool | None = None
+
+    @property
+    def is_of_side(self) -> bool:
+        """Whether the side changed, and not only how firmly it stands."""
+        return _side(self.before) != _side(self.after)
+
+    @property
+    def file(self) -> str:
+        """The declaration of the rule, from the root of the project."""
+        return f"data/recommendations/{self.rule_id}.yml"
+
+
+def changes_of_side(
+    verdicts: Mapping[str, Verdict],
+    published: Published,
+    *,
+    fingerprints: Mapping[str, str] | None = None,
+) -> tuple[Change, ...]:
+    """Find the verdicts that are no longer what was published.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`weigh_all` returns them.
+    published : Published
+        As :func:`read_published` returns it.
+    fingerprints : mapping of str to str, optional
+        Of the files that each rule rests on today: :func:`read_input_fingerprints`.
+
+    Returns
+    -------
+    tuple of Change
+        Changes of side first, in order of the rules. A rule whose data are not here, or that was
+        never published, cannot have changed.
+
+    Examples
+    --------
+    >>> changes_of_side({}, read_published())
+    ()
+    """
+    found = []
+    for verdict in verdicts.values():
+        edition, before = published.of(verdict)
+        if before is None or verdict.missing_inputs or _is_as(verdict, before):
+            continue
+        told = (fingerprints or {}).get(verdict.rule_id)
+        is_other = None if told is None else told != before.inputs
+        found.append(_change(verdict, before, edition=edition, is_other=is_other))
+    return tuple(sorted(found, key=lambda each: not each.is_of_side))
+
+
+def _is_as(verdict: Verdict, before: PublishedRule) -> bool:
+    """Whether a verdict is as published, as far as the bases that can be tried here tell."""
+    if verdict.state == before.state:
+        return True
+    strength = verdict.strength
+    if strength is None or verdict.side != _side(before.state) or not strength.bases_not_tried:
+        return False
+    return set(strength.doubts) ^ set(before.doubts) == {"base_rule"}
+
+
+def _side(state: str) -> str:
+    return "holds" if state == "weakened" else state
+
+
+def _edition(verdict: Verdict, known: Collection[str]) -> str:
+    sources = {source for finding in verdict.findings for source in finding.source_ids}
+    return next((name for name in known if name in sources), OPEN)
+
+
+def _change(
+    verdict: Verdict, before: PublishedRule, *, edition: str, is_other: bool | None
+) -> Change:
+    place = _telling(verdict, before)
+    finding = verdict.findings[place]
+    then = before.figures[place] if place < len(before.figures) else None
+    return Change(
+        rule_id=verdict.rule_id,
+        title=verdict.rule.title,
+        edition=edition,
+        before=before.state,
+        after=verdict.state,
+        condition=place,
+        value_before=float("nan") if then is None or then.value is None else then.value,
+        value_after=finding.value,
+        threshold=finding.threshold,
+        base_before=0 if then is None else then.base,
+        base_after=finding.base,
+        unit=finding.unit,
+        comparison=finding.comparison,
+        has_other_inputs=is_other,
+    )
+
+
+def _telling(verdict: Verdict, before: PublishedRule) -> int:
+    """The condition that changed its side, else the one whose figure moved most, else the first."""
+    moved = [0.0]
+    for place, (condition, finding, then) in enumerate(
+        zip(verdict.rule.when.conditions, verdict.findings, before.figures, strict=False)
+    ):
+        was = np.nan if then.value is None else then.value
+        met = met_of(condition, np.array([was, finding.value]))
+        if then.threshold != finding.threshold or (met[0] != met[1] and not np.isnan(met).all()):
+            return place
+        moved[place:] = [abs(finding.value - was) / (abs(finding.threshold) or 1.0)]
+    return int(np.nanargmax(np.nan_to_num(moved)))
+
+
+def read_published() -> Published:
+    """Read the state of every rule at the last publication.
+
+    Returns
+    -------
+    Published
+        Without an edition where nothing was recorded yet.
+
+    Raises
+    ------
+    DeclarationError
+        The file is not as it must be: with file, line and key.
+
+    Examples
+    --------
+    >>> sorted(read_published().editions)
+    ['demo', 'open']
+    """
+    path = _path()
+    return read_record(path, Published) if path.exists() else Published()
+
+
+def _path() -> Path:
+    return paths.data_folder() / "evidence" / "published.yml"
+
+
+def read_input_fingerprints(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
+    """Read the fingerprint of the files that each rule rests on.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`weigh_all` returns them.
+
+    Returns
+    -------
+    dict of str to str
+        Of each rule twelve hexadecimal digits, made of the sha256 of its sources as declared and
+        of the files of its waves as they are.
+
+    Examples
+    --------
+    >>> read_input_fingerprints({})
+    {}
+    """
+    sources = places.read_sources()
+    named = {
+        key: sorted({source for finding in verdict.findings for source in finding.source_ids})
+        for key, verdict in verdicts.items()
+    }
+    files = {
+        name: {name: sources[name].sha256} if name in sources else _read_wave_files(name)
+        for name in sorted({name for every in named.values() for name in every})
+    }
+    return {
+        key: hashlib.sha256(
+            json.dumps([files[name] for name in every], sort_keys=True).encode()
+        ).hexdigest()[:12]
+        for key, every in named.items()
+    }
+
+
+def _read_wave_files(wave_id: str) -> dict[str, str]:
+    folder = paths.data_folder() / "waves" / wave_id
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.iterdir())
+        if file.is_file()
+    }
+
+
+def write_published(
+    verdicts: Mapping[str, Verdict], *, wave_ids: Collection[str], before: Published
+) -> Path:
+    """Write what is published of each rule from now on.
+
+    Parameters
+    ----------
+    verdicts : mapping of str to Verdict
+        As :func:`weigh_all` returns them, of all editions whose data are here.
+    wave_ids : collection of str
+        Waves: their rules stand in an edition of their own.
+    before : Published
+        What was recorded: rules whose data are not here keep it, rules that are gone do not.
+
+    Returns
+    -------
+    pathlib.Path
+        ``data/evidence/published.yml``.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written; the former one stays.
+
+    Examples
+    --------
+    >>> write_published({}, wave_ids=(), before=Published()) # doctest: +SKIP
+    """
+    fingerprints = read_input_fingerprints(verdicts)
+    editions: dict[str, dict[str, PublishedRule]] = {
+        edition: {key: rule for key, rule in rules.items() if key in verdicts}
+        for edition, rules in before.editions.items()
+    }
+    for key, verdict in verdicts.items():
+        if verdict.missing_inputs:
+            continue
+        edition = _edition(verdict, wave_ids)
+        editions.setdefault(edition, {})[key] = _published(verdict, fingerprints[key])
+    return paths.write_text(_path(), HEAD + _yaml(editions))
+
+
+def _published(verdict: Verdict, inputs: str) -> PublishedRule:
+    figures = tuple(
+        PublishedFigure(
+            value=None if np.isnan(each.value) else float(f"{each.value:.10g}"),
+            threshold=each.threshold,
+            base=each.base,
+        )
+        for each in verdict.findings
+    )
+    return PublishedRule.model_validate(
+        {
+            "state": verdict.state,
+            "inputs": inputs,
+            "figures": figures,
+            "doubts": verdict.strength.doubts if verdict.strength else (),
+        }
+    )
+
+
+def _yaml(editions: Mapping[str, Mapping[str, PublishedRule]]) -> str:
+    """Every rule on lines of its own, so that a change is read in a diff."""
+    told = sorted(edition for edition, rules in editions.items() if rules)
+    lines = ["editions:" if told else "editions: {}"]
+    for edition in told:
+        lines.append(f"  {edition}:")
+        for key, rule in sorted(editions[edition].items()):
+            lines += [f"    {key}:", f"      state: {rule.state}", f'      inputs: "{rule.inputs}"']
+            if rule.doubts:
+                lines.append(f"      doubts: [{', '.join(rule.doubts)}]")
+            lines.append("      figures:")
+            for figure in rule.figures:
+                value = "null" if figure.value is None else repr(figure.value)
+                lines.append(
+                    f"        - {{value: {value}, threshold: {figure.threshold!r}, "
+                    f"base: {figure.base}}}"
+                )
+    return "\n".join(lines) + "\n"
