@@ -8,7 +8,19 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies
 
-from analysis.advise import Condition, Evidence, Origin, Rule, When, read_rules
+from analysis.advise import (
+    Condition,
+    Evidence,
+    Origin,
+    Published,
+    PublishedFigure,
+    PublishedRule,
+    Rule,
+    Verdict,
+    When,
+    read_rules,
+    weigh,
+)
 from analysis.advise.selections import Selection
 from analysis.advise.statistics import STATISTICS
 from analysis.indicators import read_indicators
@@ -74,3 +86,21 @@ def evidence_with(values: Any, *, design: str = "census", **more: Any) -> Eviden
         inputs=pd.DataFrame(more.get("inputs", {}), index=codes),
         sample=more.get("sample"),
     )
+
+
+LEAST = condition_of("share_true", at_least=0.5)
+RULE = rule_of(LEAST)
+
+
+def weighed(true: int, false: int) -> Verdict:
+    """The rule of these tests, weighed on so many hromadas of each kind."""
+    return weigh(RULE, evidence_with([1.0] * true + [0.0] * false))
+
+
+def published(state: str, value: float = 0.7, **more: object) -> Published:
+    """What was published of the rule of these tests."""
+    figure = PublishedFigure(value=value, threshold=0.5, base=100)
+    rule = PublishedRule.model_validate(
+        {"state": state, "inputs": "abc", "figures": (figure,), **more}
+    )
+    return Published(editions={"open": {RULE.id: rule}})

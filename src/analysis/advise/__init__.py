@@ -36,11 +36,9 @@ from analysis.advise.judgements import (
     reason_of,
 )
 from analysis.advise.published import (
-    Change,
     Published,
     PublishedFigure,
     PublishedRule,
-    changes_of_side,
     read_input_fingerprints,
     read_published,
     write_published,
@@ -57,6 +55,7 @@ from analysis.advise.rules import (
 )
 from analysis.advise.strength import ConditionStrength, CounterGroup, Strength, UnderBase
 from analysis.advise.strength_terms import BaseRule, Keep, StrengthTerms, read_strength_terms
+from analysis.advise.turns import Change, changes_of_side
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on, verdict_table
 from analysis.advise.weighing import weigh, weigh_all
 from analysis.law import Act, read_acts
