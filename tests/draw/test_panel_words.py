@@ -67,8 +67,10 @@ def test_the_headline_counts_the_outcomes(results: PanelResults, words: Words) -
     for dimension in results.panel.dimensions:
         own = results.last[results.last["dimension"].eq(dimension)]["outcome"].value_counts()
         said = draw.say_panel(results, dimension=dimension, words=words)
-        assert f"agreed that {own['for']} of 12 recommendations" in said.headline
-        assert f"divided on {own.get('disagreement', 0)}, and on {own['none']} it" in said.headline
+        assert f"agrees that {own['for']} of 12 recommendations" in said.headline
+        assert f"On {own['none']} it has no consensus." in said.headline
+        assert ("it is divided" in said.plain) is ("disagreement" in own)
+        assert ("are low." in said.plain) is ("against" in own)
         assert "7\xa0Sep\xa02026" in said.certainty
         assert "another round may follow" in said.plain
         assert said.is_synthetic

@@ -53,7 +53,7 @@ def test_the_table_twin_says_what_the_table_says(results: PanelResults, words: W
     assert [row[0].text for row in table.rows] == [
         rules[each].title for each in results.panel.statements
     ]
-    divided = next(row for row in table.rows if row[1].text == "divided")
+    divided = next(row for row in table.rows if row[1].text == "divided, stable")
     counted = results.last.query("dimension == 'importance' and outcome == 'disagreement'").iloc[0]
     said = divided[-1].text
     assert f"{counted['bottom_count']} of 14 experts rate it low" in said

@@ -131,7 +131,7 @@ def say_panel(results: PanelResults, *, dimension: str, words: Words) -> Passage
     >>> from analysis.language import read_words
     >>> results = read_panel_results("social_services")
     >>> say_panel(results, dimension="importance", words=read_words("en")).plain[:25]
-    'The panel agreed that 9 o'
+    'The panel agrees that 9 o'
     """
     own = results.last[results.last["dimension"].eq(dimension)]
     counts = own["outcome"].value_counts()
@@ -139,13 +139,18 @@ def say_panel(results: PanelResults, *, dimension: str, words: Words) -> Passage
         "consult.panel_headline",
         all=words.count(len(own)),
         high=words.count(counts.get("for", 0)),
-        divided=words.count(counts.get("disagreement", 0)),
-        open=words.count(counts.get("none", 0) + counts.get("too_few", 0)),
         dimension=dimension_name(dimension, words=words),
     )
-    said = [headline]
-    if counts.get("against", 0):
-        said.append(words.say("consult.panel_low", low=words.count(counts["against"])))
+    others = {
+        "low": counts.get("against", 0),
+        "divided": counts.get("disagreement", 0),
+        "open": counts.get("none", 0) + counts.get("too_few", 0),
+    }
+    said = [headline] + [
+        words.say(f"consult.panel_{key}", count=words.count(count))
+        for key, count in others.items()
+        if count
+    ]
     key = "yes" if results.needs_another_round else "no"
     said.append(words.say(f"consult.panel_next_{key}"))
     text = " ".join(said)
@@ -154,7 +159,7 @@ def say_panel(results: PanelResults, *, dimension: str, words: Words) -> Passage
         text,
         text.replace("**", ""),
         is_synthetic=results.is_synthetic,
-        headline=headline.replace("**", ""),
+        headline=" ".join(said[:-1]).replace("**", ""),
         certainty=certainty,
     )
 
@@ -179,7 +184,7 @@ def say_panel_agreement(results: PanelResults, *, words: Words) -> Passage:
     >>> from analysis.consult import read_panel_results
     >>> from analysis.language import read_words
     >>> said = say_panel_agreement(read_panel_results("social_services"), words=read_words("en"))
-    >>> "Kendall's W on importance is 0." in said.plain
+    >>> "On importance Kendall's W is 0." in said.plain
     True
     """
     own = results.agreement[results.agreement["round"].eq(len(results.waves))]

@@ -172,10 +172,28 @@ def _traces(seen: _Seen, number: int, *, rules: Titles, words: Words) -> list[di
 
 def _note(seen: _Seen, rules: Titles, *, words: Words) -> Note:
     panel, counts = seen.results.panel, seen.rows["ratings_count"]
-    outcomes = seen.last["outcome"].value_counts()
     table = show_panel(seen.results, dimension=seen.dimension, rules=rules, words=words)
     ends = {"lowest": words.count(panel.scale.lowest), "highest": words.count(panel.scale.highest)}
     told = {"title": panel.title, "asked": panel.dimensions[seen.dimension]}
+    closed = words.date(panel.rounds[len(seen.results.waves) - 1].closes)
+    return Note(
+        kind="panel",
+        caption=words.say("consult.panel_caption", **told),
+        alternative=_alternative(seen, rules, told, words=words),
+        unit=words.say("consult.unit", **ends),
+        base=words.say(
+            "consult.base", lowest=words.count(counts.min()), highest=words.count(counts.max())
+        ),
+        source=words.say("consult.panel_source", title=panel.title, date=closed),
+        is_synthetic=seen.results.is_synthetic,
+        is_approximate=False,
+        columns=[text for text, _ in table.headings],
+        rows=[[cell.text for cell in row] for row in table.rows],
+    )
+
+
+def _alternative(seen: _Seen, rules: Titles, told: Mapping[str, str], *, words: Words) -> str:
+    outcomes = seen.last["outcome"].value_counts()
     rows = "; ".join(
         words.say(
             "consult.panel_row",
@@ -185,32 +203,15 @@ def _note(seen: _Seen, rules: Titles, *, words: Words) -> Note:
         )
         for row in seen.last.to_dict("records")
     )
-    return Note(
-        kind="panel",
-        caption=words.say("consult.panel_caption", **told),
-        alternative=words.say(
-            "consult.panel_alternative",
-            **told,
-            round=words.count(len(seen.results.waves)),
-            agreed_high=words.count(outcomes.get("for", 0)),
-            agreed_low=words.count(outcomes.get("against", 0)),
-            divided=words.count(outcomes.get("disagreement", 0)),
-            open=words.count(outcomes.get("none", 0) + outcomes.get("too_few", 0)),
-            rows=rows,
-        ),
-        unit=words.say("consult.unit", **ends),
-        base=words.say(
-            "consult.base", lowest=words.count(counts.min()), highest=words.count(counts.max())
-        ),
-        source=words.say(
-            "consult.panel_source",
-            title=panel.title,
-            date=words.date(panel.rounds[len(seen.results.waves) - 1].closes),
-        ),
-        is_synthetic=seen.results.is_synthetic,
-        is_approximate=False,
-        columns=[text for text, _ in table.headings],
-        rows=[[cell.text for cell in row] for row in table.rows],
+    return words.say(
+        "consult.panel_alternative",
+        **told,
+        round=words.count(len(seen.results.waves)),
+        agreed_high=words.count(outcomes.get("for", 0)),
+        agreed_low=words.count(outcomes.get("against", 0)),
+        divided=words.count(outcomes.get("disagreement", 0)),
+        open=words.count(outcomes.get("none", 0) + outcomes.get("too_few", 0)),
+        rows=rows,
     )
 
 
@@ -246,7 +247,7 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
     >>> table = show_panel(read_panel_results("social_services"), dimension="importance",
     ...     rules=read_rules(), words=read_words("en"))
     >>> [cell.text for cell in table.rows[2]][1]
-    'divided'
+    'divided, stable'
     """
     seen = _seen(results, dimension)
     rounds = range(1, len(results.waves) + 1)
@@ -265,19 +266,17 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
         rows.append(
             (
                 Cell(_title(row["statement"], rules)),
-                Cell(outcome_words(row["outcome"], words=words)),
+                Cell(_outcome(row, words)),
                 *medians,
                 Cell(changed),
-                Cell(stable_words(row["is_stable"], words=words)),
                 Cell(apart_words(row, results.panel, words=words)),
             )
         )
     headings = (
         (words.say("consult.column_statement"), False),
         (words.say("consult.column_outcome"), False),
-        *((words.say("consult.column_median", number=words.count(n)), True) for n in rounds),
+        *((words.say("consult.round", number=words.count(number)), True) for number in rounds),
         (words.say("consult.column_changed"), True),
-        (words.say("consult.column_stable"), False),
         (words.say("consult.column_apart"), False),
     )
     caption = words.say(
@@ -286,6 +285,14 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
         asked=results.panel.dimensions[dimension],
     )
     return Table(caption, headings, tuple(rows), _rule_note(results, words))
+
+
+def _outcome(row: Mapping[Any, Any], words: Words) -> str:
+    outcome = outcome_words(row["outcome"], words=words)
+    if pd.isna(row["is_stable"]):
+        return outcome
+    stable = stable_words(row["is_stable"], words=words)
+    return words.say("consult.outcome_moving", outcome=outcome, stable=stable)
 
 
 def _rule_note(results: PanelResults, words: Words) -> str:
