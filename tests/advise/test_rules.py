@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from string import Formatter
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from analysis import paths, places
-from analysis.advise import Condition, Rule, evidence_of, read_rules, rule_faults, weigh
+from analysis.advise import (
+    Condition,
+    Filter,
+    Finding,
+    Rule,
+    evidence_of,
+    read_rules,
+    rule_faults,
+    weigh,
+)
 from analysis.indicators import inputs_of, read_indicators
 from analysis.law import read_acts
 
-from .situations import situations_of
+from .situations import evidence_from, situations_of
 
 GOOD = {
     "indicator": "has_social_order",
@@ -100,6 +110,55 @@ def test_every_rule_has_its_situations() -> None:
     for name in rules:
         told = [situation["situation"] for situation in situations_of(name)]
         assert len(set(told)) == len(told) >= 3, name
+
+
+def test_every_bound_is_hit_exactly_and_every_condition_alone_brings_its_rule_down() -> None:
+    counted = 0
+    for rule in read_rules().values():
+        found = [found_in(rule, situation) for situation in situations_of(rule.id)]
+        for place, condition in enumerate(rule.when.conditions):
+            counted += 1
+            told = f"{rule.id}: {condition.indicator}"
+            assert any(abs(each[place].distance) < 1e-9 for each in found), told
+            alone = [
+                place == only[0]
+                for each in found
+                if len(only := [n for n, one in enumerate(each) if one.is_met is False]) == 1
+            ]
+            assert any(alone), told
+    assert counted >= 60
+
+
+def test_every_filter_decides_in_some_situation() -> None:
+    counted = 0
+    every_type = Filter(type=("urban", "settlement", "rural"))
+    for rule in read_rules().values():
+        for place, condition in enumerate(rule.when.conditions):
+            for side in ("among", "against"):
+                if getattr(condition, side) == Filter():
+                    continue
+                counted += 1
+                wide = condition.model_copy(update={side: every_type})
+                conditions = [*rule.when.all[:place], wide, *rule.when.all[place + 1 :]]
+                when = rule.when.model_copy(update={"all": tuple(conditions)})
+                changed = rule.model_copy(update={"when": when})
+                differs = [
+                    [each.is_met for each in found_in(rule, situation)]
+                    != [each.is_met for each in found_in(changed, situation)]
+                    for situation in situations_of(rule.id)
+                ]
+                assert any(differs), f"{rule.id}: {side} of {condition.indicator}"
+    assert counted >= 15
+
+
+def found_in(rule: Rule, situation: dict[str, Any]) -> tuple[Finding, ...]:
+    return weigh(rule, evidence_from(situation["given"], rule)).findings
+
+
+def test_the_readme_tells_how_many_rules_there_are() -> None:
+    text = " ".join((paths.root() / "README.md").read_text(encoding="utf-8").split())
+    told = f"{len(on_open_data())} of the {len(read_rules())} recommendation rules"
+    assert told in text
 
 
 @pytest.mark.parametrize(
