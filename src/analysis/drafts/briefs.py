@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.drafts.blocks import Block, Document, Items, Paragraph, Span, Text
 from analysis.drafts.framing import framed, heading, paragraph
+from analysis.drafts.grounds import base_of
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import spoken
 
 __all__ = ["brief_of"]
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def brief_of(material: Material) -> Document:
@@ -45,7 +50,7 @@ def brief_of(material: Material) -> Document:
         heading(2, say("drafts.brief_sure")),
         Items(tuple(_states(material))),
         heading(2, say("drafts.brief_against")),
-        Items(tuple(_field(material, "against"))),
+        Items(tuple(_objections(material))),
         heading(2, say("drafts.brief_next")),
         paragraph(say(f"drafts.brief_next_{record.addressee}")),
     ]
@@ -59,8 +64,12 @@ def _proposals(material: Material) -> list[Text]:
     ]
 
 
-def _field(material: Material, name: str) -> list[Text]:
-    said = (spoken(getattr(t, name), material, owner=key) for key, t in material.texts.items())
+def _objections(material: Material) -> list[Text]:
+    """The first sentence of each objection; the whole stands in the explanatory note."""
+    said = [
+        spoken(_SENTENCE.split(text.against.strip(), maxsplit=1)[0], material, owner=rule_id)
+        for rule_id, text in material.texts.items()
+    ]
     return list(dict.fromkeys(said))
 
 
@@ -68,7 +77,10 @@ def _states(material: Material) -> list[Text]:
     """Each recommendation with its verdict and the figure that decides it."""
     lines: list[Text] = []
     for rule_id, text in material.texts.items():
-        state = material.words.say(f"drafts.state_{material.verdicts[rule_id].state}")
+        verdict = material.verdicts[rule_id]
+        state = material.words.say(f"drafts.state_{verdict.state}")
+        state = f"{state[:1].upper()}{state[1:]}"
         finding = spoken(text.findings[0], material, owner=rule_id)
-        lines.append((Span(f"{text.title}: {state}", "strong"), Span(" — "), *finding))
+        base = base_of(material, rule_id, condition=0)
+        lines.append((Span(f"{state}: ", "strong"), *finding, Span(". "), *base, Span(".")))
     return lines

@@ -12,7 +12,7 @@ from analysis.drafts.material import Material
 from analysis.drafts.speaking import spoken
 from analysis.errors import DeclarationError
 
-__all__ = ["ground_of", "how_obtained"]
+__all__ = ["base_of", "ground_of", "how_obtained"]
 
 
 def ground_of(material: Material, rule_id: str, condition: int) -> Text:
@@ -57,12 +57,39 @@ def ground_of(material: Material, rule_id: str, condition: int) -> Text:
     sentence = spoken(said[condition], material, owner=rule_id)
     if verdict.findings[condition].base == 0:
         return sentence
-    base = spoken(f"{{figure:{condition}/base}}", material, owner=rule_id)
-    before, after = material.words.say("drafts.ground_base", base="\0").split("\0")
+    base = base_of(material, rule_id, condition=condition)
     behind = how_obtained(verdict.findings[condition], material)
     state = material.words.say(f"drafts.state_{verdict.state}")
     closing = material.words.say("drafts.ground_verdict", state=state)
-    return (*sentence, Span(f". {before}"), *base, Span(f"{after}; {behind}. {closing}"))
+    return (*sentence, Span(". "), *base, Span(f"; {behind}. {closing}"))
+
+
+def base_of(material: Material, rule_id: str, *, condition: int) -> Text:
+    """Return on how many hromadas a finding rests, its number a reference.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    rule_id : str
+        A rule of the package.
+    condition : int
+        Its place among the conditions of the rule, from 0.
+
+    Returns
+    -------
+    tuple of Span
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> base_of(material, "allow_multi_year_contracts", condition=0)[1].mark
+    'figure'
+    """
+    before, after = material.words.say("drafts.ground_base", base="\0").split("\0")
+    base = spoken(f"{{figure:{condition}/base}}", material, owner=rule_id)
+    return tuple(span for span in (Span(before), *base, Span(after)) if span.text)
 
 
 def how_obtained(finding: Finding, material: Material) -> str:

@@ -99,7 +99,7 @@ def _known(material: Material) -> list[Block]:
     if not rows:
         return [paragraph(say("drafts.money_no_data"), "note")]
     head = tuple(say(f"drafts.evidence_{name}") for name in ("finding", "base", "how"))
-    return [Table(say("drafts.money_data"), head, tuple(rows), (0.55, 0.12, 0.33))]
+    return [Table(say("drafts.money_data"), head, tuple(rows), (0.53, 0.13, 0.34))]
 
 
 def _frame(material: Material) -> Table:

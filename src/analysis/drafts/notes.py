@@ -128,7 +128,7 @@ def _finding_table(material: Material, rule_id: str, *, caption: str) -> Table:
     head = tuple(
         say(f"drafts.evidence_{name}") for name in ("finding", "value", "threshold", "base", "how")
     )
-    return Table(caption, head, tuple(rows), (0.4, 0.11, 0.15, 0.09, 0.25))
+    return Table(caption, head, tuple(rows), (0.34, 0.14, 0.16, 0.1, 0.26))
 
 
 def _review(material: Material) -> Items | Paragraph:
