@@ -60,6 +60,8 @@ from analysis.drafts.proposals import (
     read_proposals,
 )
 from analysis.drafts.prose import Reference, bare_numbers, filled, references_of
+from analysis.drafts.registration import registration_check
+from analysis.drafts.requirements import Requirement, read_requirement
 from analysis.drafts.resolutions import resolution_of
 from analysis.drafts.speaking import figure_of, figures_in, key_of, spoken
 from analysis.drafts.written import Constant
@@ -83,6 +85,7 @@ __all__ = [
     "Proposal",
     "ProposalText",
     "Reference",
+    "Requirement",
     "Section",
     "Span",
     "Table",
@@ -113,7 +116,9 @@ __all__ = [
     "read_packages",
     "read_proposal_text",
     "read_proposals",
+    "read_requirement",
     "references_of",
+    "registration_check",
     "resolution_of",
     "revised_columns",
     "revisions_of",
