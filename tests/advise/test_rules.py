@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from analysis import paths, places
 from analysis.advise import (
     Condition,
+    Evidence,
     Filter,
     Rule,
     evidence_of,
