@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from analysis.cli_consult import questions
+from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_waves import export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
@@ -55,6 +56,8 @@ def main() -> None:
     """
 
 
+main.add_command(draft)
+main.add_command(verify)
 main.add_command(law)
 main.add_command(export)
 main.add_command(new)
@@ -64,8 +67,14 @@ main.add_command(twin)
 
 @main.command()
 @click.argument("wave", required=False, metavar="[WAVE]")
-def check(wave: str | None) -> None:
+@click.argument("package", required=False, metavar="[PACKAGE]")
+@click.option("--day", default="", metavar="YYYY-MM-DD", help="Day of the bill: today.")
+@click.option("--wording", is_flag=True, help="Print the wording of each requirement as well.")
+def check(wave: str | None, package: str | None, day: str, wording: bool) -> None:
     """Check every declaration, and what it refers to; or one WAVE through every check.
+
+    With the words bill PACKAGE: whether the Rada would register that bill, requirement by
+    requirement; exit code 1 where it would not.
 
     Reads all of data/ and the notebooks' parameters. Each fault is named with file, line
     and key. Of one wave it also says what is left to decide, what is not well in the form,
@@ -76,6 +85,11 @@ def check(wave: str | None) -> None:
 
     from analysis import publish
 
+    if wave == "bill":
+        told_of_bill(package, day=day, with_wording=wording)
+        return
+    if package or day or wording:
+        raise ParameterError("These belong to a bill.", needed="hromady check bill PACKAGE")
     if wave is not None:
         told_of_wave(wave)
         return

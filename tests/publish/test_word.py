@@ -121,3 +121,16 @@ def test_a_program_shows_the_comparative_table_across_with_both_wordings(
     text = " ".join(" ".join(pages).split())
     assert text.count("три роки") == 6
     assert text.count("третє, якого не було") == 6
+
+
+def test_a_signature_never_stands_alone_on_a_page(pages_of: Pages, tmp_path: Path) -> None:
+    """Whatever the length of the text before it, the last lines come along."""
+    line = Paragraph((Span("Речення, яке займає рядок і ще трохи, щоб рядків було аж два. " * 2),))
+    sign = Paragraph((Span("Голова вигаданої ради"),), "signature")
+    made = []
+    for count in range(14, 20):
+        document = Document("signed", "brief", "uk", "Підпис", (*[line] * count, sign))
+        path = tmp_path / f"signed{count}.docx"
+        made.append(pages_of(write_word(document, path, evidence=EVIDENCE)))
+    assert {len(pages) for pages in made} == {1, 2}
+    assert all("Речення" in pages[-1] for pages in made)

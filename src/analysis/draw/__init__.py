@@ -29,7 +29,7 @@ from analysis.draw.decisions import (
     show_crosswalk,
     show_decision,
 )
-from analysis.draw.documents import Shown, show_document, show_package
+from analysis.draw.documents import AKOMA_NTOSO, Shown, show_document, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
@@ -91,6 +91,7 @@ from analysis.draw.tables import Passage, Table, show_table
 from analysis.draw.terms import say_publication, show_private, show_terms
 
 __all__ = [
+    "AKOMA_NTOSO",
     "Figure",
     "Ground",
     "Passage",

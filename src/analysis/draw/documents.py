@@ -27,8 +27,10 @@ from analysis.drafts import (
 )
 from analysis.language import Words, read_room_words
 
-__all__ = ["Shown", "show_document", "show_package"]
+__all__ = ["AKOMA_NTOSO", "Shown", "show_document", "show_package"]
 
+AKOMA_NTOSO = "akoma_ntoso"
+"""Under which the address of the bill as XML is handed in."""
 DEEPEST = 6
 _ROLES = {name: f' role="{name}"' for name in ("table", "rowgroup", "row", "columnheader", "cell")}
 _MARKS = {"strong": "strong", "emphasis": "em"}
@@ -125,7 +127,8 @@ def show_package(
     below : int
         As of :func:`show_document`.
     addresses : mapping of str to str, optional
-        Id of a document to the address of its Word file.
+        Id of a document to the address of its Word file; :data:`AKOMA_NTOSO` to that of the bill
+        as XML.
 
     Returns
     -------
@@ -144,6 +147,7 @@ def show_package(
         f"{_file_link(each, addresses or {}, words)}</li>"
         for each in package.documents
     )
+    listed += _xml_link(addresses or {}, words)
     title = escape(words.say("documents.nav"))
     shown = [show_document(each, words=words, below=below) for each in package.documents]
     documents = "\n".join(each.markup for each in shown)
@@ -161,6 +165,13 @@ def _file_link(document: Document, addresses: Mapping[str, str], words: Words) -
     address = escape(addresses[document.id], quote=True)
     label = escape(words.say("documents.word_file", title=document.title), quote=True)
     return f' <a class="file" href="{address}" aria-label="{label}">.docx</a>'
+
+
+def _xml_link(addresses: Mapping[str, str], words: Words) -> str:
+    if AKOMA_NTOSO not in addresses:
+        return ""
+    address = escape(addresses[AKOMA_NTOSO], quote=True)
+    return f'\n<li><a href="{address}">{escape(words.say("documents.xml_file"))}</a></li>'
 
 
 @dataclass(frozen=True)
@@ -239,7 +250,9 @@ class _Hand:
             f"<tr{roles['row']}>{self.row(row, table, numbers=numbers, compared=compared)}</tr>"
             for row in table.rows
         )
-        caption = f"<caption>{escape(table.caption or self.document.title)}</caption>"
+        caption = f"<caption>{escape(table.caption)}</caption>"
+        if not table.caption:
+            caption = f'<caption class="hidden">{escape(self.document.title)}</caption>'
         kind = f' class="compared"{roles["table"]}' if compared else ""
         return (
             f"<table{kind}>\n{caption}\n<thead{roles['rowgroup']}><tr{roles['row']}>{head}</tr>"

@@ -7,6 +7,13 @@ in the notebooks and the rooms below, never here.
 
 from analysis.publish.assets import write_assets
 from analysis.publish.checks import CheckReport, check_everything
+from analysis.publish.drafting import (
+    Drafted,
+    read_drafted,
+    recomputed,
+    write_drafts,
+    write_package,
+)
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.evidencechecks import StatesReport, check_published_states, record_verdicts
 from analysis.publish.exporter import export_index, export_page
@@ -36,6 +43,7 @@ from analysis.publish.word import word_file, write_word
 __all__ = [
     "ActEdition",
     "CheckReport",
+    "Drafted",
     "Edition",
     "Evidence",
     "Finding",
@@ -60,15 +68,19 @@ __all__ = [
     "publish_page",
     "publish_site",
     "quotes_of",
+    "read_drafted",
     "read_editions",
     "read_manifest",
     "read_parameters",
     "read_results",
+    "recomputed",
     "record_verdicts",
     "run_notebook",
     "verify_word",
     "word_file",
     "write_assets",
+    "write_drafts",
+    "write_package",
     "write_references",
     "write_results",
     "write_word",

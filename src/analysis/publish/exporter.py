@@ -19,7 +19,7 @@ from analysis.language import Words
 from analysis.publish.pages import Front, Page
 from analysis.publish.placement import FIGURE, Placement
 
-__all__ = ["HIDDEN_TAGS", "export_index", "export_page"]
+__all__ = ["HIDDEN_TAGS", "export_index", "export_page", "render"]
 
 HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "hide"})
 # Their plain text is for comparing runs, not for reading.
@@ -93,7 +93,7 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     shown = NotebookNode(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
     resources = {"placement": Placement(page, words), "words": words}
     content, resources = _exporter().from_notebook_node(shown, resources=resources)
-    return _render(
+    return render(
         "page.html.j2",
         content=content,
         code=[cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()],
@@ -130,7 +130,7 @@ def export_index(page: Page, front: Front, *, words: Words) -> str:
     >>> "What each hromada does" in text
     True
     """
-    return _render(
+    return render(
         "index.html.j2",
         placement=Placement(page, words),
         page=page,
@@ -140,7 +140,20 @@ def export_index(page: Page, front: Front, *, words: Words) -> str:
     )
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
+    """Fill one of the site's templates.
+
+    Parameters
+    ----------
+    template : str
+        Its file in ``site``.
+    **values : object
+        What it asks for.
+
+    Returns
+    -------
+    str
+    """
     return str(_exporter().environment.get_template(template).render(**values))
 
 

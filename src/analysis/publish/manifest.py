@@ -6,6 +6,7 @@ and each quoted place. Checking it belongs to ``verifying``, the file around it 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -221,7 +222,8 @@ def manifest_of(document: drafts.Document, evidence: Evidence) -> Manifest:
     Returns
     -------
     Manifest
-        Only figures that stand in the text.
+        Only figures that stand in the text; of the quotes those that stand there, in a
+        comparative table all.
 
     Raises
     ------
@@ -247,8 +249,9 @@ def manifest_of(document: drafts.Document, evidence: Evidence) -> Manifest:
             where=f"document '{document.id}'",
         )
     tags = _tags(texts)
+    quotes = tuple(quote for quote in evidence.quotes if _quotes(document, quote))
     return Manifest(
-        **dict(evidence),
+        **{**dict(evidence), "quotes": quotes},
         document_id=document.id,
         kind=document.kind,
         language=document.language,
@@ -260,6 +263,13 @@ def manifest_of(document: drafts.Document, evidence: Evidence) -> Manifest:
             for key, said in texts.items()
         ),
     )
+
+
+def _quotes(document: drafts.Document, quote: Quote) -> bool:
+    if document.kind == "comparative_table":
+        return True
+    lines = drafts.plain_text(document.blocks).split("\n")
+    return any(hashlib.sha256(line.encode("utf-8")).hexdigest() == quote.sha256 for line in lines)
 
 
 def _texts(spans: Iterable[drafts.Span]) -> dict[str, list[str]]:

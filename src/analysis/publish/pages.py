@@ -70,6 +70,8 @@ class Page:
         What a draft says on every page, on screen and on paper; empty for the public.
     has_results : bool
         The site has a table of all its numbers to link to.
+    heading_language : str
+        Of the title and the heading, where it is not that of the page.
 
     Examples
     --------
@@ -91,6 +93,7 @@ class Page:
     is_approximate: bool = False
     watermark: str = ""
     has_results: bool = False
+    heading_language: str = ""
 
     @property
     def root(self) -> str:

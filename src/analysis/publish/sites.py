@@ -7,11 +7,9 @@ A run that fails leaves the last good site as it was. How one notebook runs belo
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
-from functools import lru_cache
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -23,6 +21,7 @@ from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
+from analysis.publish.commits import read_commit
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.layers import map_layers, map_names
@@ -262,7 +261,7 @@ def _run_all(
 def _prepare_worker() -> None:
     """In a page a figure names its geometry, which all pages share."""
     os.environ["HROMADY_GEOMETRY"] = "named"
-    os.environ["HROMADY_COMMIT"] = _commit()
+    os.environ["HROMADY_COMMIT"] = read_commit()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -274,21 +273,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-@lru_cache(maxsize=1)
-def _commit() -> str:
-    try:
-        done = subprocess.run(
-            ["git", "describe", "--always", "--dirty", "--abbrev=10"],
-            cwd=paths.root(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.strip()
-
-
 def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:
     return tuple(
         Link(edition.title, f"{edition.id}.html")
@@ -298,7 +282,7 @@ def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:
 
 
 def _edition_facts(words: Words) -> tuple[tuple[str, str], ...]:
-    return ((words.say("draw.edition_commit"), _commit()),) if _commit() else ()
+    return ((words.say("draw.edition_commit"), read_commit()),) if read_commit() else ()
 
 
 def _page(edition: Edition, language: str) -> Page:

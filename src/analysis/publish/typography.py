@@ -48,7 +48,7 @@ def unbroken(text: str, *, language: str) -> str:
     text : str
         A paragraph.
     language : str
-        In Ukrainian and Polish a word of one letter does not end a line either.
+        In Polish a word of one letter does not end a line either.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def unbroken(text: str, *, language: str) -> str:
     >>> unbroken("Закон № 5 діє", language="uk").split(" ")
     ['Закон', '№\\xa05', 'діє']
     """
-    rules = (*_RULES, _SINGLE) if language in ("uk", "pl") else _RULES
+    rules = (*_RULES, _SINGLE) if language == "pl" else _RULES
     places = {
         match.start(1) if match.re.groups else match.start()
         for rule in rules

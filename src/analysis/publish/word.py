@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml.text.paragraph import CT_P
 
 from analysis import paths
 from analysis.drafts import (
@@ -173,10 +174,20 @@ def _content(document: Document, pen: Pen, words: Words) -> list[Any]:
     if laid:
         laid.append(made("p", made("pPr", made("pStyle", val="AfterTable"))))
     lists = 0
-    for block in document.blocks:
+    for block, after in zip(document.blocks, (*document.blocks, None)[1:], strict=True):
         lists += isinstance(block, Items)
-        laid += _block(block, document, pen, lists=lists)
+        made_ = _block(block, document, pen, lists=lists)
+        if isinstance(after, Paragraph) and after.role == "signature":
+            _hold(made_[-1])
+        laid += made_
     return laid
+
+
+def _hold(paragraph: Any) -> None:
+    """Keep the last lines before a signature with it: a signature never stands alone."""
+    if not isinstance(paragraph, CT_P) or paragraph.pPr is None:
+        return
+    paragraph.pPr.insert(1, made("keepNext"))
 
 
 def _block(block: Block, document: Document, pen: Pen, *, lists: int) -> list[Any]:

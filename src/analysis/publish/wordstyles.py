@@ -103,7 +103,7 @@ STYLES: dict[str, tuple[str, str, str, str]] = {
         "Normal",
         '<w:keepLines/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/>'
         '<w:between w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
-        '<w:spacing w:before="160"/>',
+        '<w:spacing w:before="160" w:after="200"/>',
         "",
     ),
     "Item": ("List Paragraph", "Body", "", ""),
@@ -131,7 +131,7 @@ STYLES: dict[str, tuple[str, str, str, str]] = {
     "Announcement": (
         "Announcement",
         "Header",
-        "",
+        '<w:spacing w:before="40" w:after="120"/><w:jc w:val="center"/>',
         '<w:b/><w:sz w:val="17"/><w:szCs w:val="17"/>',
     ),
 }

@@ -84,8 +84,16 @@ def _row(
     for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
         style = "TableNumber" if numbers[start] and end == start + 1 else "TableText"
         laid = _lines(row[start] or ((),), pen, style, revised=start in revised)
+        if end - start == len(row) and _is_title(row[0]):
+            for paragraph in laid:
+                paragraph[0].insert(1, made("keepNext"))
         cells.append(_cell(sum(widths[start:end]), laid, columns=end - start))
     return made("tr", made("trPr", made("cantSplit") if is_short else None), *cells)
+
+
+def _is_title(cell: Cell) -> bool:
+    """A row across in strong words names what stands below it, and stays with it."""
+    return all(span.mark == "strong" for line in cell for span in line if span.text)
 
 
 def _lines(lines: Cell, pen: Pen, style: str, *, revised: bool) -> list[Any]:
