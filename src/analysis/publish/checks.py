@@ -47,6 +47,8 @@ class CheckReport:
         Each with file, line and key.
     notes : list of str
         What could not be checked here, and why.
+    verdicts : dict of str to Verdict
+        Of each rule the verdict that tells most: evidence before none, real before made up.
 
     Examples
     --------
@@ -57,6 +59,7 @@ class CheckReport:
     counts: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    verdicts: dict[str, advise.Verdict] = field(default_factory=dict)
 
 
 def check_everything(*, told: Callable[[str], None] | None = None) -> CheckReport:
@@ -297,7 +300,23 @@ def _states(report: CheckReport, kind: str) -> Iterator[str]:
     states = check_published_states()
     report.counts[kind] = states.compared_count
     report.notes += states.not_checked
+    every = [verdict for verdicts in states.verdicts for verdict in verdicts.values()]
+    every.sort(key=lambda each: (each.side != "too_little_evidence", not each.is_synthetic))
+    report.verdicts = {verdict.rule_id: verdict for verdict in every}
     yield from states.faults
+
+
+def _judgements(report: CheckReport, kind: str) -> Iterator[str]:
+    records, grading = advise.read_judgements(), advise.read_grading()
+    report.counts[kind] = len(records)
+    if report.verdicts:  # Why there are none was told where the rules were weighed.
+        yield from advise.judgement_faults(records, report.verdicts, grading=grading)
+
+
+def _crosswalk(report: CheckReport, kind: str) -> Iterator[str]:
+    crosswalk = advise.read_crosswalk()
+    report.counts[kind] = len(crosswalk.provisions)
+    yield from advise.crosswalk_faults(crosswalk, advise.read_rules())
 
 
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
@@ -325,6 +344,8 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "texts of acts": _texts,
     "recommendation rules": _rules,
     "published states of rules": _states,
+    "judgements on rules": _judgements,
+    "Polish provisions beside rules": _crosswalk,
     "registers of questions": _questions,
     "expert panels": _panels,
     "consultations": _consultations,

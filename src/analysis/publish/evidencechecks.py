@@ -7,7 +7,7 @@ page unnoticed: ``hromady check`` names it, and only a person records the new st
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import advise, estimate, indicators, places, survey
@@ -30,6 +30,8 @@ class StatesReport:
         One a rule that is no longer what was published.
     not_checked : tuple of str
         What could not be compared, and why.
+    verdicts : tuple of dict
+        The verdicts of each edition, so that others need not weigh again.
 
     Examples
     --------
@@ -40,6 +42,9 @@ class StatesReport:
     compared_count: int
     faults: tuple[str, ...]
     not_checked: tuple[str, ...]
+    verdicts: tuple[Mapping[str, advise.Verdict], ...] = field(
+        default=(), compare=False, repr=False
+    )
 
 
 def check_published_states() -> StatesReport:
@@ -64,7 +69,8 @@ def check_published_states() -> StatesReport:
     compared: set[tuple[str, str]] = set()
     faults: dict[tuple[str, str], str] = {}
     lacking: dict[tuple[str, str], tuple[str, ...]] = {}
-    for verdicts in _read_editions():
+    editions = tuple(_read_editions())
+    for verdicts in editions:
         fingerprints = advise.read_input_fingerprints(verdicts)
         for verdict in verdicts.values():
             edition, before = published.of(verdict)
@@ -75,7 +81,8 @@ def check_published_states() -> StatesReport:
         for change in advise.changes_of_side(verdicts, published, fingerprints=fingerprints):
             faults[change.edition, change.rule_id] = _told(change)
     absent = {key: why for key, why in lacking.items() if key not in compared}
-    return StatesReport(len(compared), tuple(faults.values()), tuple(_not_checked(absent)))
+    told = tuple(faults.values())
+    return StatesReport(len(compared), told, tuple(_not_checked(absent)), editions)
 
 
 def _lacking(
