@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths, publish, survey
+from analysis.publish import checks
 from analysis.survey.findings import Finding
 
 
@@ -15,7 +16,8 @@ def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
     told: list[str] = []
     report = publish.check_everything(told=told.append)
     assert report.faults == []
-    assert len(report.counts) == 15
+    assert len(report.counts) >= 16
+    assert report.counts["registers of questions"] == 1
     assert told == list(report.counts)
     assert min(report.counts.values()) > 0
 
@@ -110,6 +112,30 @@ def test_what_hromadas_are_compared_by_must_be_declared_elsewhere(copy: Path) ->
         "ua_law_922_viii.yml": "ua_law_of_cats",
     }.items():
         assert any(name in fault and told in fault for fault in faults), (name, faults)
+
+
+def test_a_fault_of_a_register_that_nobody_settled_is_named_with_its_place(copy: Path) -> None:
+    file = copy / "data" / "questions" / "demo" / "register.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  - {file: replies_2026_spring.xlsx, row: 17")
+    file.write_text(text[:start], encoding="utf-8")
+    place = "replies_2026_spring.xlsx, sheet 'responses', row 17, column 'question_id'"
+    (fault,) = checks._KINDS["registers of questions"](publish.CheckReport(), "registers")
+    assert fault.startswith(f"data/questions/demo: {place}: unknown question: Q99999-1000")
+
+
+def test_a_register_that_is_kept_from_the_public_may_have_private_files(copy: Path) -> None:
+    folder = copy / "data" / "questions" / "demo"
+    source = folder / "questions_2026_spring.xlsx.source.yml"
+    text = source.read_text(encoding="utf-8").replace("public: true", "public: false")
+    source.write_text(text, encoding="utf-8")
+    files = checks._KINDS["data files with their source"]
+    named = "questions_2026_spring.xlsx is not public."
+    assert list(files(publish.CheckReport(), "files")) == [named]
+    register = folder / "register.yml"
+    text = register.read_text(encoding="utf-8").replace("  public: true", "  public: false")
+    register.write_text(text, encoding="utf-8")
+    assert list(files(publish.CheckReport(), "files")) == []
 
 
 def test_a_stated_certainty_that_is_not_the_computed_one_is_named(copy: Path) -> None:
