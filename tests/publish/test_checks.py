@@ -145,11 +145,15 @@ def test_a_stated_certainty_that_is_not_the_computed_one_is_named(copy: Path) ->
     file.write_text(text.replace("stated_certainty: not_graded", "stated_certainty: low"))
     missing = copy / "data" / "judgements" / "delineate_powers.yml"
     missing.unlink()
-    faults = publish.check_everything().faults
+    report = publish.CheckReport()
+    assert list(checks._KINDS["published states of rules"](report, "states")) == []
+    faults = list(checks._KINDS["judgements on rules"](report, "judgements"))
+    assert report.counts["judgements"] == len(report.verdicts) - 1
     assert [fault for fault in faults if missing.name in fault] == [
         "data/judgements/delineate_powers.yml is missing."
     ]
     (told,) = [fault for fault in faults if file.name in fault]
+    assert len(faults) == 2
     assert "'low' is stated, 'not_graded' is computed" in told
 
 
@@ -158,6 +162,7 @@ def test_a_rule_that_nobody_held_beside_poland_is_named(copy: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count("\n  delineate_powers:\n") == 1
     file.write_text(text.replace("\n  delineate_powers:\n", "\n  delineate_cats:\n"))
-    faults = "\n".join(publish.check_everything().faults)
-    assert "the rule 'delineate_powers' has no entry" in faults
-    assert "there is no rule 'delineate_cats'" in faults
+    kind = checks._KINDS["Polish provisions beside rules"]
+    missing, unknown = kind(publish.CheckReport(), "provisions")
+    assert "the rule 'delineate_powers' has no entry" in missing
+    assert "there is no rule 'delineate_cats'" in unknown
