@@ -16,7 +16,7 @@ import click
 from analysis.cli_consult import questions
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
-from analysis.cli_waves import export, new, told_of_wave, twin
+from analysis.cli_waves import corrections, export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
 __all__ = ["main"]
@@ -58,6 +58,7 @@ def main() -> None:
 
 main.add_command(draft)
 main.add_command(verify)
+main.add_command(corrections)
 main.add_command(law)
 main.add_command(export)
 main.add_command(new)
@@ -339,33 +340,6 @@ def trace(key: str) -> None:
 
     for label, text in traced(key):
         click.echo(f"{label:<16}  {text}".rstrip())
-
-
-@main.command()
-@click.argument("wave")
-@click.option(
-    "--read",
-    "workbook",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Add the decisions in this workbook to the correction log.",
-)
-def corrections(wave: str, workbook: Path | None) -> None:
-    """Write what the checks of WAVE suspect as a workbook; read it back when it is decided.
-
-    
-      hromady corrections demo             writes build/waves/demo/corrections.xlsx
-      hromady corrections demo --read F    adds to data/waves/demo/corrections.yml
-    """
-    from analysis import survey
-
-    if workbook is None:
-        click.echo(str(survey.write_corrections_workbook(wave)))
-        return
-    decided = survey.write_decisions(wave, workbook)
-    click.echo(
-        f"{len(decided.recorded):,} decision(s) added to {decided.path}; {decided.known_count:,} "
-        f"stood there already; {decided.undecided_count:,} row(s) undecided."
-    )
 
 
 @main.command()

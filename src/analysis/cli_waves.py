@@ -1,4 +1,4 @@
-"""The part of the one door that makes waves: ``hromady new wave`` and ``hromady twin``.
+"""The part of the one door that makes waves and corrects them: ``new``, ``twin`` and others.
 
 Only talking with a person at a terminal belongs here; the work is that of the room ``survey``.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["export", "new", "told_of_wave", "twin"]
+__all__ = ["corrections", "export", "new", "told_of_wave", "twin"]
 
 COLOURS = {"fault": "red", "decide": "yellow", "note": None}
 
@@ -124,3 +124,30 @@ def twin(wave_id: str, into_data: bool) -> None:
     click.echo(f"Distributions farthest from the original (0 to 1): {told}")
     for line in made.pairs.itertuples():
         click.echo(f"Pair {line.first}, {line.second}: V {line.original:.2f}, twin {line.twin:.2f}")
+
+
+@click.command()
+@click.argument("wave")
+@click.option(
+    "--read",
+    "workbook",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the decisions in this workbook to the correction log.",
+)
+def corrections(wave: str, workbook: Path | None) -> None:
+    """Write what the checks of WAVE suspect as a workbook; read it back when it is decided.
+
+    \b
+      hromady corrections demo             writes build/waves/demo/corrections.xlsx
+      hromady corrections demo --read F    adds to data/waves/demo/corrections.yml
+    """
+    from analysis import survey
+
+    if workbook is None:
+        click.echo(str(survey.write_corrections_workbook(wave)))
+        return
+    decided = survey.write_decisions(wave, workbook)
+    click.echo(
+        f"{len(decided.recorded):,} decision(s) added to {decided.path}; {decided.known_count:,} "
+        f"stood there already; {decided.undecided_count:,} row(s) undecided."
+    )
