@@ -83,7 +83,7 @@ def test_the_steps_of_a_grade_are_told_from_start_to_end(fetched: Path) -> None:
     assert lines[1].startswith("It starts at high.")
     assert len(lines) == 2 + len(GRADING.domains) + 1
     (indirect,) = [line for line in lines if line.startswith("Indirectness")]
-    assert indirect.startswith("Indirectness: minus 2.")
+    assert indirect.startswith("Indirectness: minus two.")
     assert "Measured: 5 years old; the bound is 4." in indirect
     assert "Inconsistency: nothing taken off." in said.plain
     assert said.markdown.count("\n- ") == len(GRADING.domains) - 1 + 1

@@ -147,7 +147,7 @@ def say_certainty(certainty: Certainty, *, words: Words, verdict: Verdict | None
         words.say(
             "decisions.certainty_step",
             domain=words.say(f"decisions.domain.{step.domain}"),
-            change=_change(step.change, words),
+            change=words.say(f"decisions.change.{-step.change}"),
             because=literal(" ".join(_because(each, verdict, words) for each in step.because)),
         )
         for step in certainty.steps
@@ -156,14 +156,6 @@ def say_certainty(certainty: Certainty, *, words: Words, verdict: Verdict | None
     marked = "\n\n".join([title, start, "\n".join(f"- {step}" for step in steps), ends])
     plain = "\n".join([title, start, *steps, ends]).replace("**", "").replace("\\", "")
     return Passage(marked, plain)
-
-
-def _change(change: int, words: Words) -> str:
-    if not change:
-        return words.say("decisions.change_none")
-    if change == -1:
-        return words.say("decisions.change_one")
-    return words.say("decisions.change_more", count=words.count(-change))
 
 
 def _because(because: Because, verdict: Verdict | None, words: Words) -> str:
