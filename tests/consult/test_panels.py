@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -135,8 +134,6 @@ def test_names_of_experts_have_no_place(panel: Panel) -> None:
     given["members"]["scholar"]["experts"] = ("Olena Example",)
     with pytest.raises(ValidationError, match="pattern"):
         Panel(**given)
-    text = Path(__file__).read_text("utf-8")
-    assert text
 
 
 def test_an_unknown_panel_is_refused_with_those_that_exist() -> None:

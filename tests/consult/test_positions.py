@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ PANEL = read_panel("social_services")
 RATINGS = st.lists(st.integers(1, 9), min_size=1, max_size=15)
 
 
-def judged(ratings: list[float | None], panel: Panel = PANEL) -> pd.Series:
+def judged(ratings: Sequence[float | None], panel: Panel = PANEL) -> pd.Series:
     """Judge one statement rated by the first experts of the panel."""
     codes = list(panel.kinds)[: len(ratings)]
     return judge_statements(pd.DataFrame({"a": ratings}, index=codes, dtype=float), panel).iloc[0]
