@@ -7,6 +7,10 @@ rooms.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.advise import RuleTrace
 
 __all__ = ["LISTS", "traced"]
 
@@ -79,6 +83,16 @@ LISTS: Mapping[str, Callable[[], dict[str, str]]] = {
 }
 
 
+def _condition(trace: RuleTrace) -> Iterator[tuple[str, str]]:
+    rule, condition = trace.rule, trace.condition
+    yield "number", str(trace.key)
+    yield "rule", f"{rule.title} (data/recommendations/{rule.id}.yml)"
+    sign = "at least" if condition.comparison == "at_least" else "at most"
+    asked = f"{condition.indicator}, {condition.statistic}"
+    yield "condition", f"{asked}: {sign} {condition.threshold:g}"
+    yield "threshold", condition.threshold_reason.strip()
+
+
 def traced(key: str) -> Iterator[tuple[str, str]]:
     """Tell what stands behind a number, line by line.
 
@@ -103,12 +117,17 @@ def traced(key: str) -> Iterator[tuple[str, str]]:
     >>> lines["measures"]
     'Reach of home care'
     """
-    from analysis import indicators, paths
+    from analysis import advise, indicators, paths
     from analysis import publish as room
 
-    found = indicators.read_trace(key)
     result = room.read_results(paths.build_folder() / "site").get(key, {})
-    yield "number", str(found.key)
+    if advise.is_rule_key(key):
+        told = advise.read_rule_trace(key)
+        found = told.behind
+        yield from _condition(told)
+    else:
+        found = indicators.read_trace(key)
+        yield "number", str(found.key)
     yield "measures", found.indicator.name
     yield "defined as", found.indicator.definition.strip()
     yield "of whom", found.indicator.population or "hromadas"

@@ -87,6 +87,13 @@ def test_one_answer_that_makes_a_published_rule_fall_fails_the_check(home: Path)
     assert "not checked: " in done.stdout
     assert "hromady fetch" in done.stdout
 
+    page = hromady("run", "05")
+    assert page.returncode == 0, page.stderr
+    text = Path(page.stdout.strip()).read_text(encoding="utf-8")
+    assert "Changed since publication." in text
+    assert "weakened was published, now not borne out" in text
+    assert "25.6%, before 23.1%" in text
+
 
 def test_a_changed_threshold_is_told_apart_from_changed_data(home: Path) -> None:
     file = home / "data" / "recommendations" / f"{RULE}.yml"

@@ -44,6 +44,13 @@ from analysis.advise.published import (
     write_published,
 )
 from analysis.advise.reasons import because_of
+from analysis.advise.rule_keys import (
+    RuleKey,
+    RuleTrace,
+    is_rule_key,
+    read_rule_key,
+    read_rule_trace,
+)
 from analysis.advise.rules import (
     Condition,
     Filter,
@@ -91,6 +98,8 @@ __all__ = [
     "PublishedFigure",
     "PublishedRule",
     "Rule",
+    "RuleKey",
+    "RuleTrace",
     "Step",
     "Strength",
     "StrengthTerms",
@@ -107,6 +116,7 @@ __all__ = [
     "crosswalk_faults",
     "evidence_of",
     "grade_of",
+    "is_rule_key",
     "judgement_faults",
     "read_acts",
     "read_crosswalk",
@@ -114,6 +124,8 @@ __all__ = [
     "read_input_fingerprints",
     "read_judgements",
     "read_published",
+    "read_rule_key",
+    "read_rule_trace",
     "read_rules",
     "read_strength_terms",
     "reason_of",

@@ -89,6 +89,8 @@ from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.draw.terms import say_publication, show_private, show_terms
+from analysis.draw.verdict_changes import say_changed_verdicts
+from analysis.draw.verdict_strips import draw_verdicts
 
 __all__ = [
     "AKOMA_NTOSO",
@@ -123,6 +125,7 @@ __all__ = [
     "draw_pools",
     "draw_sensitivity",
     "draw_strengths",
+    "draw_verdicts",
     "edition_block",
     "in_words",
     "index_subject",
@@ -133,6 +136,7 @@ __all__ = [
     "say_benchmark",
     "say_certainty",
     "say_change",
+    "say_changed_verdicts",
     "say_claims",
     "say_clusters",
     "say_comments",

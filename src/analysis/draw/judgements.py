@@ -7,19 +7,16 @@ against it and our proposal. Weighing belongs to ``advise``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.advise import Act, Verdict, read_acts, resting_on, verdict_table
+from analysis.advise import Verdict, read_acts, resting_on, verdict_table
 from analysis.draw.headings import columns_of
-from analysis.draw.sentences import say_verdict
+from analysis.draw.rule_results import results_of_verdicts
 from analysis.draw.tables import Passage, Table, show_table
+from analysis.draw.verdict_cards import card_of
 from analysis.indicators import Indicator
 from analysis.language import Words
-
-if TYPE_CHECKING:
-    from analysis.indicators import Provision
 
 __all__ = ["say_verdict_counts", "say_verdicts", "show_verdicts"]
 
@@ -170,12 +167,13 @@ def say_verdicts(
     'There is no rule of this kind.'
     """
     acts = read_acts()
+    names = {} if oblast_names is None else dict(oblast_names)
     passages = [
-        _whole(
+        card_of(
             verdict,
-            say_verdict(verdict, indicators=indicators, words=words, oblast_names=oblast_names),
-            acts=acts,
+            indicators=indicators,
             words=words,
+            known=(names, acts),
         )
         for verdict in sorted(verdicts.values(), key=lambda each: STATES.index(each.state))
     ]
@@ -186,41 +184,5 @@ def say_verdicts(
         "\n\n".join(passage.markdown for passage in passages),
         "\n\n".join(passage.plain for passage in passages),
         any(verdict.is_synthetic for verdict in verdicts.values()),
+        results=results_of_verdicts(verdicts),
     )
-
-
-def _whole(verdict: Verdict, said: Passage, *, acts: Mapping[str, Act], words: Words) -> Passage:
-    rule = verdict.rule
-    provisions = [_provision(each, acts, words) for each in rule.provisions]
-    addressee = words.say(f"reports.addressee.{rule.addressee}")
-    told = words.say("reports.addressed_to", addressee=addressee)
-    more = [words.say("reports.proposal", direction=_line(rule.direction))]
-    if rule.counter_evidence:
-        more.append(words.say("reports.against", counter_evidence=_line(rule.counter_evidence)))
-    if provisions:
-        more.append(words.say("reports.provisions"))
-        more.append("\n".join(f"- {each}" for each in provisions))
-    _, _, rest = said.markdown.partition("\n\n")
-    badges = [_verdict(verdict.state, words, is_synthetic=verdict.is_synthetic)]
-    badges += [words.say("reports.data.synthetic")] if verdict.is_synthetic else []
-    status = " ".join([*(f"**{badge}**" for badge in badges), told])
-    marked = "\n\n".join(part for part in (f"### {rule.title}", status, rest, *more) if part)
-    plain = "\n".join([said.plain, told, *more])
-    return Passage(marked, plain.replace("**", ""))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:
-    act = getattr(acts[provision.act], f"title_{words.id}", acts[provision.act].title_en)
-    flag = words.say(f"reports.flag.{provision.flag}")
-    parts = [
-        words.say(f"reports.{key}", **{key: value})
-        for key in ("article", "part", "point", "subpoint")
-        if (value := getattr(provision, key))
-    ]
-    if not parts:
-        return words.say("reports.provision_whole", act=act, flag=flag)
-    return words.say("reports.provision", act=act, place=", ".join(parts), flag=flag)

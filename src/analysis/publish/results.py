@@ -14,6 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis import paths
+from analysis.advise import Rule, is_rule_key, read_rule_trace
 from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
@@ -117,6 +118,8 @@ def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
 
 
 def _behind(key: str) -> dict[str, Any]:
+    if is_rule_key(key):
+        return _behind_rule(read_rule_trace(key).rule)
     trace = read_trace(key)
     indicator = trace.indicator
     return {
@@ -132,6 +135,22 @@ def _behind(key: str) -> dict[str, Any]:
         "weight": trace.weight,
         "files_sha256": dict(trace.files),
         "is_synthetic": trace.is_synthetic,
+    }
+
+
+def _behind_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "name": rule.title,
+        "conditions": [
+            {
+                "indicator": each.indicator,
+                "statistic": each.statistic,
+                each.comparison: each.threshold,
+                "threshold_reason": each.threshold_reason.strip(),
+            }
+            for each in rule.when.conditions
+        ],
+        "counter_evidence": rule.counter_evidence.strip(),
     }
 
 
