@@ -181,7 +181,9 @@ def _without_text(maker: Maker, material: Material, problem: SourceMissing) -> D
     said = material.words.say("drafts.without_text")
     blocks = (Heading(1, title), Paragraph((Span(said, "missing"),), "warning"))
     hint = (Paragraph((Span(str(problem)),), "note"),)
-    return announced(Document(kind, kind, material.words.id, title, (*blocks, *hint)), material)
+    language = material.words.id
+    document = Document(kind, kind, language, title, (*blocks, *hint), is_missing=True)
+    return announced(document, material)
 
 
 def _in_ukrainian(material: Material) -> Material:

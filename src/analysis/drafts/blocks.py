@@ -226,6 +226,8 @@ class Document:
     is_synthetic, is_translation, is_landscape : bool
         Whether a figure rests on synthetic answers; whether Ukrainian is the authoritative
         text; whether its pages lie across.
+    is_missing : bool
+        Whether it stands in place of a document that could not be made, and says why.
 
     Examples
     --------
@@ -243,6 +245,7 @@ class Document:
     is_synthetic: bool = False
     is_translation: bool = False
     is_landscape: bool = False
+    is_missing: bool = False
 
 
 @dataclass(frozen=True)

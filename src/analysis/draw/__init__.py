@@ -75,6 +75,7 @@ from analysis.draw.questions import (
     show_question_terms,
     show_questions_by,
 )
+from analysis.draw.registrations import say_package, show_registration
 from analysis.draw.robustness import draw_sensitivity, index_subject, say_claims, show_claims
 from analysis.draw.sentences import (
     announce_synthetic,
@@ -149,6 +150,7 @@ __all__ = [
     "say_finding",
     "say_funnel",
     "say_neighbours",
+    "say_package",
     "say_panel",
     "say_panel_agreement",
     "say_place",
@@ -199,6 +201,7 @@ __all__ = [
     "show_question_terms",
     "show_question_threads",
     "show_questions_by",
+    "show_registration",
     "show_rules",
     "show_sharing_terms",
     "show_steps",
