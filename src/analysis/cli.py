@@ -272,13 +272,17 @@ def publish(jobs: int, stage: str) -> None:
     The site replaces the last one only when every page is done and nothing in it discloses
     what must not leave (see: hromady release). A draft is written to build/site-STAGE.
     """
+    from datetime import date
+
     from analysis import publish as room
 
     total = len(room.read_editions())
     index = _with_progress(
         "reports",
         total,
-        lambda report: room.publish_site(jobs=jobs, stage=stage, report=report),
+        lambda report: room.publish_site(
+            jobs=jobs, stage=stage, day=date.today().isoformat(), report=report
+        ),
     )
     click.echo(f"{total} reports. Open {index}")
 

@@ -108,7 +108,7 @@ def test_the_work_the_expression_and_the_file_are_named_as_the_convention_asks()
     root = tree(ONE)
     uris = at(root, "//a:FRBRuri/@value")
     work = "/akn/ua/bill/2026-11-30/some-package"
-    assert uris == [work, f"{work}/ukr@2026-11-30", f"{work}/ukr@2026-11-30.akn"]
+    assert uris == [work, f"{work}/ukr@2026-11-30", f"{work}/ukr@2026-11-30/.akn"]
     assert at(root, "//a:FRBRcountry/@value") == ["ua"]
     assert at(root, "//a:FRBRlanguage/@language") == ["ukr"]
     assert at(root, "//a:FRBRauthoritative/@value") == ["false"]

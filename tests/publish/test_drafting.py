@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
-from analysis.drafts import Package, Paragraph, Span
+from analysis import law, paths
+from analysis.drafts import Package, Paragraph, Span, read_packages
 from analysis.errors import DataError, SourceMissing, UnknownName
 from analysis.language import read_words
 from analysis.publish import Drafted, read_manifest, recomputed, write_drafts, write_package
-from analysis.publish.drafting import read_drafted
+from analysis.publish.drafting import read_all_drafted, read_drafted
 from analysis.publish.manifest import manifest_of
 from analysis.release import check_release, read_release_rules
 
@@ -115,3 +115,18 @@ def test_a_decision_of_a_council_is_made_without_any_text_and_names_its_files(
     folder = write_package(made, tmp_path / "a").parent
     manifest = read_manifest(folder / f"{made.package.document_ids[0]}.docx")
     assert manifest.declarations == names
+
+
+def test_without_a_day_or_a_fetched_text_a_site_has_no_documents(build: Path) -> None:
+    assert read_all_drafted("") == ()
+    assert read_all_drafted("2026-11-30") == ()
+
+
+@pytest.mark.reference
+def test_with_the_law_each_package_whose_acts_are_there_is_made_in_each_language(
+    build: Path, reference: Path
+) -> None:
+    law.fetch_text("ua_law_1508_vii", folder=reference / "data" / "law")
+    kinds = {key: each.kind for key, each in read_packages().items()}
+    made = [drafted.package.id for drafted in read_all_drafted("2026-11-30", ("uk",))]
+    assert made == [key for key, kind in kinds.items() if kind != "bill"]

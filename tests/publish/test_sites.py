@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from analysis import paths, publish
+from analysis.drafts import Document, Heading, Package
 from analysis.errors import ParameterError, ReleaseError, RunError
 
 
@@ -92,3 +93,21 @@ def test_no_survey_of_a_report_is_published_against_its_terms(small_project: Pat
     wave.write_text(terms.replace("public: true", "public: false"), encoding="utf-8")
     with pytest.raises(ReleaseError, match="'residents' may not be published"):
         publish.publish_site(jobs=1)
+
+
+def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(small_project, "'a finding'")
+    documents = (Document("brief", "brief", "uk", "Коротко", (Heading(1, "Коротко"),)),)
+    package = Package("sample", "uk", "Про вигадане", "parliament", documents)
+    evidence = publish.Evidence(package_id="sample", date="2026-11-30")
+    made = (publish.Drafted(package, evidence),)
+    monkeypatch.setattr("analysis.publish.sites.read_all_drafted", lambda day: made if day else ())
+    index = publish.publish_site(jobs=1, day="2026-11-30")
+    text = index.read_text(encoding="utf-8")
+    assert '<a href="documents/sample-uk.html" lang="uk">Про вигадане</a>' in text
+    page = (index.parent / "documents" / "sample-uk.html").read_text(encoding="utf-8")
+    assert 'href="../assets/site.css"' in page
+    assert (index.parent / "documents" / "sample" / "uk" / "brief.docx").is_file()
+    assert "sample" not in publish.publish_site(jobs=1).read_text(encoding="utf-8")

@@ -187,7 +187,7 @@ def _identification(bill: Document, name: tuple[str, str]) -> Element:
     levels = {
         "FRBRWork": (f"{work}/!main", work),
         "FRBRExpression": (f"{expression}/!main", expression),
-        "FRBRManifestation": (f"{expression}/!main.xml", f"{expression}.akn"),
+        "FRBRManifestation": (f"{expression}/!main.akn", f"{expression}/.akn"),
     }
     for level, (this, uri) in levels.items():
         element = SubElement(identification, level)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 from analysis import drafts, draw, law, paths
-from analysis.errors import HromadyError
+from analysis.errors import HromadyError, SourceMissing
 from analysis.language import Words, read_room_words, read_words
 from analysis.publish.cleaning import framed_tables
 from analysis.publish.commits import read_commit
@@ -25,7 +26,14 @@ from analysis.publish.placement import Placement
 from analysis.publish.staging import replaced_at_once
 from analysis.publish.word import write_word
 
-__all__ = ["Drafted", "read_drafted", "recomputed", "write_drafts", "write_package"]
+__all__ = [
+    "Drafted",
+    "read_all_drafted",
+    "read_drafted",
+    "recomputed",
+    "write_drafts",
+    "write_package",
+]
 
 BILL = "bill.xml"
 INDEX = "index.html"
@@ -103,6 +111,48 @@ def read_drafted(package_id: str, *, day: str, language: str = "uk", hromada: st
     return Drafted(
         package, _evidence(material), "".join(_akoma_ntoso(each, material) for each in bills)
     )
+
+
+def read_all_drafted(day: str, languages: Sequence[str] = ("uk", "en")) -> tuple[Drafted, ...]:
+    """Read every declared package, where official texts of acts were fetched.
+
+    Parameters
+    ----------
+    day : str
+        Day of the documents; empty makes none.
+    languages : sequence of str
+        In which each is made.
+
+    Returns
+    -------
+    tuple of Drafted
+        None at all where no text was fetched; without the packages that need one that was not.
+
+    Raises
+    ------
+    HromadyError
+        As :func:`read_drafted`, but for texts that were not fetched.
+
+    Examples
+    --------
+    >>> read_all_drafted("")
+    ()
+    """
+    if not day or not any(_is_fetched(text_id) for text_id in law.read_texts()):
+        return ()
+    made = []
+    for package_id in drafts.read_packages():
+        for language in languages:
+            with suppress(SourceMissing):
+                made.append(read_drafted(package_id, day=day, language=language))
+    return tuple(made)
+
+
+def _is_fetched(text_id: str) -> bool:
+    try:
+        return law.read_text_path(text_id).is_file()
+    except SourceMissing:
+        return False
 
 
 def _akoma_ntoso(bill: drafts.Document, material: drafts.Material) -> str:

@@ -23,6 +23,8 @@ class Link:
         Below the site's folder (``reports/compare.html``), or an ``https`` address.
     description : str
         One sentence, for a card; may be empty.
+    language : str
+        Of the title, where it is not that of the page.
 
     Examples
     --------
@@ -33,6 +35,7 @@ class Link:
     title: str
     address: str
     description: str = ""
+    language: str = ""
 
     @property
     def is_external(self) -> bool:
@@ -144,6 +147,8 @@ class Front:
         One paragraph on how sure all this is; may be empty.
     sources : tuple of Link
         Each with producer and licence as its description.
+    documents : tuple of Link
+        A card for each package of documents; may be empty.
 
     Examples
     --------
@@ -156,3 +161,4 @@ class Front:
     reports: tuple[Link, ...] = ()
     certainty: str = ""
     sources: tuple[Link, ...] = ()
+    documents: tuple[Link, ...] = ()

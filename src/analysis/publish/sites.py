@@ -7,7 +7,7 @@ A run that fails leaves the last good site as it was. How one notebook runs belo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from multiprocessing import active_children, get_context, parent_process
@@ -22,6 +22,7 @@ from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.commits import read_commit
+from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.layers import map_layers, map_names
@@ -100,6 +101,7 @@ def publish_site(
     jobs: int = 2,
     language: str = "en",
     stage: str = PUBLIC,
+    day: str = "",
     report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run every declared report and replace the site by the new one.
@@ -116,6 +118,9 @@ def publish_site(
     stage : str
         Who will see it: ``public``, or ``respondents`` or ``partners`` for a draft with their
         rules and their watermark, in a folder of its own.
+    day : str
+        Day of the documents for lawmakers, ``YYYY-MM-DD``; without one, or without fetched texts
+        of acts, the site has none.
     report : callable, optional
         Called with the id of each report when it was run.
 
@@ -147,6 +152,7 @@ def publish_site(
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
     executed = _run_all(list(editions.values()), jobs=jobs, report=report)
+    drafted = read_all_drafted(day)
     site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
     site_pages = _placed(editions, language=language, watermark=rules.watermark[language])
     with replaced_at_once(site) as staging:
@@ -165,7 +171,10 @@ def publish_site(
             heading=words.say("publish.front_heading"),
             edition=_edition_facts(words),
         )
-        content = _front(editions, executed, words=words)
+        pages = write_drafts(staging, drafted, page=site_pages, words=words)
+        content = replace(
+            _front(editions, executed, words=words), documents=_documents(pages, words)
+        )
         text = export_index(site_pages(front), content, words=words)
         paths.write_text(staging / "index.html", text)
         write_results(staging, executed)
@@ -327,6 +336,19 @@ def _front(
             for key, source in places.read_shown_sources().items()
             if key not in missing
         ),
+    )
+
+
+def _documents(pages: Sequence[Page], words: Words) -> tuple[Link, ...]:
+    said = {page.path: words.say(f"documents.language_{page.heading_language}") for page in pages}
+    return tuple(
+        Link(
+            page.title,
+            page.path,
+            words.say("documents.packages_lead", language=said[page.path]),
+            language=page.heading_language,
+        )
+        for page in pages
     )
 
 
