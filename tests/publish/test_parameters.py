@@ -76,9 +76,18 @@ def test_a_wave_is_of_the_level_that_the_notebook_reads() -> None:
         notebook = publish.notebook_path(number)
         for wave in waves:
             assert publish.checked_parameters(notebook, {"wave": wave})["wave"] == wave
-        for wave in {"demo", "residents"} - set(waves):
+        for wave in {"demo", "residents", "experts_round_1"} - set(waves):
             with pytest.raises(ParameterError, match=f"no wave '{wave}'"):
                 publish.checked_parameters(notebook, {"wave": wave})
+
+
+def test_a_panel_and_a_consultation_are_among_those_that_are_declared() -> None:
+    notebook = publish.notebook_path("09")
+    given = {"panel": "social_services", "consultation": "social_order_reform"}
+    assert publish.checked_parameters(notebook, given).items() >= given.items()
+    for name in given:
+        with pytest.raises(ParameterError, match=f"There is no {name} 'social_order'"):
+            publish.checked_parameters(notebook, {name: "social_order"})
 
 
 @pytest.mark.parametrize(

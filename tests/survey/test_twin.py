@@ -175,11 +175,10 @@ def test_without_a_place_the_twin_is_written_below_build(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HROMADY_BUILD", str(home / "build"))
+    before = sorted(path.name for path in (home / "data" / "waves").iterdir())
+    assert "demo" in before
     assert write_twin("demo").folder == home / "build" / "waves" / "demo_twin"
-    assert sorted(path.name for path in (home / "data" / "waves").iterdir() if path.is_dir()) == [
-        "demo",
-        "residents",
-    ]
+    assert sorted(path.name for path in (home / "data" / "waves").iterdir()) == before
 
 
 def test_a_wave_with_one_question_gets_no_twin(home: Path, wave_folder: Path) -> None:
