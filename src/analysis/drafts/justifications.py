@@ -82,10 +82,8 @@ def _effects(material: Material) -> Table:
 def _known(material: Material) -> list[Block]:
     """Every finding in money or of open data: what there is to reckon with."""
     say, rows = material.words.say, []
-    for rule_id, verdict in material.verdicts.items():
-        if rule_id not in material.proposals:
-            continue
-        for place, finding in enumerate(verdict.findings):
+    for rule_id in material.proposals:
+        for place, finding in enumerate(material.verdicts[rule_id].findings):
             is_usable = finding.base > 0 and not finding.is_synthetic
             if is_usable and place < len(material.texts[rule_id].findings):
                 sentence = material.texts[rule_id].findings[place]

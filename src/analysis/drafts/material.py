@@ -6,14 +6,14 @@ What is not there is known here too, so that a document can say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from analysis import indicators, paths, places, survey
-from analysis.advise import Evidence, Verdict, evidence_of, read_rules, weigh_all
+from analysis.advise import Evidence, Rule, Verdict, evidence_of, read_rules, weigh
 from analysis.drafts.packages import PackageRecord, read_packages
 from analysis.drafts.proposals import (
     Proposal,
@@ -44,7 +44,7 @@ class Material:
     texts : mapping of str to ProposalText
         Their words in the language of the documents.
     verdicts : mapping of str to Verdict
-        Of every rule, weighed on the evidence.
+        Of every rule, weighed on the evidence when it is first asked for.
     evidence : Evidence
         Measured indicators.
     acts : mapping of str to ActText
@@ -88,6 +88,11 @@ class Material:
         return {act: tuple(operations) for act, operations in grouped.items()}
 
     @property
+    def carried(self) -> Mapping[str, Verdict]:
+        """The verdicts on the recommendations that the package carries out, in its order."""
+        return {rule_id: self.verdicts[rule_id] for rule_id in self.package.rules}
+
+    @property
     def is_translation(self) -> bool:
         """Whether the documents are not in the authoritative language."""
         return self.words.id != AUTHORITATIVE
@@ -96,6 +101,25 @@ class Material:
     def is_synthetic(self) -> bool:
         """Whether a recommendation of the package rests on synthetic answers."""
         return any(self.verdicts[rule_id].is_synthetic for rule_id in self.package.rules)
+
+
+class _Verdicts(Mapping[str, Verdict]):
+    """Verdicts of rules: a package asks for few of them, and weighing takes its time."""
+
+    def __init__(self, rules: Mapping[str, Rule], evidence: Evidence) -> None:
+        self._rules, self._evidence = rules, evidence
+        self._known: dict[str, Verdict] = {}
+
+    def __getitem__(self, rule_id: str) -> Verdict:
+        if rule_id not in self._known:
+            self._known[rule_id] = weigh(self._rules[rule_id], self._evidence)
+        return self._known[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def read_evidence(wave: str = "demo") -> Evidence:
@@ -182,7 +206,7 @@ def read_material(
         package=package,
         proposals=proposals,
         texts={key: read_proposal_text(each, language) for key, each in proposals.items()},
-        verdicts=weigh_all(read_rules(), evidence),
+        verdicts=_Verdicts(read_rules(), evidence),
         evidence=evidence,
         acts=acts,
         missing_acts=missing,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from analysis import paths
@@ -71,4 +73,12 @@ def read_acts() -> dict[str, Act]:
     >>> "ua_budget_code" in read_acts()
     True
     """
-    return read_record(paths.data_folder() / "law" / "acts.yml", _Acts).acts
+    path = paths.data_folder() / "law" / "acts.yml"
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return dict(_read_acts(path, changed))
+
+
+@lru_cache(maxsize=4)
+def _read_acts(path: Path, _changed: int) -> dict[str, Act]:
+    """Once for each state of the file: a document asks for an act many times."""
+    return read_record(path, _Acts).acts
