@@ -28,6 +28,7 @@ COMPARED = {
     "07_capacity_index": "frame-excluded",
     "08_shared_services": "forms-compared",
     "09_consultation": "outcomes-compared",
+    "10_bill": "documents-compared",
 }
 
 
