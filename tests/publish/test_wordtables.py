@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
-from analysis.drafts import Span, Table
-from analysis.publish.wordtables import LONGEST_WHOLE_CELL, laid_table
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.drafts import Document, Span, Table
+from analysis.publish.word import write_word
+from analysis.publish.wordtables import LONGEST_WHOLE_CELL, fitted_widths, laid_table
 from analysis.publish.wordtext import Pen
 
-from .documents import ROWS, comparison
+from .documents import EVIDENCE, ROWS, comparison
 from .revisions import found, settled
 
 PEN = Pen("uk", "uk-UA", "2026-11-30", {})
@@ -75,3 +81,42 @@ def test_a_cell_without_a_line_belongs_to_the_one_before_it() -> None:
     assert found(body, "./w:tr[3]/w:tc/w:tcPr/w:gridSpan/@w:val") == ["2"]
     width = int(found(body, "string(./w:tr[2]/w:tc/w:tcPr/w:tcW/@w:w)"))
     assert width == sum(int(each) for each in found(body, "./w:tblGrid/w:gridCol/@w:w"))
+
+
+def heads(*texts: str, shares: tuple[float, ...]) -> Table:
+    return Table("", texts, (tuple(((Span("я"),),) for _ in texts),), shares)
+
+
+def test_a_column_is_never_too_narrow_for_its_longest_word() -> None:
+    table = heads("Захід", "Відповідальний", "Що", shares=(0.8, 0.1, 0.1))
+    widths = fitted_widths(table, 9638)
+    assert sum(widths) == pytest.approx(9638, abs=3)
+    assert widths[1] > 14 * 120 > 9638 * 0.1
+    assert widths[0] > widths[1] > widths[2]
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=7), st.integers(3000, 15000))
+def test_widths_fill_the_page_whatever_the_words(lengths: list[int], width: int) -> None:
+    share = 1 / len(lengths)
+    table = heads(*("я" * each for each in lengths), shares=(share,) * len(lengths))
+    widths = fitted_widths(table, width)
+    assert width - len(lengths) <= sum(widths) <= width + len(lengths)
+    assert min(widths) > 0
+
+
+def test_where_all_is_wide_enough_the_wanted_shares_stay() -> None:
+    assert fitted_widths(heads("а", "б", shares=(0.7, 0.3)), 10000) == [7000, 3000]
+
+
+def test_a_program_breaks_no_word_of_a_narrow_column(
+    pages_of: Callable[[Path], list[str]], tmp_path: Path
+) -> None:
+    cells = ("заходи щодо чогось", "Виконавчий комітет", "перегляд", "забезпечення")
+    table = Table(
+        "", ("Захід", "Відповідальний виконавець", "Дія", "Очікуваний результат"),
+        (tuple(((Span(text),),) for text in cells),), (0.7, 0.1, 0.1, 0.1),
+    )  # fmt: skip
+    document = Document("narrow", "brief", "uk", "Вузько", (table,))
+    (page,) = pages_of(write_word(document, tmp_path / "narrow.docx", evidence=EVIDENCE))
+    for word in " ".join([*table.head, *cells]).split():
+        assert word in page.split(), word

@@ -11,10 +11,12 @@ from analysis.drafts import Cell, Span, Table, cell_text, number_columns
 from analysis.publish.wordmarkup import made
 from analysis.publish.wordtext import Pen, broken_lines
 
-__all__ = ["laid_table"]
+__all__ = ["fitted_widths", "laid_table"]
 
 #: A row with a longer cell may break across pages; a shorter one moves as a whole.
 LONGEST_WHOLE_CELL = 450
+#: Of a letter of 12 points on average, plain and in a head, and of both margins of a cell.
+LETTER, HEAD_LETTER, MARGINS = 128, 145, 180
 
 
 def laid_table(table: Table, pen: Pen, *, width: int, revised: frozenset[int]) -> list[Any]:
@@ -36,7 +38,7 @@ def laid_table(table: Table, pen: Pen, *, width: int, revised: frozenset[int]) -
     list of element
         Caption, table, and the small distance after it.
     """
-    widths = [round(width * share) for share in table.widths]
+    widths = fitted_widths(table, width)
     caption = [pen.paragraph((Span(table.caption),), "Caption")] if table.caption else []
     body = made(
         "tbl",
@@ -48,6 +50,45 @@ def laid_table(table: Table, pen: Pen, *, width: int, revised: frozenset[int]) -
     for row in table.rows:
         body.append(_row(row, pen, widths, numbers=numbers, revised=revised))
     return [*caption, body, made("p", made("pPr", made("pStyle", val="AfterTable")))]
+
+
+def fitted_widths(table: Table, width: int) -> list[int]:
+    """Return the widths of the columns, none too narrow for its longest word where that can be.
+
+    Parameters
+    ----------
+    table : Table
+        With the shares that are wanted.
+    width : int
+        Of all columns together, in twentieths of a point.
+
+    Returns
+    -------
+    list of int
+        The wanted shares, but for columns in which a word would be broken: these grow, the
+        others give way. Where the words of all columns do not fit, the shares stay.
+    """
+    wanted = [round(width * share) for share in table.widths]
+    least = [_least(table, place) for place in range(len(table.head))]
+    if sum(least) > width:
+        return wanted
+    fixed: set[int] = set()
+    while True:
+        rest = width - sum(least[place] for place in fixed)
+        free = [place for place in range(len(wanted)) if place not in fixed]
+        whole = sum(wanted[place] for place in free) or 1
+        shared = {place: wanted[place] * rest // whole for place in free}
+        narrow = {place for place in free if shared[place] < least[place]}
+        if not narrow:
+            return [shared.get(place, least[place]) for place in range(len(wanted))]
+        fixed |= narrow
+
+
+def _least(table: Table, place: int) -> int:
+    texts = [cell_text(row[place]) for row in table.rows if any(row[1:]) or place == 0]
+    words = [len(word) for text in texts for word in text.split()]
+    head = max((len(word) for word in table.head[place].split()), default=0)
+    return max([head * HEAD_LETTER, *(count * LETTER for count in words)]) + MARGINS
 
 
 def _properties(table: Table, width: int) -> Any:
