@@ -75,6 +75,7 @@ from analysis.draw.questions import (
     show_question_terms,
     show_questions_by,
 )
+from analysis.draw.proposals import say_standing, show_carried, show_carriers
 from analysis.draw.registrations import say_package, show_registration
 from analysis.draw.robustness import draw_sensitivity, index_subject, say_claims, show_claims
 from analysis.draw.sentences import (
@@ -161,6 +162,7 @@ __all__ = [
     "say_questions",
     "say_round_tables",
     "say_sample",
+    "say_standing",
     "say_strengths",
     "say_target",
     "say_value",
@@ -169,6 +171,8 @@ __all__ = [
     "say_verdicts",
     "show_agreement",
     "show_answers",
+    "show_carried",
+    "show_carriers",
     "show_checks",
     "show_claims",
     "show_comments",
