@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from analysis import paths, publish, survey
+from analysis import law, paths, publish, survey
 from analysis.publish import checks
 from analysis.survey.findings import Finding
 
@@ -166,3 +167,30 @@ def test_a_rule_that_nobody_held_beside_poland_is_named(copy: Path) -> None:
     missing, unknown = kind(publish.CheckReport(), "provisions")
     assert "the rule 'delineate_powers' has no entry" in missing
     assert "there is no rule 'delineate_cats'" in unknown
+
+
+def test_packages_are_assembled_without_the_texts_and_it_is_said(build: Path) -> None:
+    report = publish.CheckReport()
+    assert list(checks._KINDS["packages of documents"](report, "packages")) == []
+    assert report.counts["packages"] >= 3 * 3
+    assert any("'social_order_reform'" in note for note in report.notes)
+    assert not any("'hromada_programme'" in note for note in report.notes)
+
+
+@pytest.mark.reference
+def test_a_package_that_the_texts_in_force_refuse_is_named(
+    copy: Path, build: Path, reference: Path
+) -> None:
+    for text_id in law.read_texts():
+        law.fetch_text(text_id, folder=reference / "data" / "law")
+    kind = checks._KINDS["packages of documents"]
+    sound = publish.CheckReport()
+    assert list(kind(sound, "packages")) == []
+    assert sound.notes == []
+    file = copy / "data" / "proposals" / "allow_multi_year_contracts.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"2026-02-28", "2025-01-01", text), encoding="utf-8")
+    faults = list(kind(publish.CheckReport(), "packages"))
+    assert len(faults) == 3
+    assert all("social_order_reform.yml" in fault for fault in faults)
+    assert all("another edition" in fault for fault in faults)

@@ -33,6 +33,8 @@ from analysis.publish.wavechecks import read_any
 __all__ = ["CheckReport", "check_everything"]
 
 HROMADAS_OF_THE_CODIFIER = 1469
+#: Languages of documents, the authoritative one first.
+DOCUMENT_LANGUAGES = ("uk", "en", "pl")
 
 
 @dataclass
@@ -319,6 +321,28 @@ def _crosswalk(report: CheckReport, kind: str) -> Iterator[str]:
     yield from advise.crosswalk_faults(crosswalk, advise.read_rules())
 
 
+def _packages(report: CheckReport, kind: str) -> Iterator[str]:
+    evidence = drafts.read_evidence()
+    day = max(text.edition for text in law.read_texts().values())
+    for package_id in drafts.read_packages():
+        for language in DOCUMENT_LANGUAGES:
+            report.counts[kind] = report.counts.get(kind, 0) + 1
+            try:
+                material = drafts.read_material(
+                    package_id, day=day, language=language, evidence=evidence
+                )
+                missing = material.missing_acts if material.package.kind == "bill" else {}
+                drafts.documents_of(material, without_texts=bool(missing))
+            except HromadyError as problem:
+                yield f"data/drafts/{package_id}.yml, language '{language}': {problem}"
+                continue
+            if missing and language == DOCUMENT_LANGUAGES[0]:
+                report.notes.append(
+                    f"the bill '{package_id}' on the texts of {', '.join(missing)}: not fetched "
+                    "(hromady fetch law)."
+                )
+
+
 def _editions(report: CheckReport, kind: str) -> Iterator[str]:
     for edition in read_editions().values():
         report.counts[kind] = report.counts.get(kind, 0) + 1
@@ -349,5 +373,6 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "registers of questions": _questions,
     "expert panels": _panels,
     "consultations": _consultations,
+    "packages of documents": _packages,
     "published reports": _editions,
 }
