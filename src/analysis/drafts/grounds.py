@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.advise import Finding
 from analysis.drafts.blocks import Span, Text
 from analysis.drafts.material import Material
-from analysis.drafts.speaking import spoken
+from analysis.drafts.speaking import interval_of, spoken
 from analysis.errors import DeclarationError
 
 __all__ = ["base_of", "ground_of", "how_obtained"]
@@ -116,7 +116,11 @@ def how_obtained(finding: Finding, material: Material) -> str:
     True
     """
     say = material.words.say
-    parts = [material.words.date(finding.date), say(f"drafts.design_{finding.design}")]
+    design, interval = say(f"drafts.design_{finding.design}"), interval_of(finding)
+    if interval is not None:
+        lower, upper = (material.words.number(bound, finding.unit) for bound in interval)
+        design = say("drafts.ground_interval", lower=lower, upper=upper)
+    parts = [material.words.date(finding.date), design]
     if finding.is_synthetic:
         parts.append(say("drafts.ground_synthetic"))
     return "; ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis import places
+from analysis.advise import Finding
 from analysis.drafts.blocks import Figure, Span, Text
 from analysis.drafts.material import Material
 from analysis.drafts.prose import Reference, filled
@@ -20,7 +21,7 @@ from analysis.errors import DeclarationError
 from analysis.indicators import ResultKey, read_result_key
 from analysis.law import Address, act_title, parse_address
 
-__all__ = ["figure_of", "figures_in", "key_of", "spoken"]
+__all__ = ["figure_of", "figures_in", "interval_of", "key_of", "spoken"]
 
 _FINDING = re.compile(r"rules/(?P<rule>\w+)/(?P<index>\d+)/(?P<what>value|threshold|base)")
 #: Endings of a feminine adjective and of «громада» in each case.
@@ -186,6 +187,34 @@ def figures_in(texts: Iterable[Text], material: Material) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure is not None)
 
 
+def interval_of(finding: Finding) -> tuple[float, float] | None:
+    """Return the interval of a figure, which only hromadas drawn by lot have.
+
+    Parameters
+    ----------
+    finding : Finding
+        One condition as found.
+
+    Returns
+    -------
+    tuple of (float, float) or None
+        From the design of the draw, 95%, in the unit of the finding. Repeated draws of hromadas
+        that were chosen on purpose tell how stable a conclusion is and are no interval.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> interval_of(material.verdicts["allow_multi_year_contracts"].findings[0]) is None
+    True
+    """
+    strength = finding.strength
+    if finding.design != "probability" or strength is None:
+        return None
+    bounds = (strength.lower, strength.upper)
+    return None if any(math.isnan(bound) for bound in bounds) else bounds
+
+
 def _number(key: str, material: Material) -> Text:
     figure = figure_of(key, material)
     if figure is None:
@@ -210,8 +239,11 @@ def _finding_figure(key: str, material: Material, named: re.Match[str]) -> Figur
     figure = Figure(key, value, unit, material.words.number(value, unit), rule_id=rule_id)
     if what == "threshold":
         return replace(figure, design="declared")
+    lower, upper = (what == "value" and interval_of(finding)) or (None, None)
     return replace(
         figure,
+        lower=lower,
+        upper=upper,
         base=finding.base,
         date=finding.date,
         design=finding.design,
