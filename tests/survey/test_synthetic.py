@@ -15,6 +15,7 @@ FILES = {
     "residents": ("form.xlsx", "responses.xlsx", "sample.csv", "targets.csv"),
     "experts_round_1": ("form.xlsx", "responses.xlsx"),
     "experts_round_2": ("form.xlsx", "responses.xlsx"),
+    "experts_weights": ("form.xlsx", "responses.xlsx"),
 }
 
 

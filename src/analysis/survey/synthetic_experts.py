@@ -14,6 +14,7 @@ from pydantic import Field
 
 from analysis import paths
 from analysis.declared import Record, read_record
+from analysis.survey.synthetic_allocations import PointMargins, draw_points
 from analysis.survey.synthetic_dirt import Dirt
 from analysis.survey.synthetic_form import GroupWords, Labels, Questionnaire, QuestionWords
 
@@ -56,13 +57,15 @@ class ExpertMargins(Record):
 
     ``follows`` names the wave of the round before; ``moves_share`` is the chance that a rating
     beside the median of that round moves towards it; ``absent`` did not answer, ``unanswered``
-    are the questions that an expert left open.
+    are the questions that an expert left open. ``allocations`` are groups of questions among
+    which each expert shares out a hundred points.
     """
 
     seed: str
     follows: str = ""
     experts: dict[str, list[str]] = {}
     ratings: dict[str, dict[str, RatingMargins]] = {}
+    allocations: dict[str, PointMargins] = {}
     moves_share: float = Field(default=0.0, ge=0, le=1)
     absent: list[str] = []
     unanswered: dict[str, list[str]] = {}
@@ -145,7 +148,8 @@ def draw_ratings(plan: ExpertPlan) -> Ratings:
     Returns
     -------
     dict of str to dict of str to int
-        By expert, the rating (1 to 9) of each question; the absent and the open are not in it.
+        By expert, the rating (1 to 9) or the points of each question; the absent and the open
+        are not in it.
 
     Examples
     --------
@@ -176,6 +180,8 @@ def _first(plan: ExpertPlan) -> Ratings:
                     draw = Random(f"{own.seed}/{expert}/{name}")
                     centre = margin.centre + margin.shift.get(kind, 0.0)
                     given[name] = _on_scale(draw.gauss(centre, margin.spread))
+            for group, margins in own.allocations.items():
+                given |= draw_points(margins, kind, seed=f"{own.seed}/{expert}/{group}")
     return drawn
 
 
@@ -291,8 +297,10 @@ def expert_answers(plan: ExpertPlan) -> list[Mapping[str, str]]:
     for expert, given in draw_ratings(plan).items():
         technical = {"code": expert, "role": "", "written": "", "oblast": ""}
         ratings = {name: str(rating) for name, rating in given.items()}
-        statement = draw.choice(list(plan.first.words.statements))
-        reason = {f"reason_{statement}": draw.choice(reasons)} if reasons else {}
+        reason = {}
+        if reasons:
+            statement = draw.choice(list(plan.first.words.statements))
+            reason = {f"reason_{statement}": draw.choice(reasons)}
         consent = {"expert": expert, "agrees_to_be_counted": "yes"}
         rows.append({**technical, **consent, **ratings, **reason})
     draw.shuffle(rows)
