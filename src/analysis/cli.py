@@ -71,7 +71,7 @@ main.add_command(twin)
 @click.argument("package", required=False, metavar="[PACKAGE]")
 @click.option("--day", default="", metavar="YYYY-MM-DD", help="Day of the bill: today.")
 @click.option("--wording", is_flag=True, help="Print the wording of each requirement as well.")
-def check(wave: str | None, package: str | None, day: str, wording: bool) -> None:
+def check(wave: str | None, package: str | None, *, day: str, wording: bool) -> None:
     """Check every declaration, and what it refers to; or one WAVE through every check.
 
     With the words bill PACKAGE: whether the Rada would register that bill, requirement by

@@ -31,7 +31,9 @@ __all__ = ["draft", "told_of_bill", "verify"]
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to, instead of build/drafts/PACKAGE/LANGUAGE. It is replaced as a whole.",
 )
-def draft(package: str | None, language: str, hromada: str, day: str, folder: Path | None) -> None:
+def draft(
+    package: str | None, *, language: str, hromada: str, day: str, folder: Path | None
+) -> None:
     """Write the documents of PACKAGE: Word files, a page, and a bill as XML; or list packages.
 
     \b

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from analysis.drafts import Document, Heading, Paragraph, Span, plain_text
+from analysis.drafts import Document, Heading, Paragraph, Span, Table, plain_text
 from analysis.errors import DataError, ParameterError
 from analysis.publish.typography import HARD
 from analysis.publish.word import word_file, write_word
@@ -126,11 +126,13 @@ def test_a_program_shows_the_comparative_table_across_with_both_wordings(
 def test_a_signature_never_stands_alone_on_a_page(pages_of: Pages, tmp_path: Path) -> None:
     """Whatever the length of the text before it, the last lines come along."""
     line = Paragraph((Span("Речення, яке займає рядок і ще трохи, щоб рядків було аж два. " * 2),))
+    table = Table("", ("Речення",), tuple((((Span("у таблиці"),),),) for _ in range(4)), (1.0,))
     sign = Paragraph((Span("Голова вигаданої ради"),), "signature")
-    made = []
-    for count in range(14, 20):
-        document = Document("signed", "brief", "uk", "Підпис", (*[line] * count, sign))
-        path = tmp_path / f"signed{count}.docx"
-        made.append(pages_of(write_word(document, path, evidence=EVIDENCE)))
-    assert {len(pages) for pages in made} == {1, 2}
-    assert all("Речення" in pages[-1] for pages in made)
+    for last, said, counts in ((line, "Речення", range(14, 20)), (table, "у таблиці", (15, 16))):
+        made = []
+        for count in counts:
+            document = Document("signed", "brief", "uk", "Підпис", (*[line] * count, last, sign))
+            path = tmp_path / f"signed{count}{last is table}.docx"
+            made.append(pages_of(write_word(document, path, evidence=EVIDENCE)))
+        assert {len(pages) for pages in made} >= {2}
+        assert all(said in pages[-1] for pages in made)

@@ -135,7 +135,7 @@ def body_of(
         else:
             waiting.remove(found)
             quoted = _taken(found[1], rest)
-            node.paragraph, change = _modified(words, quoted, node.id, found)
+            node.paragraph, change = _modified(words, quoted, found, id_=node.id)
             made.append(change)
     if waiting:
         act, operation = waiting[0]
@@ -266,7 +266,7 @@ def _paragraph(text: str) -> Element:
 
 
 def _modified(
-    words: str, quoted: tuple[str, str], id_: str, found: tuple[ActText, AnyOperation]
+    words: str, quoted: tuple[str, str], found: tuple[ActText, AnyOperation], *, id_: str
 ) -> tuple[Element, Made]:
     act, operation = found
     text, sign = quoted

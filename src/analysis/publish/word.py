@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml.text.paragraph import CT_P
 
 from analysis import paths
 from analysis.drafts import (
@@ -30,7 +29,7 @@ from analysis.drafts import (
 from analysis.errors import DataError
 from analysis.language import Words, read_room_words
 from analysis.publish.manifest import Evidence, Manifest, manifest_of
-from analysis.publish.wordmarkup import made, text_fingerprint
+from analysis.publish.wordmarkup import found, made, text_fingerprint
 from analysis.publish.wordpackages import packed
 from analysis.publish.wordstyles import numbering, page, settings, styles, text_width
 from analysis.publish.wordtables import laid_table
@@ -178,16 +177,17 @@ def _content(document: Document, pen: Pen, words: Words) -> list[Any]:
         lists += isinstance(block, Items)
         made_ = _block(block, document, pen, lists=lists)
         if isinstance(after, Paragraph) and after.role == "signature":
-            _hold(made_[-1])
+            _hold(made_)
         laid += made_
     return laid
 
 
-def _hold(paragraph: Any) -> None:
+def _hold(laid: list[Any]) -> None:
     """Keep the last lines before a signature with it: a signature never stands alone."""
-    if not isinstance(paragraph, CT_P) or paragraph.pPr is None:
-        return
-    paragraph.pPr.insert(1, made("keepNext"))
+    rows = [row for element in laid for row in found(element, "tr")]
+    paragraphs = [laid[-1], *(found(rows[-1], "p") if rows else [])]
+    for paragraph in paragraphs:
+        paragraph[0].insert(1, made("keepNext"))
 
 
 def _block(block: Block, document: Document, pen: Pen, *, lists: int) -> list[Any]:
