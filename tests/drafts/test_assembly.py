@@ -81,3 +81,32 @@ def test_without_texts_a_page_says_what_is_missing_in_place_of_the_bill(build: P
         assert "hromady fetch law" in plain_text(document.blocks)
         assert document.is_synthetic == material.is_synthetic
     assert "explanatory_note" in package.document_ids
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize(
+    ("language", "notice"),
+    [("en", "exists in Ukrainian only"), ("pl", "tylko w języku ukraińskim")],
+)
+def test_a_translation_says_what_exists_in_ukrainian_only(
+    law: Path, weighed: Evidence, language: str, notice: str
+) -> None:
+    package = package_of(PACKAGE, day=DAY, language=language, evidence=weighed)
+    original = package_of(PACKAGE, day=DAY, evidence=weighed)
+    assert package.document_ids == original.document_ids
+    assert package.title != original.title
+    translated = {document.id for document in package.documents if document.language == language}
+    assert translated == {
+        "explanatory_note",
+        "financial_justification",
+        "acts_to_revise",
+        "brief",
+    }
+    for document, same in zip(package.documents, original.documents, strict=True):
+        face = " ".join(span.text for text in document.warnings for span in text)
+        if document.id in translated:
+            assert document.is_translation
+            assert document.blocks != same.blocks
+        else:
+            assert notice in face
+            assert document.blocks == same.blocks

@@ -141,13 +141,17 @@ def test_the_cabinet_is_told_of_its_own_acts_and_of_no_law(law: Path) -> None:
     rule = material.package.rules[0]
     kept = material.proposals[rule].by_laws[:1]
     own = kept[0].model_copy(update={"act": "ua_cmu_450_2020", "body": "Кабінет Міністрів України"})
+    remembered = own.model_copy(update={"act": "ua_cmu_428_2020"})
     law_of_rada = own.model_copy(update={"act": "ua_law_280_97", "body": "Верховна Рада України"})
-    alone = material.proposals[rule].model_copy(update={"by_laws": (law_of_rada, own)})
+    alone = material.proposals[rule].model_copy(update={"by_laws": (law_of_rada, own, remembered)})
     document = bill_of(replace(material, proposals={rule: alone}, texts=material.texts))
     final = plain_text(document.blocks).split("II. Прикінцеві")[1]
     assert "Кабінету Міністрів України" in final
     assert "№ 450" in final
     assert "280/97" not in final
+    # A number from memory does not stand in a bill.
+    assert "№ 428" not in final
+    assert "акти, які видає Кабінет Міністрів України" in final
     nothing = material.proposals[rule].model_copy(update={"by_laws": ()})
     without = bill_of(replace(material, proposals={rule: nothing}))
     assert "Кабінету Міністрів України" not in plain_text(without.blocks).split("II. Прик")[1]

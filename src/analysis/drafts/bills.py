@@ -39,6 +39,8 @@ __all__ = [
 
 #: Acts with this beginning amend others and are never amended themselves (Art. 90(6)).
 AMENDING = "Про внесення змін"
+#: How far an act must have been verified to be named by its number in a bill.
+SEEN = ("seen", "partly_seen")
 ACTIONS = ("adopt", "revise", "repeal")
 #: Signs of a fingerprint that are printed.
 SHORT = 12
@@ -222,13 +224,16 @@ def act_name(act_id: str) -> str:
     'Закон України "Про соціальні послуги" від 17.01.2019 № 2671-VIII'
     >>> act_name("ua_cmu_450_2020")
     'Постанова Кабінету Міністрів України № 450 від 01.06.2020'
+    >>> act_name("ua_cmu_428_2020")
+    'Постанова Кабінету Міністрів України № 428 2020 року'
     """
     act = read_acts()[act_id]
-    day = ".".join(reversed(act.date.split("-")))
+    year, *others = act.date.split("-")
+    said = f"від {'.'.join(reversed([year, *others]))}" if others else f"{year} року"
     is_law = act_id.startswith("ua_law_")
     title = act_title(act_id, "nominative") if is_law else act.title_uk
     number = "" if act.number in title else f" № {act.number}"
-    return f"{title} від {day}{number}"
+    return f"{title} {said}{number}"
 
 
 def _blocks(material: Material, title: str) -> Iterator[Block]:
@@ -320,7 +325,9 @@ def _instruction(
     for action, group in groupby(by_laws, key=lambda pair: pair[0].action):
         yield (Span(say(f"bills.cabinet_{action}")),)
         for law, subjects in group:
-            named = act_name(law.act) if law.act else say("bills.act_of", body=law.body)
+            named = say("bills.act_of", body=law.body)
+            if law.act and read_acts()[law.act].flag in SEEN:
+                named = act_name(law.act)
             listed = [span for text in subjects for span in (Span("; "), *text)][1:]
             yield (Span(f"{named} ("), *listed, Span(")." if law is last else ");"))
 

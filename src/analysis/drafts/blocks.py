@@ -138,7 +138,8 @@ class Table:
     head : tuple of str
         One a column.
     rows : tuple of tuple of Cell
-        Each as long as the head.
+        Each as long as the head. A cell without a line belongs to the one before it, which then
+        runs across both.
     widths : tuple of float
         Shares of the width, together 1.
 
