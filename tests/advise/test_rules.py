@@ -16,11 +16,13 @@ from analysis.advise import (
     Filter,
     Rule,
     evidence_of,
+    read_rule,
     read_rules,
     rule_faults,
     weigh,
 )
 from analysis.advise.selections import distance_of, selection_of
+from analysis.errors import UnknownName
 from analysis.indicators import inputs_of, read_indicators
 from analysis.law import read_acts
 
@@ -231,3 +233,8 @@ def test_an_unknown_indicator_or_act_of_a_rule_is_a_fault() -> None:
     faults = rule_faults(rule.model_copy(update={"when": when}), passports, act_ids=read_acts())
     assert len(faults) == 1
     assert "no passport declares for hromadas" in faults[0]
+
+
+def test_an_unknown_rule_is_told_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="ensure_each_basic_service"):
+        read_rule("ensure_each_basic_servise")

@@ -29,6 +29,7 @@ COMPARED = {
     "08_shared_services": "forms-compared",
     "09_consultation": "outcomes-compared",
     "10_bill": "documents-compared",
+    "11_recommendation": "rule-compared",
 }
 
 

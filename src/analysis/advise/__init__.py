@@ -57,6 +57,7 @@ from analysis.advise.rules import (
     Needs,
     Rule,
     When,
+    read_rule,
     read_rules,
     rule_faults,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "read_input_fingerprints",
     "read_judgements",
     "read_published",
+    "read_rule",
     "read_rule_key",
     "read_rule_trace",
     "read_rules",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -11,9 +12,10 @@ from analysis import paths
 from analysis.advise.consequences import Cost, Objection, Success, Time, success_faults
 from analysis.advise.statistics import STATISTICS
 from analysis.declared import Record, read_records
+from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Provision
 
-__all__ = ["Condition", "Filter", "Needs", "Rule", "When", "read_rules", "rule_faults"]
+__all__ = ["Condition", "Filter", "Needs", "Rule", "When", "read_rule", "read_rules", "rule_faults"]
 
 ProblemId = Annotated[str, Field(pattern=r"^PR(0[1-9]|[123][0-9]|40)$")]
 
@@ -231,6 +233,38 @@ def read_rules() -> dict[str, Rule]:
     True
     """
     return read_records(paths.data_folder() / "recommendations", Rule)
+
+
+def read_rule(rule_id: str) -> Rule:
+    """Read one rule of ``data/recommendations``.
+
+    Parameters
+    ----------
+    rule_id : str
+        Its file name without ``.yml``.
+
+    Returns
+    -------
+    Rule
+
+    Raises
+    ------
+    UnknownName
+        There is no such rule: with the nearest ones.
+
+    Examples
+    --------
+    >>> read_rule("ensure_each_basic_service").addressee
+    'parliament'
+    """
+    rules = read_rules()
+    if rule_id not in rules:
+        raise UnknownName(
+            f"No recommendation is called '{rule_id}'.",
+            nearest=get_close_matches(rule_id, rules, n=3),
+            where="data/recommendations",
+        )
+    return rules[rule_id]
 
 
 def rule_faults(

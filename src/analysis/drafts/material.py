@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from analysis import indicators, paths, places, survey
+from analysis import estimate, indicators, paths, places, survey
 from analysis.advise import Evidence, Rule, Verdict, evidence_of, read_rules, weigh
 from analysis.drafts.packages import PackageRecord, read_packages
 from analysis.drafts.proposals import (
@@ -154,7 +154,9 @@ def _read_evidence(wave: str, _folders: tuple[Path, Path]) -> Evidence:
     passports = indicators.read_indicators()
     answers, open_data = survey.read_wave(wave), places.read_open_data()
     inputs = indicators.inputs_of(answers, open_data, sources=places.read_sources())
-    return evidence_of(passports, inputs, register=places.read_register())
+    register = places.read_register()
+    sample = estimate.hromada_sample(answers, register)
+    return evidence_of(passports, inputs, register=register, sample=sample)
 
 
 def read_material(

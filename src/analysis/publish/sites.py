@@ -16,7 +16,7 @@ from threading import Thread
 
 import nbformat
 
-from analysis import paths, places, survey
+from analysis import advise, drafts, paths, places, survey
 from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
@@ -305,7 +305,13 @@ def _page(edition: Edition, language: str) -> Page:
 
 
 def _heading(parameters: Mapping[str, object], language: str) -> str:
-    """A profile is headed by its hromada, every other page by the title of its notebook."""
+    """A page about one hromada, recommendation or package is headed by it, others by themselves."""
+    if "recommendation" in parameters:
+        return advise.read_rule(str(parameters["recommendation"])).title
+    if "recommendations" in parameters:
+        addressee = str(parameters.get("addressee", "parliament"))
+        record = drafts.read_package_for(addressee, str(parameters["recommendations"]))
+        return record.title.get(language, record.title["uk"])
     if "hromada" not in parameters:
         return ""
     register = places.read_register().set_index("hromada_code")
