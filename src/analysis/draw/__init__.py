@@ -36,6 +36,7 @@ from analysis.draw.figures import Figure
 from analysis.draw.funnels import draw_funnel, say_funnel
 from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
+from analysis.draw.locators import Picture, draw_locator
 from analysis.draw.maps import draw_map
 from analysis.draw.maptables import located, show_map_table
 from analysis.draw.mending import in_words, show_findings, synthetic_note
@@ -60,6 +61,7 @@ from analysis.draw.portraits import (
     show_groups,
     show_profile,
 )
+from analysis.draw.proposals import say_standing, show_carried, show_carriers
 from analysis.draw.quality import (
     show_agreement,
     show_checks,
@@ -75,7 +77,6 @@ from analysis.draw.questions import (
     show_question_terms,
     show_questions_by,
 )
-from analysis.draw.proposals import say_standing, show_carried, show_carriers
 from analysis.draw.registrations import say_package, show_registration
 from analysis.draw.robustness import draw_sensitivity, index_subject, say_claims, show_claims
 from analysis.draw.sentences import (
@@ -86,6 +87,7 @@ from analysis.draw.sentences import (
     say_verdict,
 )
 from analysis.draw.sharing import show_legal_forms, show_sharing_terms
+from analysis.draw.sheets import Sheet, show_sheet
 from analysis.draw.strengths import draw_strengths, say_strengths
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
@@ -99,7 +101,9 @@ __all__ = [
     "Figure",
     "Ground",
     "Passage",
+    "Picture",
     "SharedSubject",
+    "Sheet",
     "Shown",
     "Subject",
     "Table",
@@ -118,6 +122,7 @@ __all__ = [
     "draw_estimates",
     "draw_funnel",
     "draw_groups",
+    "draw_locator",
     "draw_map",
     "draw_nonresponse",
     "draw_open_questions",
@@ -208,6 +213,7 @@ __all__ = [
     "show_registration",
     "show_rules",
     "show_sharing_terms",
+    "show_sheet",
     "show_steps",
     "show_table",
     "show_terms",
