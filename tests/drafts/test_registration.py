@@ -29,6 +29,16 @@ from analysis.errors import ParameterError
 from .amended import DAY, PACKAGE
 
 REFUSED = "no"
+CODE_FIRST = "I. Внести до Бюджетного кодексу України такі зміни:"
+SEVERAL = "I. Внести зміни до таких актів законодавства України:"
+#: Lines that name no act of their own: a place of the act, and a quoted text.
+INSIDE = (
+    '1. У частині першій статті 89 слово "а" замінити словом "б".',
+    "2. Статтю 90 доповнити частиною другою такого змісту:",
+    '"2. Перше:',
+    '1. У Законі України йдеться про інше.".',
+)
+CODE_AMONG = "1. У Бюджетному кодексі України:"
 
 
 @pytest.fixture(scope="module")
@@ -339,7 +349,7 @@ def test_answers_are_given_in_each_language_and_places_are_of_the_law(
     law: object, bill: Package, language: str
 ) -> None:
     answers = registration_check(bill, day=DAY, language=language)
-    assert len(answers) == 20
+    assert len(answers) == 21
     assert len({each.id for each in answers}) == len(answers)
     assert len({each.what for each in answers}) == len(answers)
     for each in answers:
@@ -352,3 +362,27 @@ def test_only_a_bill_in_ukrainian_is_examined(law: object, bill: Package) -> Non
     for other in (replace(bill, addressee="hromada"), replace(bill, language="en")):
         with pytest.raises(ParameterError, match="Only a bill in Ukrainian"):
             registration_check(other, day=DAY)
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize(
+    ("title", "lines", "met"),
+    [
+        ("Про внесення змін до Бюджетного кодексу України", (CODE_FIRST,), "yes"),
+        ("Про внесення змін до Бюджетного кодексу України", (CODE_FIRST, *INSIDE), "yes"),
+        ("Про соціальні послуги в громадах", (CODE_FIRST,), "no"),
+        ("Про внесення змін до деяких законів", (SEVERAL, CODE_AMONG), "no"),
+    ],
+)
+def test_the_budget_code_is_changed_by_a_law_of_its_own(
+    law: object, bill: Package, title: str, lines: tuple[str, ...], met: str
+) -> None:
+    assert told(bill)["code_alone"].met == "not_needed"
+
+    def rename(document: Document) -> Document:
+        opening = tuple(Paragraph((Span(line),), "amendment") for line in lines)
+        at = next(i for i, each in enumerate(document.blocks) if saying("I. Внести")(each))
+        blocks = (*document.blocks[:at], *opening, *document.blocks[at + 1 :])
+        return replace(document, blocks=blocks, title=title)
+
+    assert told(changed(bill, "bill", rename))["code_alone"].met == met

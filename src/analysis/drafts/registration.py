@@ -37,7 +37,8 @@ CONSEQUENCES = ("соціально-економічні, правові та і
 OTHER = ("інші відомості",)
 _BUDGET_YEAR = re.compile(r"вводиться в дію з 1 січня (?P<year>\d{4}) року")
 _AMENDING = re.compile(r'Закон\w* України ["«]Про внесення змін')
-_OPENING = re.compile(r"^(?:I\. Внести|\d+\. У (?!с?татт))")
+_CODE = re.compile(r"Бюджетн\w+ кодекс\w* України")
+_OPENING = re.compile(r"^(?:I\. Внести|\d+\. У (?:Закон|\w+ кодекс|постанов|наказ))")
 SHOWN = 90
 
 
@@ -78,8 +79,8 @@ def registration_check(
 
     Source
     ------
-    Law 1861-VI, Art. 90(1), (2), (6)-(8), 91(1), (3), (4), (6) and 92(2); Budget Code, Art. 27(1)
-    and (3).
+    Law 1861-VI, Art. 90(1), (2), (6)-(8), 91(1), (3), (4), (6) and 92(2); Budget Code, Art. 4(5),
+    27(1) and (3).
 
     Examples
     --------
@@ -159,7 +160,9 @@ def _primary(laid: _Laid) -> Answer:
 
 def _openings(bill: Document) -> list[tuple[int, str]]:
     """Lines that name the acts to be amended; what is quoted as a new wording is none."""
-    quoted = {number for number, _ in quoted_in(bill)}
+    quoted = {
+        number + line for number, text in quoted_in(bill) for line in range(text.count("\n") + 1)
+    }
     return [
         (number, text)
         for number, role, text in lines_of(bill)
@@ -332,6 +335,18 @@ def _right(laid: _Laid) -> Answer:
     return right_answer(table, bill)
 
 
+def _code_alone(laid: _Laid) -> Answer:
+    """The Budget Code is changed only by a law that does nothing else and says so in its title."""
+    bill = document_in(laid.package, "bill")
+    if bill is None:
+        return _missing("bill")
+    naming = [(number, text) for number, text in _openings(bill) if _CODE.search(text)]
+    if not naming:
+        return Answer("not_needed", "bill", 0, "no_code")
+    alone = len(_openings(bill)) == 1 and _CODE.search(bill.title) and "змін" in bill.title
+    return Answer("yes" if alone else "no", "bill", naming[0][0], naming[0][1][:SHOWN])
+
+
 def _budget_start(laid: _Laid) -> Answer:
     """A law that raises expenditure begins with the budget period that the Code allows."""
     if "more_expenditure" not in _effects(laid):
@@ -364,6 +379,7 @@ _REQUIREMENTS: tuple[tuple[str, str, Address, Callable[[_Laid], Answer]], ...] =
     ("no_effect", RULES, Address(article="91", part="4"), _no_effect),
     ("table_left", RULES, Address(article="91", part="6"), _left),
     ("table_right", RULES, Address(article="91", part="6"), _right),
+    ("code_alone", CODE, Address(article="4", part="5"), _code_alone),
     ("code_justification", CODE, Address(article="27", part="1"), _justification),
     ("code_balance", CODE, Address(article="27", part="1"), _balance),
     ("budget_start", CODE, Address(article="27", part="3"), _budget_start),
