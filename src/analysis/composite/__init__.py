@@ -7,6 +7,14 @@ belong here: measuring an indicator, peers of a hromada, drawing, and a league t
 """
 
 from analysis.composite.aggregation import aggregated, aggregated_levels
+from analysis.composite.allocations import (
+    PanelPoints,
+    WeightPanel,
+    panel_points,
+    read_panel_points,
+    read_weight_panels,
+    with_points,
+)
 from analysis.composite.assessment import Assessment, assess_index, index_table
 from analysis.composite.choices import (
     ChoiceSpace,
@@ -18,7 +26,8 @@ from analysis.composite.choices import (
 )
 from analysis.composite.declarations import Index, read_index, read_indexes
 from analysis.composite.declared_steps import AggregationChoice, AuditBounds, Choice, Steps
-from analysis.composite.defensible import defensible_choices, label_of
+from analysis.composite.defensible import defensible_choices, label_of, panel_choices
+from analysis.composite.estimates import IndexInputs, IndexValues, index_values
 from analysis.composite.framework import Claim, Component, IndexIndicator, Link, Population
 from analysis.composite.links import link_index
 from analysis.composite.multiverse import (
@@ -30,6 +39,7 @@ from analysis.composite.multiverse import (
     multiverse_of,
 )
 from analysis.composite.normalisation import normalised
+from analysis.composite.panel_effects import PanelEffect, panel_effect
 from analysis.composite.pipeline import Composite, build_index, replay
 from analysis.composite.presentation import score_table, unpack_score
 from analysis.composite.selection import index_passports, measure_index, passport_faults
@@ -64,15 +74,20 @@ __all__ = [
     "Index",
     "IndexData",
     "IndexIndicator",
+    "IndexInputs",
+    "IndexValues",
     "Joining",
     "Link",
     "Multiverse",
+    "PanelEffect",
+    "PanelPoints",
     "PlaceUncertainty",
     "Population",
     "Reason",
     "Scaling",
     "StepStatus",
     "Steps",
+    "WeightPanel",
     "Weighting",
     "aggregated",
     "aggregated_levels",
@@ -87,6 +102,7 @@ __all__ = [
     "in_lowest_quarter",
     "index_passports",
     "index_table",
+    "index_values",
     "indistinct_pairs",
     "label_of",
     "link_index",
@@ -95,14 +111,20 @@ __all__ = [
     "median_lower",
     "multiverse_of",
     "normalised",
+    "panel_choices",
+    "panel_effect",
+    "panel_points",
     "passport_faults",
     "pca_weights",
     "place_uncertainty",
     "read_index",
     "read_indexes",
+    "read_panel_points",
+    "read_weight_panels",
     "replay",
     "say_reasons",
     "score_table",
     "unpack_score",
+    "with_points",
     "with_step",
 ]

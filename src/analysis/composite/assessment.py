@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.composite.allocations import PanelPoints, read_panel_points
 from analysis.composite.declarations import Index
 from analysis.composite.defensible import defensible_choices
+from analysis.composite.estimates import IndexInputs, index_values
 from analysis.composite.links import link_index
 from analysis.composite.multiverse import Finding, Multiverse, median_lower, multiverse_of
 from analysis.composite.pipeline import Composite, build_index
-from analysis.composite.selection import measure_index
 from analysis.composite.sensitivity import MEAN_SHIFT, choice_sensitivity
 from analysis.composite.steps import Reason, StepStatus, with_step
 from analysis.composite.uncertainty import PlaceUncertainty, place_uncertainty
@@ -54,6 +55,10 @@ class Assessment:
         Hromadas that have no score because the index was not built.
     sources : tuple of str
         Titles of the sources that the index rests on, fetched or not; as far as they are told.
+    panel : PanelPoints or None
+        Points of a panel of real experts that took part in every test.
+    is_synthetic : bool
+        Whether a value rests on answers that were made up.
 
     Examples
     --------
@@ -70,6 +75,8 @@ class Assessment:
     multiverse: Multiverse | None = None
     codes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    panel: PanelPoints | None = None
+    is_synthetic: bool = False
 
     @property
     def is_built(self) -> bool:
@@ -89,7 +96,12 @@ class Assessment:
 
 
 def assess_index(
-    index: Index, inputs: Inputs, *, groups: pd.DataFrame, replicates: int, seed: int
+    index: Index,
+    measured: Inputs | IndexInputs,
+    *,
+    groups: pd.DataFrame,
+    replicates: int,
+    seed: int,
 ) -> Assessment:
     """Build an index, judge its ten steps, and try every defensible choice.
 
@@ -97,8 +109,8 @@ def assess_index(
     ----------
     index : Index
         As declared.
-    inputs : Inputs
-        Open data.
+    measured : Inputs or IndexInputs
+        Open data; with them, where there are some, indicators that are estimates.
     groups : pandas.DataFrame
         hromada_code, type, peer_group: as :func:`analysis.compare.peer_groups` returns them.
     replicates : int
@@ -111,6 +123,7 @@ def assess_index(
     -------
     Assessment
         Not built where an open-data source of the population or of an indicator is not here.
+        A panel that the index declares takes part, unless it is synthetic.
 
     Raises
     ------
@@ -127,20 +140,33 @@ def assess_index(
     ...     replicates=100, seed=1).is_built
     False
     """
-    if _lacking(index, inputs):
+    given = measured if isinstance(measured, IndexInputs) else IndexInputs(measured, {})
+    sources = _titles(index, given.inputs)
+    if _lacking(index, given.inputs):
         codes = tuple(groups["hromada_code"]) if "hromada_code" in groups else ()
-        return Assessment(index, codes=codes, sources=_titles(index, inputs))
-    by_code = groups.set_index("hromada_code")
-    built = build_index(index, measure_index(index, inputs), groups=by_code["peer_group"])
-    linked, links = link_index(built, _others(index, inputs, units=built.values.index))
-    space = defensible_choices(built)
+        return Assessment(index, codes=codes, sources=sources)
+    by_code, told = groups.set_index("hromada_code"), index_values(index, given)
+    built = build_index(
+        index, told.values, groups=by_code["peer_group"], standard_errors=told.standard_errors
+    )
+    linked, links = link_index(built, _others(index, given.inputs, units=built.values.index))
+    panel = read_panel_points(index)
+    panel = None if panel is None or panel.is_synthetic else panel
+    space = defensible_choices(built, panel)
     places = place_uncertainty(space, replicates=replicates, seed=seed)
     base = max(16, 1 << (max(replicates // 4, 1).bit_length() - 1))
     sensitivity = choice_sensitivity(space, base=base, seed=seed)
-    multiverse = multiverse_of(space, _findings(index, by_code))
-    judged = with_step(linked, _judged(places, sensitivity))
-    sources = _titles(index, inputs)
-    return Assessment(index, judged, links, places, sensitivity, multiverse, sources=sources)
+    return Assessment(
+        index,
+        with_step(linked, _judged(places, sensitivity)),
+        links,
+        places,
+        sensitivity,
+        multiverse_of(space, _findings(index, by_code)),
+        sources=sources,
+        panel=panel,
+        is_synthetic=told.is_synthetic,
+    )
 
 
 def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
@@ -159,7 +185,7 @@ def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
     pandas.DataFrame, one row a hromada of the population
         hromada_code, indicator_id (of the part), value, base (missing), status (``measured``,
         ``no_data``; ``not_fetched`` for all where the index was not built), design
-        (``census``), is_synthetic.
+        (``census``; ``probability`` where a value is an estimate), is_synthetic.
 
     Raises
     ------
@@ -175,19 +201,21 @@ def index_table(assessment: Assessment, part: str = "") -> pd.DataFrame:
     name = part or assessment.index.framework.id
     if assessment.composite is None or assessment.multiverse is None:
         none = pd.Series(float("nan"), index=list(assessment.codes), dtype=float)
-        return _as_measured(none, name).assign(status="not_fetched")
+        return _as_measured(none, name, assessment).assign(status="not_fetched")
     if name == "lowest_quarter":
         units = assessment.multiverse.units.set_index("hromada_code")
-        return _as_measured(units["lowest_quarter_share"], name)
+        return _as_measured(units["lowest_quarter_share"], name, assessment)
     if name not in assessment.composite.scores:
         raise DataError(
             f"The index '{assessment.index.id}' has no part '{name}'.",
             needed=", ".join(["lowest_quarter", *assessment.composite.scores.columns]),
         )
-    return _as_measured(assessment.composite.scores[name], name)
+    return _as_measured(assessment.composite.scores[name], name, assessment)
 
 
-def _as_measured(values: pd.Series, name: str) -> pd.DataFrame:
+def _as_measured(values: pd.Series, name: str, assessment: Assessment) -> pd.DataFrame:
+    built = assessment.composite
+    is_sampled = built is not None and built.standard_errors is not None
     return pd.DataFrame(
         {
             "hromada_code": values.index.astype(str),
@@ -195,8 +223,8 @@ def _as_measured(values: pd.Series, name: str) -> pd.DataFrame:
             "value": values.to_numpy(dtype=float),
             "base": float("nan"),
             "status": ["measured" if known else "no_data" for known in values.notna()],
-            "design": "census",
-            "is_synthetic": False,
+            "design": "probability" if is_sampled else "census",
+            "is_synthetic": assessment.is_synthetic,
         }
     )
 
@@ -212,7 +240,8 @@ def _lacking(index: Index, inputs: Inputs) -> list[str]:
 def _titles(index: Index, inputs: Inputs) -> tuple[str, ...]:
     """Titles of the sources of the indicators, each once, in the order of the index."""
     passports, sources = read_indicators(), read_sources()
-    used = [name for each in index.indicators for name in passports[each.id].input_ids]
+    known = [passports[each.id] for each in index.indicators if each.id in passports]
+    used = [name for passport in known for name in passport.input_ids]
     ids = dict.fromkeys(inputs.declared_by[name] for name in used if name in inputs.declared_by)
     return tuple(sources[each].title for each in ids)
 

@@ -45,6 +45,8 @@ class Index(Record):
         Other indicators that the index should go with, or not.
     claims : tuple of Claim
         What is tried in every defensible combination of choices.
+    panel : str
+        Panel of ``data/panels/weights`` that gave points; empty where none was asked.
 
     Examples
     --------
@@ -65,6 +67,7 @@ class Index(Record):
     audit: AuditBounds
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
+    panel: str = ""
 
     @property
     def components(self) -> tuple[Component, ...]:

@@ -12,14 +12,17 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from analysis.composite.allocations import PanelPoints, with_points
 from analysis.composite.choices import ChoiceSpace, IndexData, Joining, Scaling, Weighting
 from analysis.composite.declared_steps import AggregationChoice, Choice
 from analysis.composite.pipeline import Composite, replay
 
-__all__ = ["NOTHING_LEFT_OUT", "defensible_choices", "label_of"]
+__all__ = ["NOTHING_LEFT_OUT", "PANEL", "defensible_choices", "label_of", "panel_choices"]
 
-NOTHING_LEFT_OUT = "nothing"
+NOTHING_LEFT_OUT, PANEL = "nothing", "panel"
+BY_POINTS = Choice(method="budget_allocation")
 Numbers = npt.NDArray[np.float64]
 
 
@@ -62,19 +65,22 @@ def _written(parameters: dict[str, Any]) -> str:
     return f"({','.join(told)})"
 
 
-def defensible_choices(composite: Composite) -> ChoiceSpace:
+def defensible_choices(composite: Composite, panel: PanelPoints | None = None) -> ChoiceSpace:
     """Gather the declared choices and their declared alternatives of an index that was built.
 
     Parameters
     ----------
     composite : Composite
         As declared, or replayed; its own choices come first in each factor.
+    panel : PanelPoints, optional
+        Its weights are one more choice: the mean stands in the multiverse, and where weights are
+        drawn each expert is one draw. Without it nobody's points take part.
 
     Returns
     -------
     ChoiceSpace
         Labels as :func:`label_of` writes them. Weights that are found from the data are those
-        of the index with all its other steps as they are.
+        of the index with all its other steps as they are. Values with a standard error carry it.
 
     Raises
     ------
@@ -103,15 +109,23 @@ def defensible_choices(composite: Composite) -> ChoiceSpace:
     use, other = composite.use, composite.index.alternatives
     known = {each.id for each in composite.index.indicators}
     without = [(), *(each for each in other.without if set(each) <= known)]
-    aggregations = _distinct((use.aggregation, *other.aggregation))
-    levels = composite.index.framework.height
+    weights = {
+        (label_of(one), label_of(two)): Weighting(_weights(composite, one, left_out=two))
+        for one in _distinct((use.weights, *other.weights))
+        for two in without
+    }
+    if panel is not None:
+        weights |= {
+            (PANEL, label_of(two)): _panel_weighting(composite, panel, left_out=two)
+            for two in without
+        }
     return ChoiceSpace(
         units=list(composite.values.index),
         parents=_parents(composite),
         lower_is_better=[each.direction == "lower" for each in composite.index.indicators],
         data={
-            (label_of(one), label_of(two)): IndexData(
-                _replayed(composite, imputation=one, treatment=two).treated.to_numpy()
+            (label_of(one), label_of(two)): _data(
+                _replayed(composite, imputation=one, treatment=two)
             )
             for one in _distinct((use.imputation, *other.imputation))
             for two in _distinct((use.treatment, *other.treatment))
@@ -121,21 +135,101 @@ def defensible_choices(composite: Composite) -> ChoiceSpace:
                 label_of(each): Scaling(each.method, _in_order(composite, each))
                 for each in _distinct((use.normalisation, *other.normalisation))
             },
-            "weights": {
-                (label_of(one), label_of(two)): Weighting(_weights(composite, one, left_out=two))
-                for one in _distinct((use.weights, *other.weights))
-                for two in without
-            },
+            "weights": weights,
             "aggregation": {
-                label_of(each): Joining(
-                    each.methods * (levels if len(each.methods) == 1 else 1),
-                    each.availability,
-                    each.power,
-                )
-                for each in aggregations
+                label_of(each): _joining(composite, each)
+                for each in _distinct((use.aggregation, *other.aggregation))
             },
         },
     )
+
+
+def panel_choices(composite: Composite, panel: PanelPoints) -> ChoiceSpace:
+    """Leave every step as it is but the weights: each expert of a panel is one draw of them.
+
+    Parameters
+    ----------
+    composite : Composite
+        An index that was built.
+    panel : PanelPoints
+        Points of its experts.
+
+    Returns
+    -------
+    ChoiceSpace
+        One label a factor; the mean of the panel, and a draw an expert, in the order of their
+        codes. Values stand as they are, without their errors.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.composite import build_index, read_index, read_panel_points
+    >>> index = read_index("capacity")
+    >>> codes = [f"UA{n:017d}" for n in range(20)]
+    >>> values = pd.DataFrame(np.random.default_rng(1).random((20, len(index.indicators))),
+    ...     codes, [each.id for each in index.indicators])
+    >>> panel_choices(build_index(index, values), read_panel_points(index)).varied
+    ('weights_drawn',)
+    """
+    use = composite.use
+    data = IndexData(composite.treated.to_numpy())
+    weighting = _panel_weighting(composite, panel, left_out=())
+    return ChoiceSpace(
+        units=list(composite.values.index),
+        parents=_parents(composite),
+        lower_is_better=[each.direction == "lower" for each in composite.index.indicators],
+        data={(label_of(use.imputation), label_of(use.treatment)): data},
+        options={
+            "normalisation": {
+                label_of(use.normalisation): Scaling(
+                    use.normalisation.method, _in_order(composite, use.normalisation)
+                )
+            },
+            "weights": {(PANEL, NOTHING_LEFT_OUT): weighting},
+            "aggregation": {label_of(use.aggregation): _joining(composite, use.aggregation)},
+        },
+    )
+
+
+def _data(composite: Composite) -> IndexData:
+    """Values of one way to fill gaps and to treat outliers; what was filled in has no error."""
+    errors = composite.standard_errors
+    if errors is None:
+        return IndexData(composite.treated.to_numpy())
+    return IndexData(
+        composite.treated.to_numpy(), composite.imputed.to_numpy(), errors.to_numpy(dtype=float)
+    )
+
+
+def _joining(composite: Composite, choice: AggregationChoice) -> Joining:
+    levels = composite.index.framework.height
+    repeated = levels if len(choice.methods) == 1 else 1
+    return Joining(choice.methods * repeated, choice.availability, choice.power)
+
+
+def _panel_weighting(
+    composite: Composite, panel: PanelPoints, *, left_out: tuple[str, ...]
+) -> Weighting:
+    """The mean of the panel, and each expert as one draw."""
+    shares = panel.shares
+    mean = _weights_by_points(composite, shares.mean(), left_out=left_out)
+    drawn = [
+        _weights_by_points(composite, each, left_out=left_out) for _, each in shares.iterrows()
+    ]
+    return Weighting(mean, [np.stack(level) for level in zip(*drawn, strict=True)])
+
+
+def _weights_by_points(
+    composite: Composite, shares: pd.Series, *, left_out: tuple[str, ...]
+) -> list[Numbers]:
+    """Points are no finding of the data, so that no index need be built for them."""
+    index = with_points(composite.index, shares)
+    kept = index.without(left_out) if left_out else index
+    points = {member.id: member.points for part in kept.components for member in part.members}
+    return [
+        np.array([points.get(member, 0.0) for member in members])
+        for members in _levels(composite)[:-1]
+    ]
 
 
 def _distinct(choices: Iterable[Any]) -> list[Any]:

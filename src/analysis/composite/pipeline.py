@@ -8,7 +8,7 @@ is made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,13 +20,14 @@ from analysis.composite.aggregation import POSITIVE, aggregated
 from analysis.composite.audit import Audit, audited
 from analysis.composite.declarations import Index
 from analysis.composite.declared_steps import AggregationChoice, Choice, Steps
+from analysis.composite.estimates import checked_errors
 from analysis.composite.framework import Component
 from analysis.composite.imputation import imputed
 from analysis.composite.normalisation import normalised
 from analysis.composite.selection import checked_values
 from analysis.composite.steps import StepStatus, judged
 from analysis.composite.treatment import Bounds, treated
-from analysis.composite.weights import equal_weights, given_weights, pca_weights
+from analysis.composite.weightings import part_weights
 from analysis.errors import DataError, ParameterError
 
 __all__ = ["Composite", "build_index", "replay"]
@@ -64,7 +65,10 @@ class Composite:
     changed : mapping of str to Choice, AggregationChoice or tuple of str
         Steps that a replay changed; empty for the index as declared.
     fingerprint : str
-        Of declaration, choices, values and groups: the same fingerprint means the same scores.
+        Of declaration, choices, values, their errors and groups: the same fingerprint means the
+        same scores.
+    standard_errors : pandas.DataFrame or None, shape (units, indicators)
+        Of the values, in their unit; missing where a value is exact. None: all are exact.
 
     Examples
     --------
@@ -93,6 +97,7 @@ class Composite:
     statuses: tuple[StepStatus, ...] = ()
     changed: Mapping[str, Change] = field(default_factory=dict)
     fingerprint: str = ""
+    standard_errors: pd.DataFrame | None = None
 
     @property
     def index_scores(self) -> pd.Series:
@@ -106,6 +111,7 @@ def build_index(
     *,
     groups: pd.Series | None = None,
     use: Steps | None = None,
+    standard_errors: pd.DataFrame | None = None,
 ) -> Composite:
     """Build an index: check, impute, treat, normalise, weigh, join, and judge each step.
 
@@ -120,6 +126,9 @@ def build_index(
         Group of each unit, for imputation by group.
     use : Steps, optional
         Choices to follow instead of those of the index.
+    standard_errors : pandas.DataFrame, optional
+        Of the values that are estimates, as :func:`index_values` returns them. They change no
+        score; the ranges of places rest on them.
 
     Returns
     -------
@@ -153,6 +162,7 @@ home_care_programme_per_head_2021 and 9 more; undeclared: staff.
     """
     use = use or index.use
     checked = checked_values(index, values)
+    errors = checked_errors(checked, standard_errors)
     filled = imputed(checked, groups, method=_plain(use.imputation))
     after, treatments = _treated(filled.values, use.treatment)
     scaled = _normalised(index, after, choice=use.normalisation)
@@ -170,7 +180,8 @@ home_care_programme_per_head_2021 and 9 more; undeclared: staff.
         weights=weights,
         scores=scores,
         audit=audited(index, scaled.join(scores), weights=weights),
-        fingerprint=_fingerprint(index, use, data=(checked, groups)),
+        fingerprint=_fingerprint(index, use, data=(checked, groups, errors)),
+        standard_errors=errors,
     )
     return replace(built, statuses=judged(built))
 
@@ -232,8 +243,15 @@ def replay(composite: Composite, **changed: Change) -> Composite:
     index = composite.index.without(left_out) if left_out else composite.index
     choices = {step: each for step, each in changed.items() if step != "without"}
     use = Steps(**{**dict(composite.use), **choices})
-    kept = composite.values[[each.id for each in index.indicators]]
-    again = build_index(index, kept, groups=composite.groups, use=use)
+    kept = [each.id for each in index.indicators]
+    errors = composite.standard_errors
+    again = build_index(
+        index,
+        composite.values[kept],
+        groups=composite.groups,
+        use=use,
+        standard_errors=None if errors is None else errors[kept],
+    )
     return replace(again, changed={**composite.changed, **changed})
 
 
@@ -297,7 +315,7 @@ def _joined(index: Index, scaled: pd.DataFrame, *, use: Steps) -> tuple[pd.DataF
     }
     for part in index.components:
         members = np.column_stack([level[name] for name in part.member_ids])
-        given = WEIGHTS[_plain(use.weights)](part, members)
+        given = part_weights(part, members, method=_plain(use.weights))
         level[part.id] = _part_scores(part, members, weights=given, choice=use.aggregation)
         for name, weight in zip(part.member_ids, given, strict=True):
             rows[name] = {"within": part.id, "level": part.height, "weight": float(weight)}
@@ -343,45 +361,23 @@ def _in_the_whole(weights: pd.DataFrame) -> list[float]:
     return [found[name] for name in weights.index]
 
 
-def _fingerprint(index: Index, use: Steps, *, data: tuple[pd.DataFrame, pd.Series | None]) -> str:
-    values, groups = data
+Data = tuple[pd.DataFrame, pd.Series | None, pd.DataFrame | None]
+
+
+def _fingerprint(index: Index, use: Steps, *, data: Data) -> str:
+    values, groups, errors = data
     digest = hashlib.sha256()
     for text in (index.model_dump_json(), use.model_dump_json()):
         digest.update(text.encode())
     digest.update("\n".join([*map(str, values.index), *values.columns]).encode())
-    digest.update(np.ascontiguousarray(values.to_numpy()).tobytes())
+    for table in (values, errors):
+        if table is not None:
+            digest.update(np.ascontiguousarray(table.to_numpy()).tobytes())
     if groups is not None:
         digest.update(groups.reindex(values.index).to_json().encode())
     return digest.hexdigest()
 
 
-def _equal(part: Component, members: Numbers) -> Numbers:  # noqa: ARG001
-    return equal_weights(len(part.members))
-
-
-def _declared(part: Component, members: Numbers) -> Numbers:  # noqa: ARG001
-    return given_weights([member.weight for member in part.members])
-
-
-def _points(part: Component, members: Numbers) -> Numbers:  # noqa: ARG001
-    return given_weights([member.points for member in part.members])
-
-
-def _squared_loadings(part: Component, members: Numbers) -> Numbers:  # noqa: ARG001
-    return pca_weights(members, variant="squared")
-
-
-def _loadings(part: Component, members: Numbers) -> Numbers:  # noqa: ARG001
-    return pca_weights(members, variant="loadings")
-
-
-WEIGHTS: dict[str, Callable[[Component, Numbers], Numbers]] = {
-    "equal": _equal,
-    "declared": _declared,
-    "budget_allocation": _points,
-    "pca_squared": _squared_loadings,
-    "pca_loadings": _loadings,
-}
 CHANGES: dict[str, type] = {
     "imputation": Choice,
     "treatment": Choice,
