@@ -23,7 +23,7 @@ from analysis.drafts import (
     read_material,
     read_packages,
 )
-from analysis.drafts.comparisons import across, table_of
+from analysis.drafts.comparisons import across, openings_of, table_of
 from analysis.errors import HromadyError, SourceMissing
 from analysis.law import apply_operations, read_texts
 from analysis.law.operations import AnyOperation
@@ -101,7 +101,9 @@ def test_beneath_every_pair_stands_its_ground(law: Path, weighed: Evidence) -> N
         material = read_material(package_id, day=DAY, evidence=weighed)
         rows = table_in(table_of(material)).rows
         for row, following in pairwise(rows):
-            if row[1]:
+            if row[0] == row[1]:
+                assert following[1], "an opening line is there for the point below it"
+            elif row[1]:
                 counted += 1
                 assert not following[1]
                 assert all(line[0].text == "Підстава зміни: " for line in following[0])
@@ -174,6 +176,9 @@ def test_the_table_of_random_bills_gives_both_texts_back(law: Path, weighed: Evi
         after = {place.wording for place in amended.places()}
         for left, right in pairs(document):
             proposed = cell_text(right, without="delete")
+            if left == right:
+                assert any(each.startswith(f"{proposed}\n") for each in before)
+                continue
             assert in_force(left) in before | {""}
             assert proposed in after or proposed.endswith("Виключити")
             if in_force(left):
@@ -201,6 +206,19 @@ def with_operations(material: Material, rule: str, made: list[AnyOperation]) -> 
     return replace(
         material, package=record, proposals={rule: changed}, texts={rule: text}
     )  # fmt: skip
+
+
+@pytest.mark.reference
+def test_a_point_stands_beneath_the_opening_line_of_its_part(law: Path, weighed: Evidence) -> None:
+    """A long part is not repeated for one point: the whole table is shorter than the part."""
+    material = read_material("budget_code_services", day=DAY, evidence=weighed)
+    act = material.acts["ua_budget_code"]
+    part = act.at(article="91", part="1")
+    told = list(pairs(table_of(material)))
+    lines = [cell_text(left) for left, _ in told]
+    assert part.wording.split("\n")[0] in lines
+    assert sum(map(len, lines)) < len(part.wording)
+    assert [place.address.level for place in openings_of(act, part.address)] == []
 
 
 def test_without_the_texts_there_is_no_table(bill_material: Material) -> None:

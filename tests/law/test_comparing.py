@@ -1,7 +1,8 @@
-"""Both columns are computed, in the order of the act, a row a changed part."""
+"""Both columns are computed, in the order of the act; a row is the smallest provision changed."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import HromadyError
-from analysis.law import apply_operations, read_act
-from analysis.law.comparing import comparative_rows
+from analysis.law import ActText, apply_operations, read_act
+from analysis.law.comparing import ComparisonRow, comparative_rows
 from analysis.law.operations import declared_operation
+from analysis.law.units import without_notes
 
 from .chance import random_operation, read_real
 from .invented import ACT, operation
@@ -29,12 +31,13 @@ BILL = [
 ]
 
 
-def test_a_row_is_a_changed_part_in_the_order_of_the_act() -> None:
+def test_a_row_is_the_changed_provision_in_the_order_of_the_act() -> None:
     rows = comparative_rows(ACT, BILL)
     told = [(str(row.before or "-"), str(row.after or "-"), len(row.operations)) for row in rows]
     assert told == [
         ("частина перша статті 5", "-", 1),
-        ("частина друга статті 5", "частина друга статті 5", 2),
+        ("-", "пункт 3 частини другої статті 5", 1),
+        ("пункт 4 частини другої статті 5", "пункт 4 частини другої статті 5", 1),
         ("частина третя статті 5", "частина третя статті 5", 1),
         ("-", "частина четверта статті 5", 1),
         ("-", "стаття 5-1", 1),
@@ -51,13 +54,47 @@ def test_the_columns_are_the_text_in_force_and_the_amended_one() -> None:
         assert row.right == (amended.at(row.after).text if row.after else "")
         assert "".join(r.text for r in row.runs if r.kind != "insert") == row.left
         assert "".join(r.text for r in row.runs if r.kind != "delete") == row.right
-    assert counted == 7
+    assert counted == 8
 
 
 def test_what_is_new_has_an_empty_left_and_what_goes_an_empty_right() -> None:
     rows = comparative_rows(ACT, BILL)
     assert [row.right for row in rows if row.after is None] == [""]
-    assert [row.left for row in rows if row.before is None] == ["", "", ""]
+    assert [row.left for row in rows if row.before is None] == ["", "", "", ""]
+
+
+def test_a_change_of_the_opening_line_leaves_the_points_out_unless_one_of_them_changes_too() -> (
+    None
+):
+    opening = operation(
+        "replace_words", article="5", part="2", paragraph="1", words="Рада", by="Спілка"
+    )
+    (row,) = comparative_rows(ACT, [opening])
+    assert (row.left, row.right) == ("2. Рада:", "2. Спілка:")
+    point = operation("replace_words", article="5", part="2", point="4", words="журнал", by="лист")
+    first, second = comparative_rows(ACT, [point, opening])
+    assert (first.right, second.right) == ("2. Спілка:", "4) веде лист.")
+    inside = operation("repeal", article="5", part="2", point="2", subpoint="а")
+    assert [str(each.before) for each in comparative_rows(ACT, [inside])] == [
+        'підпункт "а" пункту 2 частини другої статті 5'
+    ]
+
+
+def test_a_change_of_the_whole_part_takes_its_points_with_it() -> None:
+    sentence = operation("insert_sentence", article="5", part="2", sentence="Так.")
+    inserted = operation("insert", article="5", part="2", point="3", text="3) радить;")
+    (row,) = comparative_rows(ACT, [inserted, sentence])
+    assert str(row.before) == str(row.after) == "частина друга статті 5"
+    assert row.operations == (inserted, sentence)
+
+
+def test_what_stands_in_a_renumbered_part_is_shown_with_it() -> None:
+    moved = operation("renumber", article="5", part="3", to="4")
+    words = operation("replace_words", article="5", part="3", words="один рік", by="три роки")
+    rows = comparative_rows(ACT, [moved, words])
+    assert [(str(r.before), str(r.after)) for r in rows] == [
+        ("частина третя статті 5", "частина четверта статті 5")
+    ]
 
 
 @pytest.mark.reference
@@ -100,6 +137,7 @@ def test_the_right_column_of_random_bills_is_the_amended_text(law: Path) -> None
             return
         rows = comparative_rows(act, made)
         assert sum(len(row.operations) for row in rows) == len(made)
+        _require_complete(act, amended, rows)
         for row in rows:
             left = act.at(row.before).wording if row.before else ""
             right = amended.at(row.after).wording if row.after else ""
@@ -112,3 +150,17 @@ def test_the_right_column_of_random_bills_is_the_amended_text(law: Path) -> None
     check()
     assert len(rows_seen) > 15
     assert max(rows_seen) >= 2
+
+
+def _require_complete(act: ActText, amended: ActText, rows: tuple[ComparisonRow, ...]) -> None:
+    """No row holds another, and no line goes or comes that no row shows."""
+    shown = [row.before for row in rows if row.before]
+    assert not any(a != b and a.holds(b) for a in shown for b in shown)
+    for whole, other, side in ((act, amended, "left"), (amended, act, "right")):
+        lost = Counter(_lines(whole)) - Counter(_lines(other))
+        told = Counter(line for row in rows for line in getattr(row, side).split("\n"))
+        assert not {line for line in lost if without_notes(line)} - set(told)
+
+
+def _lines(act: ActText) -> list[str]:
+    return [without_notes(line) for line in act.text.split("\n")]

@@ -2,12 +2,14 @@
 
 Two columns, as the Rules of Procedure ask, and beneath each pair one row across both with the
 barrier that hromadas reported: with its share, its base, and its interval or the reason why
-there is none. How a row is drawn does not belong here.
+there is none. A point stands under the opening line of its part, where that line is short: a
+point alone is half a sentence. How a row is drawn does not belong here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.drafts.bills import act_name, require_sound
 from analysis.drafts.blocks import Block, Cell, Document, Span, Table, Text
@@ -17,9 +19,12 @@ from analysis.drafts.grounds import ground_of
 from analysis.drafts.material import Material
 from analysis.drafts.proposals import Change
 from analysis.drafts.speaking import spoken
-from analysis.law import ActText, Address, ComparisonRow, comparative_rows
+from analysis.law import ActText, Address, ComparisonRow, Place, comparative_rows
 
-__all__ = ["across", "table_of"]
+__all__ = ["across", "openings_of", "table_of"]
+
+#: Signs of an opening line that still stands above its point: half a page of a column at most.
+OPENING_SIGNS = 400
 
 
 def table_of(material: Material) -> Document:
@@ -92,15 +97,56 @@ def across(*lines: Text) -> tuple[Cell, Cell]:
     return (lines, ())
 
 
+def openings_of(act: ActText, address: Address) -> Iterator[Place]:
+    """Yield the opening lines of the provisions that a provision stands in, the widest first.
+
+    Parameters
+    ----------
+    act : ActText
+        The text in force.
+    address : Address
+        Of a place, which need not exist yet.
+
+    Yields
+    ------
+    Place
+        Paragraph 1 of each part, point or section's point above it.
+
+    Returns
+    -------
+    iterator of Place
+
+    Examples
+    --------
+    >>> from analysis.law import Unit
+    >>> unit = Unit("article", "2", ("Стаття 2. А",), ("1. Рада:", "1) читає;", "2) пише."))
+    >>> act = ActText("a", "a", "2026-01-01", "0" * 64, (unit,))
+    >>> [place.wording for place in openings_of(act, Address(article="2", part="1", point="3"))]
+    ['1. Рада:']
+    """
+    above = replace(address, paragraph="").above
+    if above is None or above.level in ("article", "section"):
+        return
+    yield from openings_of(act, above)
+    if above in act.addresses:
+        yield act.at(replace(above, paragraph="1"))
+
+
 def _rows(material: Material, act_id: str) -> Iterator[tuple[Cell, ...]]:
     act = material.acts[act_id]
     yield across((Span(act_name(act_id), "strong"),))
-    unit = ""
-    for row in comparative_rows(act, material.operations[act_id]):
+    unit, rows = "", comparative_rows(act, material.operations[act_id])
+    shown = {row.before for row in rows}
+    for row in rows:
         title = _unit_title(act, row)
         if title and title != unit:
             yield across((Span(title, "strong"),))
         unit = title
+        for opening in openings_of(act, row.before or row.after or Address(article="1")):
+            if opening.address not in shown and len(opening.wording) <= OPENING_SIGNS:
+                line = ((Span(opening.wording),),)
+                yield line, line
+            shown.add(opening.address)
         yield _pair(material, row)
         yield across(*_grounds(material, row))
 

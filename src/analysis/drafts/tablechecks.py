@@ -7,7 +7,7 @@ right one against the left and against the quoted texts of the bill.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.drafts.bills import act_name
 from analysis.drafts.blocks import Cell, Document, Span
@@ -130,12 +130,15 @@ def left_answer(document: Document) -> Answer:
 
 
 def _wordings(act: ActText, unit: str) -> frozenset[str]:
-    """Wordings of the provisions of an article, and of articles and sections as a whole."""
-    return frozenset(
-        place.wording
-        for place in act.places()
-        if place.is_unit or " ".join(place.unit.title) == unit
-    )
+    """Wordings of the provisions of an article and of their opening lines, and of whole ones."""
+    own = [place for place in act.places() if " ".join(place.unit.title) == unit]
+    opening = [
+        replace(place, end=place.node.own_end)
+        for place in own
+        if any(child.kind in ("point", "subpoint") for child in place.node.children)
+    ]
+    whole = [place for place in act.places() if place.is_unit]
+    return frozenset(place.wording for place in (*own, *opening, *whole))
 
 
 def right_answer(table: Document, bill: Document) -> Answer:

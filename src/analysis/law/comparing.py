@@ -1,23 +1,30 @@
 """The comparative table of a bill: the provision in force beside the proposed one.
 
 Both columns are computed: the left one is read from the fetched text, the right one from that
-text with the operations carried out. How a table looks does not belong here.
+text with the operations carried out. A row is the smallest numbered provision that holds the
+change, so that one new point of a long part does not repeat the part. How a table looks does not
+belong here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.law.addresses import Address
 from analysis.law.amending import apply_operations
 from analysis.law.differences import Run, word_runs
-from analysis.law.operations import AnyOperation, Insert, Renumber
+from analysis.law.operations import (
+    AnyOperation,
+    Insert,
+    InsertSentence,
+    Renumber,
+    Repeal,
+    ReplaceWords,
+)
 from analysis.law.reading import ActText
 
 __all__ = ["ComparisonRow", "comparative_rows"]
-
-TOP = {"article": "part", "section": "point"}
 
 
 @dataclass(frozen=True)
@@ -62,8 +69,9 @@ def comparative_rows(act: ActText, operations: Sequence[AnyOperation]) -> tuple[
     Returns
     -------
     tuple of ComparisonRow
-        One a changed part (of a section: a point), or one an article that is new, goes or is
-        restated as a whole; in the order of the act.
+        One a changed provision: the part, point or sub-point (or the opening line of one that
+        has points) that holds the change, or an article that is new, goes or is restated as a
+        whole; in the order of the act. No row holds another.
 
     Raises
     ------
@@ -87,10 +95,17 @@ def comparative_rows(act: ActText, operations: Sequence[AnyOperation]) -> tuple[
     ('1. Один рік.', '1. Три роки.')
     """
     amended = apply_operations(act, operations)
-    grouped: dict[tuple[Address | None, Address | None], list[AnyOperation]] = {}
-    for operation in operations:
-        grouped.setdefault(_row_of(act, amended, operation), []).append(operation)
-    rows = [_row(act, amended, pair, operations=tuple(made)) for pair, made in grouped.items()]
+    homes = [_home(act, amended, operation) for operation in operations]
+    new = [isinstance(each, Insert) and each.address.level != "paragraph" for each in operations]
+    held = [home for home, arrives in zip(homes, new, strict=True) if not arrives]
+    grouped: dict[tuple[Address, bool], list[AnyOperation]] = {}
+    for home, arrives, operation in zip(homes, new, operations, strict=True):
+        whole = _widest(home, held)
+        grouped.setdefault((whole, arrives and whole == home), []).append(operation)
+    rows = [
+        _row(act, amended, _pair(home, arrives, made), operations=tuple(made))
+        for (home, arrives), made in grouped.items()
+    ]
     order = {place.address: at for at, place in enumerate(amended.places())}
     former = {place.address: at for at, place in enumerate(act.places())}
     return tuple(sorted(rows, key=lambda row: _rank(row, order, former)))
@@ -101,35 +116,49 @@ def _rank(
 ) -> tuple[int, int]:
     """By its place in the amended text; what goes, by the last place before it that stays."""
     if row.after is not None:
-        return order[row.after], 0
+        opening = row.after.paragraph and row.after not in order
+        return order[replace(row.after, paragraph="") if opening else row.after], 0
     gone = former[row.before] if row.before else 0
     staying = [order[each] for each, at in former.items() if at < gone and each in order]
     return max(staying, default=-1), gone
 
 
-def _row_of(
-    act: ActText, amended: ActText, operation: AnyOperation
+def _home(act: ActText, amended: ActText, operation: AnyOperation) -> Address:
+    """The smallest numbered provision that holds the change, or will.
+
+    Counted paragraphs move when one comes or goes, so the provision that they stand in is the
+    row; only the opening line of a provision with points is one of its own.
+    """
+    address = operation.address
+    if isinstance(operation, Insert) and address.level != "paragraph":
+        return amended.at(address).address
+    if not address.paragraph:
+        return act.at(address).address
+    provision = act.at(replace(address, paragraph="")).address
+    stays = isinstance(operation, ReplaceWords | InsertSentence)
+    numbered = any(child.kind in ("point", "subpoint") for child in act.at(provision).node.children)
+    opens = stays and numbered and address.paragraph == "1" and provision.level != "article"
+    return replace(provision, paragraph="1") if opens else provision
+
+
+def _widest(home: Address, others: Iterable[Address]) -> Address:
+    """The widest row that holds this one."""
+    holding = [each for each in others if each.holds(home) and each != home]
+    return min(holding, key=lambda each: len(each.numbers), default=home)
+
+
+def _pair(
+    home: Address, arrives: bool, operations: Sequence[AnyOperation]
 ) -> tuple[Address | None, Address | None]:
-    """The provision that a reader compares: the part that holds the change, or the article."""
-    before = _holder(act, operation.address)
-    arrives = isinstance(operation, Insert) and before == operation.address
-    after = before
-    if isinstance(operation, Renumber) and operation.address == before:
-        after = operation.renumbered
-    return (
-        None if arrives or before not in act.addresses else before,
-        after if after in amended.addresses else None,
-    )
-
-
-def _holder(act: ActText, address: Address) -> Address:
-    unit = "article" if address.article else "section"
-    top = TOP[unit]
-    number = address.numbers.get(top, "")
-    whole = Address(**{unit: address.numbers[unit]})
-    if not number and address.level != unit:
-        return _holder(act, replace(act.at(address).address, paragraph=""))
-    return replace(whole, **{top: number}) if number else whole
+    """Where the provision of a row stands in the text in force and in the amended one."""
+    if arrives:
+        return None, home
+    for operation in operations:
+        if operation.address == home and isinstance(operation, Repeal):
+            return home, None
+        if operation.address == home and isinstance(operation, Renumber):
+            return home, operation.renumbered
+    return home, home
 
 
 def _row(
