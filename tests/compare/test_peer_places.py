@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.compare import place_among_peers, rank_intervals
+from analysis.compare import bands_among_peers, place_among_peers, rank_intervals
 from analysis.errors import UnknownName
 
 PLACES = ["place_from", "place_to"]
@@ -77,3 +79,43 @@ def test_no_column_is_a_bare_rank() -> None:
     columns = [*found.columns, *rank_intervals(values, values).columns]
     assert len(columns) > 15
     assert [name for name in columns if name in ("rank", "place", "position")] == []
+
+
+@given(
+    values=st.lists(st.floats(1, 100), min_size=9, max_size=25, unique=True),
+    error=st.floats(0.01, 30),
+    own=st.integers(0, 8),
+)
+def test_bands_hold_exactly_the_pairs_that_cannot_be_told_apart(
+    values: list[float], error: float, own: int
+) -> None:
+    codes = [f"UA{place:02}" for place in range(len(values))]
+    table = pd.DataFrame({"hromada_code": codes, "value": values, "error": error})
+    table = table.assign(scale="difference", noise="years")
+    groups = pd.DataFrame({"hromada_code": codes, "peer_group": "rural"})
+    asked = {"hromada_code": codes[own], "minimum_peers": 8}
+    bands = bands_among_peers(table, groups, **asked)
+    places = place_among_peers(table, groups, **asked).set_index("hromada_code")
+    # The same pairs by the other route: who lies neither surely below nor surely above.
+    assert bands["alike_count"].unique().tolist() == [places.loc[codes[own], "alike_count"]]
+    mine = values[own]
+    assert bands["is_own"].tolist() == [
+        low <= mine <= high for low, high in zip(bands["lowest"], bands["highest"], strict=True)
+    ]
+    assert bands["lowest"].is_monotonic_increasing
+    assert bands["highest"].is_monotonic_increasing
+    assert bands["lowest"].iloc[0] == min(values)
+    assert bands["highest"].iloc[-1] == max(values)
+
+
+def test_no_bands_without_noise_or_with_too_few_peers() -> None:
+    codes = [f"UA{place:02}" for place in range(9)]
+    table = pd.DataFrame({"hromada_code": codes, "value": np.arange(9.0), "error": np.nan})
+    table = table.assign(scale="difference", noise="none")
+    groups = pd.DataFrame({"hromada_code": codes, "peer_group": "rural"})
+    assert bands_among_peers(table, groups, hromada_code="UA00", minimum_peers=8).empty
+    noisy = table.assign(error=0.1, noise="years")
+    assert len(bands_among_peers(noisy, groups, hromada_code="UA00", minimum_peers=8)) == 9
+    assert bands_among_peers(noisy, groups, hromada_code="UA00", minimum_peers=9).empty
+    with pytest.raises(UnknownName, match="UA99"):
+        bands_among_peers(noisy, groups, hromada_code="UA99", minimum_peers=8)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.compare import SpatialWeights, spatial_weights
-from analysis.compare.smoothing import smoothed_rates
+from analysis.compare.smoothing import smoothed_per_10k, smoothed_rates
 from analysis.errors import DataError
 
 
@@ -158,3 +158,29 @@ def test_areas_that_do_not_fit_are_refused() -> None:
         )
     with pytest.raises(DataError, match=r"twice\. Found: A"):
         smoothed_rates(pd.Series([1, 1], index=["A", "A"]), pd.Series([9], index=["A"]))
+
+
+def test_counts_of_hromadas_are_the_spatial_rates_by_ten_thousand() -> None:
+    areas = grid(6)
+    weights = spatial_weights(areas, kind="queen")
+    events, base = made(5, areas.index)
+    measured = pd.DataFrame(
+        {"hromada_code": [*areas.index, "UA99"], "value": [*events, 4.0], "status": "measured"}
+    )
+    told = smoothed_per_10k(measured, base, weights=weights).set_index("hromada_code")
+    expected = smoothed_rates(events, base, weights=weights)
+    np.testing.assert_allclose(told.loc[areas.index, "value"], 10_000 * expected["smoothed"])
+    np.testing.assert_allclose(told.loc[areas.index, "rate"], 10_000 * events / base)
+    assert told.loc["UA99", "status"] == "no_data"
+    assert np.isnan(told.loc["UA99", "value"])
+
+
+def test_counts_without_a_base_or_not_fetched_have_no_rate() -> None:
+    areas = grid(3)
+    weights = spatial_weights(areas, kind="queen")
+    measured = pd.DataFrame({"hromada_code": areas.index, "value": 1.0, "status": "measured"})
+    assert smoothed_per_10k(measured, None, weights=weights)["status"].eq("no_data").all()
+    missing = measured.assign(value=np.nan, status="not_fetched")
+    told = smoothed_per_10k(missing, None, weights=weights)
+    assert told["status"].eq("not_fetched").all()
+    assert told["value"].isna().all()

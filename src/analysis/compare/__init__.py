@@ -39,7 +39,7 @@ from analysis.compare.likeness import (
     read_likeness_rules,
 )
 from analysis.compare.local_autocorrelation import LocalAutocorrelation, local_autocorrelation
-from analysis.compare.peer_places import place_among_peers
+from analysis.compare.peer_places import bands_among_peers, place_among_peers
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
 from analysis.compare.pooling import Pools, find_pools
 from analysis.compare.ranks import (
@@ -50,7 +50,7 @@ from analysis.compare.ranks import (
     rank_intervals_of_draws,
 )
 from analysis.compare.sensitivity import sobol_design, sobol_indices, sobol_sample
-from analysis.compare.smoothing import smoothed_rates
+from analysis.compare.smoothing import smoothed_per_10k, smoothed_rates
 from analysis.compare.strengths import strengths_of
 from analysis.compare.uncertainty import (
     measure_with_bounds,
@@ -73,6 +73,7 @@ __all__ = [
     "SharedService",
     "SizeClass",
     "SpatialWeights",
+    "bands_among_peers",
     "change_of_counts",
     "change_of_years",
     "compare_with_benchmark",
@@ -105,6 +106,7 @@ __all__ = [
     "read_legal_forms",
     "read_likeness_rules",
     "read_peer_rules",
+    "smoothed_per_10k",
     "smoothed_rates",
     "sobol_design",
     "sobol_indices",

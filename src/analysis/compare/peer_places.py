@@ -10,10 +10,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.compare.ranks import levels_count, quarter_probabilities, rank_intervals
+from analysis.compare.ranks import (
+    indistinct_bands,
+    levels_count,
+    quarter_probabilities,
+    rank_intervals,
+)
 from analysis.errors import UnknownName
 
-__all__ = ["place_among_peers"]
+__all__ = ["bands_among_peers", "place_among_peers"]
 
 
 def place_among_peers(
@@ -58,6 +63,68 @@ def place_among_peers(
     >>> print(*found[["hromada_code", "own_from", "own_to", "left_out_count"]].iloc[-1])
     UA9 10.0 10.0 0
     """
+    among, told_of = _among(bounded, groups, hromada_code=hromada_code)
+    if len(among) <= minimum_peers:
+        return pd.DataFrame(columns=[*_GROUP_COLUMNS])
+    values, errors = among["placed"], among["error"].fillna(0.0)
+    told = rank_intervals(values, errors).assign(value=among["value"], noise=among["noise"])
+    told = told.join(quarter_probabilities(values, errors))
+    told = told.assign(**_own_places(values, errors, hromada_code), half=_half(told), **told_of)
+    told["levels_count"] = levels_count(values, errors)
+    return told.reset_index(names="hromada_code")[[*_GROUP_COLUMNS]]
+
+
+def bands_among_peers(
+    bounded: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str, minimum_peers: int
+) -> pd.DataFrame:
+    """Tell the bands of values within which no two hromadas of a peer group can be told apart.
+
+    Parameters
+    ----------
+    bounded, groups, hromada_code, minimum_peers
+        As for :func:`place_among_peers`.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a band, lowest values first
+        band, units_count, only_here_count, lowest, highest (in the unit of the values), is_own
+        (the hromada stands in it), alike_count (of the hromadas that share a band with it, itself
+        left out; the same in every row), in_group_count, peer_group, noise, left_out_count. Empty
+        with too few peers, or where no noise is known: then no two values are alike by it.
+
+    Raises
+    ------
+    UnknownName
+        The hromada has no peer group.
+
+    Examples
+    --------
+    >>> codes = [f"UA{number}" for number in range(10)]
+    >>> bounded = pd.DataFrame({"hromada_code": codes, "value": [float(n) for n in range(10)],
+    ...     "error": 0.4, "scale": "difference", "noise": "years"})
+    >>> groups = pd.DataFrame({"hromada_code": codes, "peer_group": "rural"})
+    >>> bands = bands_among_peers(bounded, groups, hromada_code="UA9", minimum_peers=8)
+    >>> bands[["lowest", "highest", "is_own"]].values.tolist()[-1], int(bands["alike_count"][0])
+    ([8.0, 9.0, True], 1)
+    """
+    among, told_of = _among(bounded, groups, hromada_code=hromada_code)
+    if len(among) <= minimum_peers or among["error"].isna().all():
+        return pd.DataFrame(columns=[*_BAND_COLUMNS])
+    bands = indistinct_bands(among["placed"], among["error"].fillna(0.0))
+    is_own = [hromada_code in members for members in bands["members"]]
+    near = {code for members in bands["members"][is_own] for code in members} - {hromada_code}
+    ends = {
+        "lowest": [among.loc[members[0], "value"] for members in bands["members"]],
+        "highest": [among.loc[members[-1], "value"] for members in bands["members"]],
+    }
+    told = bands.assign(**ends, is_own=is_own, alike_count=len(near), in_group_count=len(among))
+    return told.assign(noise=among["noise"].iloc[0], **told_of)[[*_BAND_COLUMNS]]
+
+
+def _among(
+    bounded: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str
+) -> tuple[pd.DataFrame, dict[str, str | int]]:
+    """The group by value, on the scale on which values stray; its name, and who is left out."""
     own = groups.loc[groups["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:
         raise UnknownName(f"The hromada '{hromada_code}' has no peer group.")
@@ -66,17 +133,13 @@ def place_among_peers(
     among = among.set_index("hromada_code").sort_values("value", kind="stable")
     is_noisy = among["error"].notna() | among["error"].isna().all()
     left_out, among = int((~is_noisy).sum()), among[is_noisy]
-    if len(among) <= minimum_peers:
-        return pd.DataFrame(columns=[*_GROUP_COLUMNS])
     is_ratio = among["scale"].eq("ratio") & among["error"].notna()
-    values = np.log(among["value"].where(is_ratio, 1.0)).where(is_ratio, among["value"])
-    errors = among["error"].fillna(0.0)
-    told = rank_intervals(values, errors).assign(value=among["value"], noise=among["noise"])
-    told = told.join(quarter_probabilities(values, errors))
-    told = told.assign(**_own_places(values, errors, hromada_code), half=_half(told))
-    told = told.assign(peer_group=own.iloc[0], left_out_count=left_out)
-    told["levels_count"] = levels_count(values, errors)
-    return told.reset_index(names="hromada_code")[[*_GROUP_COLUMNS]]
+    placed = np.log(among["value"].where(is_ratio, 1.0)).where(is_ratio, among["value"])
+    told_of: dict[str, str | int] = {
+        "peer_group": str(own.iloc[0]),
+        "left_out_count": left_out,
+    }
+    return among.assign(placed=placed), told_of
 
 
 def _own_places(values: pd.Series, errors: pd.Series, hromada_code: str) -> dict[str, pd.Series]:
@@ -113,5 +176,18 @@ _GROUP_COLUMNS = (
     "highest_quarter_probability",
     "half",
     "levels_count",
+    "left_out_count",
+)
+_BAND_COLUMNS = (
+    "band",
+    "units_count",
+    "only_here_count",
+    "lowest",
+    "highest",
+    "is_own",
+    "alike_count",
+    "in_group_count",
+    "peer_group",
+    "noise",
     "left_out_count",
 )

@@ -15,7 +15,9 @@ import pandas as pd
 from analysis.compare.autocorrelation import SpatialWeights
 from analysis.errors import DataError
 
-__all__ = ["smoothed_rates"]
+__all__ = ["smoothed_per_10k", "smoothed_rates"]
+
+PER = 10_000.0
 
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -77,6 +79,59 @@ def smoothed_rates(
     for name, numbers in told.items():
         table.iloc[at, table.columns.get_loc(name)] = np.broadcast_to(numbers, rate.shape)
     return table if weights is None else _with_neighbours(table, at, together=together)
+
+
+def smoothed_per_10k(
+    measured: pd.DataFrame, base: pd.Series | None, *, weights: SpatialWeights
+) -> pd.DataFrame:
+    """Set counts of hromadas against a base, and draw each rate towards its neighbours.
+
+    Parameters
+    ----------
+    measured : pandas.DataFrame
+        An indicator that counts, as :func:`analysis.indicators.measure` returns it.
+    base : pandas.Series or None
+        Of whom, by hromada_code; missing allowed; none where it was not fetched.
+    weights : SpatialWeights
+        Who borders on whom.
+
+    Returns
+    -------
+    pandas.DataFrame, one row a hromada of ``measured``
+        hromada_code, value (smoothed), status, rate (as counted; both per 10,000 of the base),
+        own_share, neighbours_count, reason: see :func:`smoothed_rates`. A hromada outside the
+        weights or without a base has the status ``no_data`` and no value.
+
+    Raises
+    ------
+    DataError
+        As :func:`smoothed_rates`.
+
+    Examples
+    --------
+    >>> import geopandas, shapely
+    >>> from analysis.compare import spatial_weights
+    >>> squares = [shapely.box(place, 0, place + 1, 1) for place in range(3)]
+    >>> areas = geopandas.GeoDataFrame(geometry=squares, index=["A", "B", "C"], crs=4326)
+    >>> measured = pd.DataFrame({"hromada_code": ["A", "B", "C"], "value": [0, 2, 9],
+    ...     "status": "measured"})
+    >>> people = pd.Series([2000, 8000, 9000], index=["A", "B", "C"])
+    >>> smoothed_per_10k(measured, people, weights=spatial_weights(areas, kind="queen"))[
+    ...     ["rate", "value"]].round(1).values.tolist()
+    [[0.0, 2.0], [2.5, 4.1], [10.0, 8.1]]
+    """
+    counts = measured.set_index("hromada_code")
+    people = pd.Series(dtype=float) if base is None else base
+    areas = counts.index.intersection(weights.ids)
+    found = smoothed_rates(
+        counts["value"].reindex(areas), people.reindex(areas), weights=weights
+    ).reindex(counts.index)
+    was_measured = counts["status"].eq("measured")
+    status = counts["status"].mask(was_measured & found["smoothed"].isna(), "no_data")
+    kept = found[["own_share", "neighbours_count", "reason"]]
+    return kept.assign(
+        value=PER * found["smoothed"], rate=PER * found["rate"], status=status
+    ).reset_index()
 
 
 def _with_neighbours(table: pd.DataFrame, at: Places, *, together: Numbers) -> pd.DataFrame:

@@ -6,6 +6,7 @@ comes from declared words with its numbers filled in. What does not belong here:
 comparing anything, reading files, and placing figures on pages.
 """
 
+from analysis.draw.bands import draw_bands, say_bands
 from analysis.draw.benchmarks import say_benchmark, say_target
 from analysis.draw.blocks import edition_block, method_block, sources_block
 from analysis.draw.cartogram import draw_cartogram, tiled
@@ -19,7 +20,13 @@ from analysis.draw.certainty import (
 from analysis.draw.changes import draw_changes, say_change
 from analysis.draw.charts import draw_bars, draw_groups
 from analysis.draw.clusters import draw_clusters, say_autocorrelation, say_clusters
-from analysis.draw.composites import show_excluded, show_framework, show_links, show_steps
+from analysis.draw.composites import (
+    say_errors,
+    show_excluded,
+    show_framework,
+    show_links,
+    show_steps,
+)
 from analysis.draw.consultations import say_comments, say_round_tables, show_comments
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
@@ -43,6 +50,7 @@ from analysis.draw.mending import in_words, show_findings, synthetic_note
 from analysis.draw.neighbours import say_neighbours, show_neighbours
 from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
+from analysis.draw.panel_weights import draw_panel_weights, say_panel_weights
 from analysis.draw.panel_words import (
     say_panel,
     say_panel_agreement,
@@ -53,6 +61,7 @@ from analysis.draw.panel_words import (
 from analysis.draw.panels import draw_panel, show_panel
 from analysis.draw.participation import draw_composition, say_coverage, show_composition
 from analysis.draw.peer_places import draw_places, say_places
+from analysis.draw.place_flags import draw_place_flags, say_place_flags, show_place_flags
 from analysis.draw.place_ranges import draw_place_ranges, say_place_ranges
 from analysis.draw.pooling import SharedSubject, draw_pools, say_pools, show_pools
 from analysis.draw.portraits import (
@@ -88,6 +97,7 @@ from analysis.draw.sentences import (
 )
 from analysis.draw.sharing import show_legal_forms, show_sharing_terms
 from analysis.draw.sheets import Sheet, show_sheet
+from analysis.draw.smoothing import draw_smoothed, say_smoothed
 from analysis.draw.strengths import draw_strengths, say_strengths
 from analysis.draw.strips import draw_distribution
 from analysis.draw.subjects import Ground, Subject, subject_of
@@ -111,6 +121,7 @@ __all__ = [
     "announce_synthetic",
     "columns_of",
     "domain_names",
+    "draw_bands",
     "draw_bars",
     "draw_cartogram",
     "draw_changes",
@@ -127,10 +138,13 @@ __all__ = [
     "draw_nonresponse",
     "draw_open_questions",
     "draw_panel",
+    "draw_panel_weights",
+    "draw_place_flags",
     "draw_place_ranges",
     "draw_places",
     "draw_pools",
     "draw_sensitivity",
+    "draw_smoothed",
     "draw_strengths",
     "draw_verdicts",
     "edition_block",
@@ -140,6 +154,7 @@ __all__ = [
     "method_block",
     "respondent_subjects",
     "say_autocorrelation",
+    "say_bands",
     "say_benchmark",
     "say_certainty",
     "say_change",
@@ -152,6 +167,7 @@ __all__ = [
     "say_coverage",
     "say_difference",
     "say_differences",
+    "say_errors",
     "say_estimate",
     "say_finding",
     "say_funnel",
@@ -159,7 +175,9 @@ __all__ = [
     "say_package",
     "say_panel",
     "say_panel_agreement",
+    "say_panel_weights",
     "say_place",
+    "say_place_flags",
     "say_place_ranges",
     "say_places",
     "say_pools",
@@ -167,6 +185,7 @@ __all__ = [
     "say_questions",
     "say_round_tables",
     "say_sample",
+    "say_smoothed",
     "say_standing",
     "say_strengths",
     "say_target",
@@ -202,6 +221,7 @@ __all__ = [
     "show_panel_members",
     "show_panel_rule",
     "show_panel_turnout",
+    "show_place_flags",
     "show_pools",
     "show_private",
     "show_profile",
