@@ -339,6 +339,7 @@ def trace(key: str) -> None:
     \b
       hromady trace residents/knows_where_to_ask/share/sex=female
       hromady trace demo/home_care_reach/median/all
+      hromady trace index/capacity/score/hromada=UA46060250000025047
     """
     from analysis.listing import traced
 

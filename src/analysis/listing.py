@@ -7,10 +7,13 @@ rooms.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import isnan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.advise import RuleTrace
+    from analysis.composite import IndexTrace
+    from analysis.indicators import Trace
 
 __all__ = ["LISTS", "traced"]
 
@@ -93,6 +96,47 @@ def _condition(trace: RuleTrace) -> Iterator[tuple[str, str]]:
     yield "threshold", condition.threshold_reason.strip()
 
 
+def _index(trace: IndexTrace) -> Iterator[tuple[str, str]]:
+    """Tell the steps of an index, the weights and the values behind one of its figures."""
+    index = trace.index
+    yield "number", str(trace.key)
+    yield "index", f"{index.name} (data/indexes/{index.id}.yml)"
+    yield "defined as", index.definition.strip()
+    yield "not for", index.not_for.strip()
+    for step, method in trace.steps.items():
+        yield f"  {step}", f"{method}: {getattr(index.use, step).reason.strip()}"
+    if not isnan(trace.value):
+        yield "value", f"{trace.value:.10g}"
+    for row in trace.unpacked.to_dict("records"):
+        told = f"score {row['score']:.6g}, weight {row['weight_share']:.4g} of {row['within']}"
+        value = "" if isnan(row["value"]) else f"{row['value']:.6g}, "
+        yield f"  {row['id']}", value + told
+    if trace.panel is not None:
+        panel = trace.panel.panel
+        yield "panel", f"{panel.title} (data/panels/weights/{panel.id}.yml, wave {panel.wave})"
+    for each in trace.behind:
+        yield "rests on", f"{each.indicator.name}: {each.indicator.definition.strip()}"
+        for question in each.questions:
+            yield "  input", f"{question.input_id} ({question.origin})"
+        for file, sha256 in each.files.items():
+            yield "  file", f"{file}  sha256 {sha256}"
+
+
+def _behind(trace: Trace) -> Iterator[tuple[str, str]]:
+    yield "measures", trace.indicator.name
+    yield "defined as", trace.indicator.definition.strip()
+    yield "of whom", trace.indicator.population or "hromadas"
+    yield "method", f"{trace.indicator.method}, {trace.key.statistic}"
+    yield "weight", trace.weight
+    yield "misleads when", trace.indicator.why.strip()
+    for question in trace.questions:
+        yield "asked", f"{question.input_id} ({question.origin})"
+        for language, wording in question.wording.items():
+            yield f"  {language}", wording
+    for file, sha256 in trace.files.items():
+        yield "file", f"{file}  sha256 {sha256}"
+
+
 def traced(key: str) -> Iterator[tuple[str, str]]:
     """Tell what stands behind a number, line by line.
 
@@ -117,35 +161,30 @@ def traced(key: str) -> Iterator[tuple[str, str]]:
     >>> lines["measures"]
     'Reach of home care'
     """
-    from analysis import advise, indicators, paths
+    from analysis import advise, composite, indicators, paths
     from analysis import publish as room
 
     result = room.read_results(paths.build_folder() / "site").get(key, {})
-    if advise.is_rule_key(key):
-        told = advise.read_rule_trace(key)
-        found = told.behind
-        yield from _condition(told)
+    if composite.is_index_key(key):
+        index = composite.read_index_trace(key)
+        is_synthetic, is_computed = index.is_synthetic, not isnan(index.value)
+        yield from _index(index)
     else:
-        found = indicators.read_trace(key)
-        yield "number", str(found.key)
-    yield "measures", found.indicator.name
-    yield "defined as", found.indicator.definition.strip()
-    yield "of whom", found.indicator.population or "hromadas"
-    yield "method", f"{found.indicator.method}, {found.key.statistic}"
-    yield "weight", found.weight
-    yield "misleads when", found.indicator.why.strip()
+        if advise.is_rule_key(key):
+            told = advise.read_rule_trace(key)
+            found = told.behind
+            yield from _condition(told)
+        else:
+            found = indicators.read_trace(key)
+            yield "number", str(found.key)
+        is_synthetic, is_computed = found.is_synthetic, False
+        yield from _behind(found)
     for name, value in result.items():
         if name not in ("key", "shown_at"):
             yield name, str(value)
-    for question in found.questions:
-        yield "asked", f"{question.input_id} ({question.origin})"
-        for language, wording in question.wording.items():
-            yield f"  {language}", wording
-    for file, sha256 in found.files.items():
-        yield "file", f"{file}  sha256 {sha256}"
     for place in result.get("shown_at", ()):
         yield "shown at", place
-    if found.is_synthetic:
+    if is_synthetic:
         yield "note", "Synthetic data: the answers were made up by a program."
-    if not result:
+    if not result and not is_computed:
         yield "note", "The site in build/site does not show this number."

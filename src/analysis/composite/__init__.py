@@ -42,9 +42,11 @@ from analysis.composite.normalisation import normalised
 from analysis.composite.panel_effects import PanelEffect, panel_effect
 from analysis.composite.pipeline import Composite, build_index, replay
 from analysis.composite.presentation import score_table, unpack_score
+from analysis.composite.results import index_results, panel_results
 from analysis.composite.selection import index_passports, measure_index, passport_faults
 from analysis.composite.sensitivity import choice_sensitivity
 from analysis.composite.steps import Reason, StepStatus, say_reasons, with_step
+from analysis.composite.tracing import IndexTrace, is_index_key, read_index_trace
 from analysis.composite.uncertainty import (
     PlaceUncertainty,
     indistinct_pairs,
@@ -75,6 +77,7 @@ __all__ = [
     "IndexData",
     "IndexIndicator",
     "IndexInputs",
+    "IndexTrace",
     "IndexValues",
     "Joining",
     "Link",
@@ -101,9 +104,11 @@ __all__ = [
     "given_weights",
     "in_lowest_quarter",
     "index_passports",
+    "index_results",
     "index_table",
     "index_values",
     "indistinct_pairs",
+    "is_index_key",
     "label_of",
     "link_index",
     "lower_than",
@@ -114,10 +119,12 @@ __all__ = [
     "panel_choices",
     "panel_effect",
     "panel_points",
+    "panel_results",
     "passport_faults",
     "pca_weights",
     "place_uncertainty",
     "read_index",
+    "read_index_trace",
     "read_indexes",
     "read_panel_points",
     "read_weight_panels",

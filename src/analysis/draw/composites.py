@@ -9,14 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
-from analysis.composite import Assessment, Composite, Index, Reason, StepStatus, say_reasons
-from analysis.draw.tables import Cell, Table
+from analysis.composite import (
+    Assessment,
+    Composite,
+    Index,
+    Reason,
+    StepStatus,
+    index_results,
+    say_reasons,
+)
+from analysis.draw.results import results_of_index
+from analysis.draw.tables import Cell, Passage, Table
 from analysis.draw.unfetched import told_when_unbuilt
 from analysis.indicators import Indicator
 from analysis.language import Words
 
-__all__ = ["names_of_members", "show_excluded", "show_framework", "show_links", "show_steps"]
+__all__ = [
+    "names_of_members",
+    "say_errors",
+    "show_excluded",
+    "show_framework",
+    "show_links",
+    "show_steps",
+]
 
 REASONS_SHOWN = 3
 """Of one kind at one step; the others are counted."""
@@ -107,7 +124,8 @@ def show_framework(
         not_for=index.not_for.strip(),
         population=index.population.reason.strip(),
     )
-    return Table(words.say("index.caption_framework", name=index.name), headings, rows, note)
+    caption = words.say("index.caption_framework", name=index.name)
+    return Table(caption, headings, rows, note, results=_results(assessment, "framework"))
 
 
 def show_excluded(index: Index, passports: Mapping[str, Indicator], *, words: Words) -> Table:
@@ -195,7 +213,8 @@ def show_steps(
     ]
     keys = ("step", "done", "state", "found")
     headings = tuple((words.say(f"index.heading_{key}"), False) for key in keys)
-    return Table(words.say("index.caption_steps", name=composite.index.name), headings, rows)
+    caption = words.say("index.caption_steps", name=composite.index.name)
+    return Table(caption, headings, rows, results=_results(assessment, "steps"))
 
 
 @told_when_unbuilt
@@ -243,7 +262,52 @@ def show_links(
     headings = tuple((words.say(f"index.heading_{key}"), key == "correlation") for key in keys)
     base = words.say("index.note_links", count=words.count(whole["units_count"].min()))
     caption = words.say("index.caption_links", name=assessment.index.name)
-    return Table(caption, headings, rows, base)
+    return Table(caption, headings, rows, base, results=_results(assessment, "links"))
+
+
+@told_when_unbuilt
+def say_errors(
+    assessment: Assessment, passports: Mapping[str, Indicator], *, words: Words
+) -> Passage:
+    """Say which indicators carry a standard error, so that a reader knows what was drawn.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Of an index.
+    passports : mapping of str to Indicator
+        By id, for the names.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.composite import Assessment, read_index
+    >>> from analysis.language import read_words
+    >>> say_errors(Assessment(read_index("capacity")), {}, words=read_words("en")).is_gap
+    True
+    """
+    composite = assessment.built
+    errors = composite.standard_errors
+    count = words.count(len(composite.values.columns))
+    if errors is None:
+        text = words.say("index.errors_none", count=count)
+        return Passage(text, text, assessment.is_synthetic)
+    names = names_of_members(composite.index, passports)
+    moved = [names[name] for name in errors.columns if errors[name].gt(0).any()]
+    text = words.say(
+        "index.errors_some", some=words.count(len(moved)), count=count, names="; ".join(moved)
+    )
+    return Passage(text, text, assessment.is_synthetic)
+
+
+def _results(assessment: Assessment, part: str) -> tuple[dict[str, Any], ...]:
+    table = index_results(assessment, part)
+    return results_of_index(table, is_synthetic=assessment.is_synthetic)
 
 
 def _found(status: StepStatus, names: Mapping[str, str], *, words: Words) -> str:

@@ -7,15 +7,17 @@ others, the promise is not kept: this chart shows where.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from analysis.composite import Assessment, Composite
+from analysis.composite import Assessment, Composite, index_results
 from analysis.draw import palette
 from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
 from analysis.draw.composites import names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
+from analysis.draw.results import results_of_index
 from analysis.draw.unfetched import told_when_unbuilt
 from analysis.indicators import Indicator
 from analysis.language import Words
@@ -88,7 +90,12 @@ def draw_effects(
         "height": row_height(labels) + 130,
         **legend_above(40),
     }
-    note = _note(rows, labels, composite=composite, words=words)
+    note = replace(
+        _note(rows, labels, composite=composite, words=words),
+        results=results_of_index(
+            index_results(assessment, "effects"), is_synthetic=assessment.is_synthetic
+        ),
+    )
     return figure_of(_traces(rows, labels, words), layout, note=note, words=words)
 
 

@@ -6,15 +6,17 @@ are, and a list of names in order would be the league table that they forbid.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.composite import Assessment
+from analysis.composite import Assessment, index_results
 from analysis.draw import palette
 from analysis.draw.axes import legend_above
 from analysis.draw.figures import Figure, Note, figure_of
+from analysis.draw.results import results_of_index
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.draw.unfetched import told_when_unbuilt
@@ -86,7 +88,12 @@ def draw_place_ranges(
         "height": 420,
         **legend_above(60),
     }
-    note = _note(ordered, types, subject=subject, words=words)
+    note = replace(
+        _note(ordered, types, subject=subject, words=words),
+        results=results_of_index(
+            index_results(assessment, "places", types=types), is_synthetic=assessment.is_synthetic
+        ),
+    )
     return figure_of(traces, layout, note=note, words=words)
 
 
@@ -225,6 +232,9 @@ def say_place_ranges(assessment: Assessment, *, subject: Subject, words: Words) 
         words.say("index.say_ranges", **facts),
         headline=words.say("index.headline_ranges", **facts),
         certainty=words.say("index.certainty_ranges"),
+        results=results_of_index(
+            index_results(assessment, "places"), is_synthetic=assessment.is_synthetic
+        ),
     )
 
 

@@ -6,7 +6,7 @@ table of results of the site of these. What may not be shown is not among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,11 +14,19 @@ import pandas as pd
 from analysis.draw.subjects import Subject
 from analysis.indicators import ResultKey
 
-__all__ = ["results_of_estimates", "results_of_summary"]
+__all__ = ["results_of_estimates", "results_of_index", "results_of_summary", "results_of_values"]
 
 Results = tuple[dict[str, Any], ...]
 _ESTIMATED = ("estimate", "standard_error", "lower", "upper", "effective_n", "design_effect")
 _SAMPLING = {"census": "census", "probability": "probability"}
+_ENDINGS = (
+    ("_count", "count"),
+    ("_from", "count"),
+    ("_to", "count"),
+    ("_share", "share"),
+    ("_probability", "share"),
+    ("_km", "km"),
+)
 _SUMMARISED = ("median", "lower_quartile", "upper_quartile", "mean", "share_true")
 
 
@@ -96,6 +104,79 @@ def results_of_summary(
         for row in rows.to_dict("records")
         for name in statistics
         if name in row and not pd.isna(row[name])
+    )
+
+
+def results_of_index(table: pd.DataFrame, *, is_synthetic: bool = False) -> Results:
+    """Return the figures of an index.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :func:`analysis.composite.index_results` or ``panel_results`` returns it.
+    is_synthetic : bool
+        They rest on answers or points that nobody gave.
+
+    Returns
+    -------
+    tuple of dict
+        key, value, unit, sampling, publication; base, lower and upper where there are some, and
+        whether they are synthetic where they are.
+    """
+    return tuple(
+        {
+            "key": row["key"],
+            "value": _plain(row["value"]),
+            "unit": row["unit"],
+            "sampling": "descriptive" if is_synthetic else "census",
+            "publication": "publish",
+            **{
+                name: _plain(row[name])
+                for name in ("base", "lower", "upper")
+                if not pd.isna(row[name])
+            },
+            **({"is_synthetic": True} if is_synthetic else {}),
+        }
+        for row in table.to_dict("records")
+        if not pd.isna(row["value"])
+    )
+
+
+def results_of_values(
+    values: Mapping[str, float], *, indicator_id: str, domain: str, subject: Subject
+) -> Results:
+    """Return figures on one hromada, one pair or one group among others, by statistic.
+
+    Parameters
+    ----------
+    values : mapping of str to float
+        By statistic; missing ones are left out. A statistic that ends with ``_count``, ``_from``,
+        ``_to`` or ``_share`` is a count or a share, every other is in the unit of the subject.
+    indicator_id : str
+        What is measured; empty: there are no figures.
+    domain : str
+        ``all``, or ``variable=level``.
+    subject : Subject
+        Its origin begins the keys. Only open data are told so: what one hromada answered in a
+        survey stands on its page and in no table of results.
+
+    Returns
+    -------
+    tuple of dict
+        key, value, unit, sampling, publication.
+    """
+    if subject.origin != "open" or not indicator_id:
+        return ()
+    return tuple(
+        {
+            "key": str(ResultKey(subject.origin, indicator_id, name, domain)),
+            "value": _plain(value),
+            "unit": next((u for end, u in _ENDINGS if name.endswith(end)), subject.unit),
+            "sampling": "census",
+            "publication": "publish",
+        }
+        for name, value in values.items()
+        if not pd.isna(value)
     )
 
 

@@ -7,16 +7,18 @@ shown with the choice under which it breaks; it is never left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from analysis.composite import Assessment, Index, Multiverse
+from analysis.composite import Assessment, Index, Multiverse, index_results
 from analysis.draw import palette
 from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
 from analysis.draw.composites import names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name
+from analysis.draw.results import results_of_index
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.draw.unfetched import told_when_unbuilt
@@ -61,7 +63,8 @@ def index_subject(index: Index, *, words: Words, part: str = "", source: str = "
     if part == "lowest_quarter":
         name = words.say("index.lowest_quarter", name=index.name)
         return Subject(name, "share", source=source, class_edges=LOW_EDGES)
-    return Subject(names[part or index.framework.id], "index", better="higher", source=source)
+    name = names[part or index.framework.id]
+    return Subject(name, "index", better="higher", source=source, origin="index")
 
 
 @told_when_unbuilt
@@ -115,7 +118,12 @@ def draw_sensitivity(assessment: Assessment, *, subject: Subject, words: Words) 
         _shares(rows, "first", labels=labels, words=words),
         _shares(rows, "total", labels=labels, words=words),
     ]
-    note = _sensitivity_note(rows, labels, subject=subject, words=words)
+    note = replace(
+        _sensitivity_note(rows, labels, subject=subject, words=words),
+        results=results_of_index(
+            index_results(assessment, "sensitivity"), is_synthetic=assessment.is_synthetic
+        ),
+    )
     return figure_of(traces, layout, note=note, words=words)
 
 
@@ -243,7 +251,10 @@ def show_claims(
         all=words.count(multiverse.combinations_count),
     )
     caption = words.say("index.caption_claims", name=assessment.index.name)
-    return Table(caption, headings, rows, note)
+    results = results_of_index(
+        index_results(assessment, "claims"), is_synthetic=assessment.is_synthetic
+    )
+    return Table(caption, headings, rows, note, results=results)
 
 
 def _multiverse(assessment: Assessment) -> Multiverse:
@@ -322,4 +333,7 @@ def say_claims(assessment: Assessment, *, words: Words) -> Passage:
         plain,
         headline=words.say("index.headline_claims", **facts),
         certainty=words.say("index.certainty_claims", **facts),
+        results=results_of_index(
+            index_results(assessment, "claims"), is_synthetic=assessment.is_synthetic
+        ),
     )

@@ -99,6 +99,8 @@ class Table:
         As many cells as headings in each.
     note : str
         Unit, base, reservations; may be empty.
+    results : sequence of dict
+        The numbers shown, with their keys: see :mod:`analysis.draw.results`.
 
     Examples
     --------
@@ -116,6 +118,7 @@ class Table:
     headings: Sequence[tuple[str, bool]]
     rows: Sequence[Sequence[Cell]]
     note: str = ""
+    results: Sequence[Mapping[str, Any]] = ()
 
     def markup(self) -> str:
         """Return the table as HTML, every text of it escaped."""
@@ -152,8 +155,11 @@ class Table:
     def __repr__(self) -> str:
         return str(self)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self.markup(), "text/plain": str(self)}
+    def _repr_mimebundle_(self, **_: object) -> Any:
+        told = {"text/html": self.markup(), "text/plain": str(self)}
+        if not self.results:
+            return told
+        return told, {"hromady": {"results": [dict(result) for result in self.results]}}
 
 
 def _order(cell: Cell) -> str:

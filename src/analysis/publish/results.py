@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from analysis import paths
 from analysis.advise import Rule, is_rule_key, read_rule_trace
+from analysis.composite import IndexTrace, is_index_key, read_index_trace
 from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
@@ -118,6 +119,8 @@ def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
 
 
 def _behind(key: str) -> dict[str, Any]:
+    if is_index_key(key):
+        return _behind_index(read_index_trace(key))
     if is_rule_key(key):
         return _behind_rule(read_rule_trace(key).rule)
     trace = read_trace(key)
@@ -135,6 +138,25 @@ def _behind(key: str) -> dict[str, Any]:
         "weight": trace.weight,
         "files_sha256": dict(trace.files),
         "is_synthetic": trace.is_synthetic,
+    }
+
+
+def _behind_index(trace: IndexTrace) -> dict[str, Any]:
+    index = trace.index
+    return {
+        "name": index.name,
+        "definition": index.definition.strip(),
+        "not_for": index.not_for.strip(),
+        "steps": {
+            step: {"method": method, "reason": getattr(index.use, step).reason.strip()}
+            for step, method in trace.steps.items()
+        },
+        "indicators": [each.id for each in index.indicators],
+        "files_sha256": {
+            file: digest
+            for each in index.indicators
+            for file, digest in read_trace(f"open/{each.id}/value/all").files.items()
+        },
     }
 
 
