@@ -29,6 +29,8 @@ GAP_OBLASTS = {
     "not_surveyed": "Vinnytsia oblast",
     "withheld": "Poltava oblast",
     "unreliable": "Chernihiv oblast",
+    "not_applicable": "Odesa oblast",
+    "not_covered": "Kharkiv oblast",
 }
 PATCH = 70
 """Pixels of a side: about 80 km of the country, several repeats of each texture."""
@@ -211,9 +213,43 @@ def texture(patch: np.ndarray) -> np.ndarray:
     return np.append(ink / patch.size, patch.mean() / 25)
 
 
-def test_the_four_gaps_are_told_apart_in_a_grey_print(wide: Page) -> None:
-    found = {gap: texture(patch) for gap, patch in patches(wide).items()}
-    pairs = list(itertools.combinations(found, 2))
-    assert len(pairs) == 6
-    apart = {pair: float(np.abs(found[pair[0]] - found[pair[1]]).sum()) for pair in pairs}
-    assert min(apart.values()) > 5, apart
+def swatches(page: Page) -> dict[str, np.ndarray]:
+    """A grey picture of what the legend shows for each kind of gap."""
+    words = read_words("en")
+    plot = page.locator("#figure-map .plot")
+    picture = Image.open(io.BytesIO(plot.screenshot())).convert("L")
+    boxes = plot.evaluate(
+        """(plot) => Object.fromEntries([...plot.querySelectorAll(".legend .traces")].map((t) => {
+        const own = plot.getBoundingClientRect();
+        const box = t.querySelector(".legendpoints path").getBoundingClientRect();
+        return [t.textContent, [box.x - own.x, box.y - own.y, box.width, box.height]]; }))"""
+    )
+    found = {}
+    for gap in GAP_OBLASTS:
+        label = words.say(f"draw.status_{gap}").lower()
+        x, y, across, down = next(b for name, b in boxes.items() if label in name.lower())
+        assert min(across, down) >= 10, gap
+        edges = (int(2 * x) + 2, int(2 * y) + 2, int(2 * (x + across)) - 2, int(2 * (y + down)) - 2)
+        found[gap] = np.asarray(picture.crop(edges), dtype=float)
+    return found
+
+
+def apart(found: dict[str, np.ndarray]) -> dict[tuple[str, str], float]:
+    """How far the textures of each two kinds of gap lie from each other."""
+    seen = {gap: texture(patch) for gap, patch in found.items()}
+    pairs = list(itertools.combinations(seen, 2))
+    assert len(pairs) == 15
+    return {pair: float(np.abs(seen[pair[0]] - seen[pair[1]]).sum()) for pair in pairs}
+
+
+def test_the_six_gaps_are_told_apart_in_a_grey_print(wide: Page) -> None:
+    distances = apart(patches(wide))
+    assert min(distances.values()) > 5, distances
+
+
+def test_the_six_swatches_of_the_legend_are_told_apart_in_a_grey_print(wide: Page) -> None:
+    found = swatches(wide)
+    plain = {gap: float(patch.std()) for gap, patch in found.items() if patch.std() < 8}
+    assert plain == {}, "a swatch without a texture"
+    distances = apart(found)
+    assert min(distances.values()) > 5, distances
