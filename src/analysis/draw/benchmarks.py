@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw.groups import written_span
+from analysis.draw.results import results_of_values
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.draw.unfetched import told_when_unfetched
@@ -73,7 +74,13 @@ def say_benchmark(
     if row["outcome"] != "not_comparable":
         parts.append(words.say(f"peers.noise_{row['noise']}"))
     told = " ".join(parts)
-    return Passage(told.replace(text, f"**{text}**"), told, subject.is_synthetic)
+    results = results_of_values(
+        {"value": row["value"], "benchmark": row["benchmark"]},
+        domain=f"hromada={hromada_code}",
+        subject=subject,
+    )
+    marked = told.replace(text, f"**{text}**")
+    return Passage(marked, told, subject.is_synthetic, results=results)
 
 
 @told_when_unfetched

@@ -16,6 +16,7 @@ from analysis.draw.axes import caption_at
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
+from analysis.draw.peer_results import results_of_change
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.draw.unfetched import told_when_unfetched
@@ -140,7 +141,8 @@ def say_change(
     parts = _said(known, own, subject=subject, words=words)
     text = " ".join([*parts, *_reservations(known.iloc[0], subject, words)])
     marked = text.replace(parts[1], f"**{parts[1]}**", 1) if len(own) else text
-    return Passage(marked, text, subject.is_synthetic)
+    results = results_of_change(known, own, subject=subject)
+    return Passage(marked, text, subject.is_synthetic, results=results)
 
 
 def _named(subject: Subject) -> str:

@@ -6,6 +6,8 @@ says why, and none is called a cluster by its colour alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.compare import Autocorrelation, LocalAutocorrelation
@@ -14,6 +16,7 @@ from analysis.draw.figures import Figure
 from analysis.draw.kinds import Kind, Kinds, draw_kinds
 from analysis.draw.mapviews import country_view
 from analysis.draw.mapwords import count_of
+from analysis.draw.results import results_of_values
 from analysis.draw.sentences import literal
 from analysis.draw.subjects import Ground, Subject
 from analysis.draw.tables import Passage
@@ -74,11 +77,11 @@ def draw_clusters(
     >>> figure.meta["kind"]
     'map'
     """
-    return _drawn(_states(found), found, ground=ground, subject=subject, words=words)
+    return _clusters_drawn(_states(found), found, ground=ground, subject=subject, words=words)
 
 
 @told_when_unfetched
-def _drawn(
+def _clusters_drawn(
     states: pd.DataFrame,
     found: LocalAutocorrelation,
     *,
@@ -172,7 +175,11 @@ def _said(
     short = words.say(
         "space.clusters_short", measure=words.say(f"space.measure_{found.measure}"), rate=rate
     )
-    return _passage(sentence, base, short=short, subject=subject)
+    figures = {f"cluster_{kind}_count": float(counts[kind]) for kind in apart}
+    results = results_of_values(
+        {**figures, "cluster_tested_count": float(tested)}, domain="all", subject=subject
+    )
+    return replace(_passage(sentence, base, short=short, subject=subject), results=results)
 
 
 def _counted(name: str, count: int, words: Words) -> str:

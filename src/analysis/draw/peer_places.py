@@ -14,6 +14,7 @@ from analysis.draw.axes import caption_at, legend_above
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
+from analysis.draw.peer_results import results_of_places
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.language import Words
@@ -126,7 +127,8 @@ def say_places(
     parts = [start, own, *_group_texts(places, words), _noise_text(places, words)]
     text = " ".join(part for part in parts if part)
     marked = text.replace(own, f"**{own}**", 1)
-    return Passage(marked, text, subject.is_synthetic)
+    results = results_of_places(places, hromada_code, subject=subject)
+    return Passage(marked, text, subject.is_synthetic, results=results)
 
 
 def _odds(share: float, words: Words) -> str:

@@ -8,7 +8,7 @@ assumed, and which forms the law knows, stands in ``sharing``.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,8 @@ from analysis.draw.figures import Figure
 from analysis.draw.groups import short_oblast
 from analysis.draw.kinds import Kind, Kinds, draw_kinds
 from analysis.draw.mapviews import country_view
+from analysis.draw.peer_results import results_of_groups
+from analysis.draw.results import results_of_values
 from analysis.draw.sentences import literal
 from analysis.draw.subjects import Ground, Subject
 from analysis.draw.tables import Passage, Table, show_table
@@ -268,6 +270,14 @@ def say_pools(pools: Pools, *, shared: SharedSubject, words: Words) -> Passage:
         is_synthetic=shared.subject.is_synthetic,
         headline=sentence,
         certainty=words.say("space.pools_short", flag=flag, **named),
+        results=results_of_values(
+            {
+                **{f"{name}_count": float(counts.get(name, 0)) for name in _LACKING},
+                "groups_count": float(len(pools.groups)),
+            },
+            domain=f"service={shared.service_id}",
+            subject=shared.subject,
+        ),
     )
 
 
@@ -330,7 +340,7 @@ def show_pools(
     units |= dict.fromkeys(("caseload", "residents", "budget", "longest"), "count")
     units |= {"minutes": "count"} if speed.is_known else {}
     units |= dict.fromkeys(("providers", "alternatives"), "count")
-    return show_table(
+    table = show_table(
         _rows(pools.groups, register, speed=speed, words=words),
         caption=words.say("space.table_caption", **named),
         columns={
@@ -340,6 +350,8 @@ def show_pools(
         words=words,
         note=f"{note} {words.say('space.pools_not_known')}",
     )
+    results = results_of_groups(pools.groups, service_id=shared.service_id, subject=shared.subject)
+    return replace(table, results=results)
 
 
 def _rows(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.headings import columns_of
+from analysis.draw.peer_results import results_of_profile
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator
@@ -136,7 +138,9 @@ def show_profile(
         ]
     )
     caption = words.say("reports.caption_profile")
-    return show_table(shown, caption=caption, columns=columns_of(shown, words=words), words=words)
+    table = show_table(shown, caption=caption, columns=columns_of(shown, words=words), words=words)
+    told = [results_of_profile(row, passports[str(row["indicator_id"])]) for row in themed]
+    return replace(table, results=tuple(result for each in told for result in each))
 
 
 def _order(row: Mapping[Hashable, Any], passports: Mapping[str, Indicator]) -> tuple[str, str]:

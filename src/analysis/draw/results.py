@@ -143,7 +143,7 @@ def results_of_index(table: pd.DataFrame, *, is_synthetic: bool = False) -> Resu
 
 
 def results_of_values(
-    values: Mapping[str, float], *, indicator_id: str, domain: str, subject: Subject
+    values: Mapping[str, float], *, domain: str, subject: Subject, unit: str = ""
 ) -> Results:
     """Return figures on one hromada, one pair or one group among others, by statistic.
 
@@ -152,26 +152,26 @@ def results_of_values(
     values : mapping of str to float
         By statistic; missing ones are left out. A statistic that ends with ``_count``, ``_from``,
         ``_to`` or ``_share`` is a count or a share, every other is in the unit of the subject.
-    indicator_id : str
-        What is measured; empty: there are no figures.
     domain : str
         ``all``, or ``variable=level``.
     subject : Subject
-        Its origin begins the keys. Only open data are told so: what one hromada answered in a
-        survey stands on its page and in no table of results.
+        Its origin and indicator begin the keys. Only open data are told so: what one hromada
+        answered in a survey stands on its page and in no table of results.
+    unit : str, optional
+        In place of that of the subject.
 
     Returns
     -------
     tuple of dict
         key, value, unit, sampling, publication.
     """
-    if subject.origin != "open" or not indicator_id:
+    if subject.origin != "open" or not subject.indicator_id:
         return ()
     return tuple(
         {
-            "key": str(ResultKey(subject.origin, indicator_id, name, domain)),
+            "key": str(ResultKey(subject.origin, subject.indicator_id, name, domain)),
             "value": _plain(value),
-            "unit": next((u for end, u in _ENDINGS if name.endswith(end)), subject.unit),
+            "unit": next((u for end, u in _ENDINGS if name.endswith(end)), unit or subject.unit),
             "sampling": "census",
             "publication": "publish",
         }

@@ -46,6 +46,8 @@ class Subject:
         A reservation that every figure and sentence carries.
     origin : str
         Id of the wave, or ``open`` for open data: begins the keys of the numbers.
+    indicator_id : str
+        What is measured, for the same keys; empty where it is no single indicator.
 
     Examples
     --------
@@ -64,6 +66,7 @@ class Subject:
     caution: str = ""
     origin: str = ""
     classes_by: str = "quantiles"
+    indicator_id: str = ""
 
     def classed(self, by: str) -> Subject:
         """Return the same subject, its maps classed by another method.
@@ -133,6 +136,7 @@ def subject_of(indicator: Indicator, table: pd.DataFrame | None = None, **known:
         better=indicator.better,
         date=indicator.date,
         caution=indicator.caution,
+        indicator_id=str(getattr(indicator, "id", "")),
     )
     told = pd.DataFrame() if table is None else table
     base = replace(
