@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pandas as pd
 import pytest
 
-from analysis import compare, draw, indicators, places
+from analysis import compare, composite, draw, indicators, places
 from analysis.language import read_words
 
 WORDS = read_words("en")
@@ -46,6 +49,32 @@ def test_every_drawing_and_speaking_function_names_the_source_and_the_command(
         assert isinstance(passage, draw.Passage)
         assert "Budgets" in passage.plain
         assert "hromady fetch" in passage.plain
+    outlined = [passage for passage in said if "Here will stand" in passage.plain]
+    assert outlined == said[:4]
+    assert len({passage.plain for passage in outlined}) == 4
+
+
+def test_every_outline_is_that_of_a_function_that_can_be_without_data() -> None:
+    told = {key for key in WORDS.entries if key.startswith("unfetched.outline_")}
+    modules = [importlib.import_module(each.name) for each in pkgutil.iter_modules(
+        draw.__path__, "analysis.draw.")]  # fmt: skip
+    wrapped = {
+        f"unfetched.outline_{name.strip('_')}"
+        for module in modules
+        for name, found in vars(module).items()
+        if hasattr(found, "__wrapped__")
+    }
+    assert len(told) > 10
+    assert told - wrapped == set()
+
+
+def test_an_index_that_was_not_built_says_what_will_stand_there(build: object) -> None:
+    unbuilt = composite.Assessment(composite.read_index("capacity"))
+    passports = indicators.read_indicators()
+    shown = draw.show_framework(unbuilt, passports, words=WORDS)
+    assert isinstance(shown, draw.Passage)
+    assert "Here will stand a table of the dimensions" in shown.plain
+    assert "hromady fetch" in shown.plain
 
 
 def test_a_gap_is_not_taken_for_something_unfetched() -> None:

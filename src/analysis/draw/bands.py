@@ -23,6 +23,8 @@ __all__ = ["draw_bands", "say_bands"]
 
 HEIGHT, LINES_HIGH = 380, 190
 """Pixels of the picture, and of all its lines together: the ground shows between them."""
+ROOM = 0.03
+"""Share of the axis left free at both ends."""
 
 
 def draw_bands(bands: pd.DataFrame, *, subject: Subject, words: Words) -> Figure | Passage:
@@ -65,8 +67,11 @@ def draw_bands(bands: pd.DataFrame, *, subject: Subject, words: Words) -> Figure
         )
         if len(part)
     ]
+    low, high = float(rows["lowest"].min()), float(rows["highest"].max())
+    room = ROOM * (high - low)
     layout = {
         "xaxis": {
+            "range": [low - room, high + room],
             "title": {"text": words.unit_name(subject.unit), "font": {"size": 13}},
             "tickformat": ",.0%" if subject.unit == "share" else "",
             "automargin": True,

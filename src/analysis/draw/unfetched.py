@@ -15,7 +15,6 @@ import pandas as pd
 from analysis.draw.tables import Passage
 
 if TYPE_CHECKING:
-    from analysis.draw.subjects import Subject
     from analysis.language import Words
 
 __all__ = ["told_when_unbuilt", "told_when_unfetched"]
@@ -36,7 +35,8 @@ def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
     -------
     callable
         The same function; a :class:`Passage` comes back where no hromada has a value because
-        its open data were not fetched.
+        its open data were not fetched. In place of a figure or table whose outline is in
+        ``unfetched.yml`` it says what will stand there.
 
     Examples
     --------
@@ -58,7 +58,8 @@ def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
             subject: Any = kwargs["subject"]
             words: Any = kwargs["words"]
             # Shown in the same place of a report, and shown by itself in the same way.
-            return cast(R, _notice(subject, words))
+            sources = subject.source or "–"
+            return cast(R, _passage(subject.name, sources, words, of=speak.__name__))
         return speak(*args, **kwargs)
 
     return told
@@ -94,7 +95,8 @@ def told_when_unbuilt(speak: Callable[P, R]) -> Callable[P, R]:
         if assessment.is_built:
             return speak(*args, **kwargs)
         words: Any = kwargs["words"]
-        return cast(R, _passage(assessment.index.name, "; ".join(assessment.sources) or "–", words))
+        sources = "; ".join(assessment.sources) or "–"
+        return cast(R, _passage(assessment.index.name, sources, words, of=speak.__name__))
 
     return told
 
@@ -111,10 +113,10 @@ def _is_unfetched(table: pd.DataFrame) -> bool:
     return False
 
 
-def _notice(subject: Subject, words: Words) -> Passage:
-    return _passage(subject.name, subject.source or "–", words)
-
-
-def _passage(name: str, sources: str, words: Words) -> Passage:
+def _passage(name: str, sources: str, words: Words, *, of: str) -> Passage:
+    """Say what is missing; of a figure or table also what will stand in its place."""
     text = words.say("reports.not_fetched", name=name, sources=sources)
+    outline = f"unfetched.outline_{of.strip('_')}"
+    if outline in words.entries:
+        text = words.say("unfetched.frame", name=name, sources=sources, outline=words.say(outline))
     return Passage(f"> {text}", text.replace("**", "").replace("`", ""), is_gap=True)
