@@ -35,3 +35,27 @@ def test_a_shown_number_is_told_with_its_interval_and_place(
 def test_what_is_no_key_is_refused() -> None:
     with pytest.raises(ParameterError, match="no key"):
         list(traced("something"))
+
+
+def test_a_figure_of_an_index_is_told_with_steps_and_indicators(build: Path) -> None:
+    lines = list(traced("index/capacity/effective_share/member=voice"))
+    told = dict(lines)
+    assert told["index"].endswith("(data/indexes/capacity.yml)")
+    assert told["  aggregation"].startswith("arithmetic(availability=0.66): ")
+    assert [text.split(":")[0] for label, text in lines if label == "rests on"] == [
+        "Tools of e-participation found, 2022",
+        "Youth centres found, 2021",
+    ]
+    assert "value" not in told
+    made_up = list(traced("index/capacity/panel_weight/member=voice"))
+    assert any("Synthetic data" in text for label, text in made_up if label == "note")
+    assert not build.exists()
+
+
+@pytest.mark.usefixtures("fetched")
+def test_the_score_of_a_hromada_is_told_with_the_values_behind_it() -> None:
+    told = dict(traced("index/capacity/score/hromada=UA46060250000025047"))
+    assert 1 <= float(told["value"]) <= 100
+    assert "of commitment" in told["  services_per_head_2021"]
+    assert "of capacity" in told["  voice"]
+    assert "note" not in told

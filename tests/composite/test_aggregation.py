@@ -182,6 +182,7 @@ def test_a_unit_with_nothing_but_weightless_indicators_has_no_score() -> None:
     ("scores", "weights", "method", "word"),
     [
         ([[1.0, 0]], [1, 1], "geometric", "unit 0, indicator 1"),
+        ([[1.0, 2], [-3, 2]], [1, 1], "geometric", "unit 1, indicator 0"),
         ([[1.0, -2]], [1, 1], "harmonic", "no meaning"),
         ([[1.0, -2]], [1, 1], "generalised", "below 0"),
         ([[1.0, np.inf]], [1, 1], "arithmetic", "infinite"),

@@ -83,3 +83,29 @@ def test_whole_things_have_whole_borders_and_no_class_is_empty() -> None:
     assert min(classes.counts) > 0
     assert "." not in "".join(classes.labels)
     assert classes.method.startswith(str(len(classes.labels)))
+
+
+def test_an_empty_class_between_declared_borders_is_told_and_stays_empty(words: Words) -> None:
+    values = pd.Series([1.0, 2, 40])
+    classes = classes_of(values, unit="days", words=words, edges=(10, 20))
+    assert classes.counts == [2, 0, 1]
+    assert words.say("maps.classes_empty", count=1) in classes.remark
+    full = classes_of(values, unit="days", words=words, edges=(10,))
+    assert full.counts == [2, 1]
+    assert words.say("maps.classes_empty", count=1) not in full.remark
+
+
+@pytest.mark.parametrize(
+    "by", ["quantiles", "natural_breaks", "equal_interval", "head_tail", "mean_and_deviation",
+           "box_plot"],
+)  # fmt: skip
+def test_ties_stay_together_by_every_method_and_no_class_is_empty_unsaid(
+    by: str, words: Words
+) -> None:
+    values = pd.Series([0.0] * 30 + [3.0] * 60 + [4.0, 5, 5, 6, 9, 9, 14, 40, 40, 100])
+    classes = classes_of(values, unit="days", words=words, by=by)
+    together = classes.members.groupby(values).nunique()
+    assert together.eq(1).all()
+    assert sum(classes.counts) == len(values)
+    empty = classes.counts.count(0)
+    assert not empty or words.say("maps.classes_empty", count=empty) in classes.remark

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.draw import Subject
-from analysis.draw.results import results_of_estimates, results_of_summary
+from analysis.draw.results import (
+    results_of_estimates,
+    results_of_index,
+    results_of_summary,
+    results_of_values,
+)
 
 SHARE = Subject("Know where to ask", "share", origin="residents")
 
@@ -50,3 +55,43 @@ def test_each_statistic_of_a_summary_has_its_key() -> None:
 def test_without_an_origin_there_is_no_key() -> None:
     rows = pd.DataFrame({"indicator_id": ["a"], "group": ["all"], "hromadas_count": [3]})
     assert results_of_summary(rows, subject=Subject("A", "count")) == ()
+
+
+def test_figures_of_an_index_keep_their_interval_and_say_when_they_are_made_up() -> None:
+    table = pd.DataFrame(
+        {
+            "key": ["index/i/first_order/choice=weights", "index/i/spearman/measure=a"],
+            "value": [0.25, None],
+            "unit": "share",
+            "base": [64.0, None],
+            "lower": [0.2, None],
+            "upper": [0.3, None],
+        }
+    )
+    (real,) = results_of_index(table)
+    assert (real["value"], real["lower"], real["base"], real["sampling"]) == (
+        0.25,
+        0.2,
+        64,
+        "census",
+    )
+    assert "is_synthetic" not in real
+    (made_up,) = results_of_index(table, is_synthetic=True)
+    assert made_up["is_synthetic"]
+    assert made_up["sampling"] == "descriptive"
+
+
+def test_values_of_open_data_have_the_unit_that_their_name_tells() -> None:
+    subject = Subject("Spending", "uah_per_head", origin="open", indicator_id="spending")
+    told = results_of_values(
+        {"value": 3.5, "groups_count": 2.0, "pool_longest_km": 7.0, "peers_below_share": None},
+        domain="hromada=UA1",
+        subject=subject,
+    )
+    assert [(each["key"], each["unit"]) for each in told] == [
+        ("open/spending/value/hromada=UA1", "uah_per_head"),
+        ("open/spending/groups_count/hromada=UA1", "count"),
+        ("open/spending/pool_longest_km/hromada=UA1", "km"),
+    ]
+    for other in (Subject("A", "days", origin="demo", indicator_id="a"), Subject("A", "days")):
+        assert results_of_values({"value": 1.0}, domain="all", subject=other) == ()

@@ -64,11 +64,13 @@ def test_an_index_that_fits_neither_its_passports_nor_the_data_is_named(copy: Pa
     text = text.replace("{id: youth_councils_count", "{id: no_such_thing")
     text = text.replace("- id: tax_capacity_2024", "- id: tax_capacity_2025")
     text = text.replace("- [tax_capacity_2024]", "- [tax_capacity_2025]")
+    text = text.replace("panel: capacity", "panel: beds")
     file.write_text(text, encoding="utf-8")
     faults = "\n".join(publish.check_everything().faults)
     for told in (
         "'subsidy_dependence' points to higher, its passport to lower",
         "no passport 'tax_capacity_2025'",
+        "'panel': The index 'capacity' names a panel that is none of its own",
         "no source declares the input no_such_input",
         "no_such_thing",
     ):

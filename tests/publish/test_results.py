@@ -69,3 +69,19 @@ def test_the_built_site_has_its_table(site: Path) -> None:
     assert all("lower" not in each for each in descriptive)
     pages = {place.split("#")[0] for each in results.values() for place in each["shown_at"]}
     assert all((site / name).exists() for name in pages)
+
+
+def test_behind_a_figure_of_an_index_stand_its_steps_and_files(tmp_path: Path) -> None:
+    told = {"key": "index/capacity/holds_share/claim=rural_below_urban", "value": 1.0}
+    said = new_output(
+        "display_data",
+        data={"text/plain": "x"},
+        metadata={"hromady": {"results": [{**told, "publication": "publish"}]}},
+    )
+    notebook = new_notebook(cells=[new_code_cell("", id="claims", outputs=[said])])
+    file = write_results(tmp_path, {"seven": notebook})
+    behind = json.loads(file.read_text(encoding="utf-8"))["behind"]["index/capacity"]
+    assert behind["steps"]["weights"]["method"] == "equal"
+    assert len(behind["steps"]["weights"]["reason"]) > 20
+    assert len(behind["indicators"]) == 14
+    assert all(len(digest) == 64 for digest in behind["files_sha256"].values())

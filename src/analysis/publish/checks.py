@@ -23,7 +23,7 @@ from analysis import (
     survey,
 )
 from analysis.declared import read_provenance
-from analysis.errors import DataError, DeclarationError, HromadyError
+from analysis.errors import DataError, DeclarationError, HromadyError, ParameterError
 from analysis.language import read_languages, read_words
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
@@ -205,6 +205,10 @@ def _indexes(report: CheckReport, kind: str) -> Iterator[str]:
             yield f"{where} leaves out what is neither indicator nor input: {sorted(unknown)}."
         if index.population.has not in known:
             yield f"{where}: no source declares the input {index.population.has}."
+        try:
+            composite.read_panel_points(index)
+        except (DataError, ParameterError) as problem:
+            yield f"{where}, 'panel': {problem}"
 
 
 def _sharing(report: CheckReport, kind: str) -> Iterator[str]:
