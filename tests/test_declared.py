@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
-from analysis.declared import Record, read_provenance, read_record, read_records, read_yaml
+from analysis import paths
+from analysis.declared import (
+    Record,
+    _Loader,
+    _QuickLoader,
+    read_provenance,
+    read_record,
+    read_records,
+    read_yaml,
+)
 from analysis.errors import DeclarationError
 
 
@@ -77,3 +87,24 @@ def test_source_files_are_no_declarations(tmp_path: Path) -> None:
 def test_a_data_file_without_its_source_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match="points.csv.source.yml"):
         read_provenance(tmp_path / "points.csv")
+
+
+def test_both_parsers_read_every_declaration_alike() -> None:
+    files = sorted(paths.data_folder().rglob("*.yml"))
+    assert len(files) > 250
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        slow, quick = (repr(yaml.load(text, Loader=each)) for each in (_Loader, _QuickLoader))
+        assert slow == quick, file
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [1\nb: 2", "a: 'x\nb: y\n", "a: 1\n\tb: 2", "a:\n  - b\n c: d", "a: &x 1\nb: *y"]
+)
+def test_a_fault_is_told_by_the_parser_with_the_clearer_words(tmp_path: Path, text: str) -> None:
+    with pytest.raises(yaml.YAMLError) as told:
+        yaml.load(text, Loader=_Loader)
+    with pytest.raises(DeclarationError) as refused:
+        read_yaml(written(tmp_path, text))
+    assert refused.value.found == told.value.problem
+    assert f"line {told.value.problem_mark.line + 1}" in refused.value.where

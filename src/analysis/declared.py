@@ -69,7 +69,11 @@ class _Loader(yaml.SafeLoader):
     """Safe YAML in which dates stay text and a key may stand only once."""
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+class _QuickLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The same by the parser in C, where there is one: about eight times as quick."""
+
+
+def _mapping(loader: _Loader | _QuickLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node)
@@ -81,11 +85,12 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     return loader.construct_mapping(node, deep=True)
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_Loader.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+for _each in (_Loader, _QuickLoader):
+    _each.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+    _each.yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+        for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def read_yaml(path: Path) -> Any:
@@ -116,7 +121,7 @@ def read_yaml(path: Path) -> Any:
     {'date': '2026-01-31'}
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError as problem:
         raise DeclarationError("A declaration is missing.", needed=str(path)) from problem
     except UnicodeDecodeError as problem:
@@ -131,6 +136,14 @@ def read_yaml(path: Path) -> Any:
             where=f"{path}{line}",
             found=getattr(problem, "problem", None) or str(problem),
         ) from problem
+
+
+def _parsed(text: str) -> Any:
+    """Parse quickly; what is refused is read once more by the parser with the clearer words."""
+    try:
+        return yaml.load(text, Loader=_QuickLoader)
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=_Loader)
 
 
 def read_record(path: Path, model: type[R]) -> R:

@@ -174,10 +174,7 @@ def checked_parameters(
         name: _typed(parameter, given.get(name, parameter.default))
         for name, parameter in declared.items()
     }
-    return {
-        name: _allowed(name, value, level=_read_level(notebook, declared[name]))
-        for name, value in values.items()
-    }
+    return {name: _allowed(notebook, declared[name], value) for name, value in values.items()}
 
 
 def _typed(parameter: Parameter, value: object) -> str | int | float | bool:
@@ -235,18 +232,21 @@ def _read_level(notebook: Path, parameter: Parameter) -> Level | None:
 
 
 def _allowed(
-    name: str, value: str | int | float | bool, *, level: Level | None
+    notebook: Path, parameter: Parameter, value: str | int | float | bool
 ) -> str | int | float | bool:
+    name = parameter.name
     if name == "hromada":
         return _with_peers(places.hromada_code_of(str(value)))
     if name == "language":
         return language.read_words(str(value)).id
     if name == "wave" or name.endswith("_wave"):
-        levels: tuple[Level, ...] = (level,) if level else ("hromada", "respondent")
+        asked = _read_level(notebook, parameter)
+        levels: tuple[Level, ...] = (asked,) if asked else ("hromada", "respondent")
         known = tuple(name for each in levels for name in survey.read_wave_ids(each))
         return _one_of("wave", str(value), known)
     if name.endswith("indicator"):
-        return _one_of("indicator", str(value), indicators.read_indicators(level or "hromada"))
+        level = _read_level(notebook, parameter) or "hromada"
+        return _one_of("indicator", str(value), indicators.read_indicators(level))
     if name == "oblast":
         return _oblast_code(str(value))
     if name == "panel":
