@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -73,6 +75,18 @@ def test_renamed_units_bear_a_mark(ground: Ground, words: Words) -> None:
         if trace["type"] == "scattergeo" and trace.get("showlegend")
     }
     assert marks == {"Renamed (2)": 2, "Another area in a source (1)": 1}
+
+
+def test_a_mark_is_no_more_exact_than_the_areas(ground: Ground, words: Words) -> None:
+    exact = replace(ground, points=ground.points.assign(lat=48.123456, lon=30.654321))
+    drawn = draw_place_flags(flags(), exact, words=words).data_and_layout["data"]
+    marks = [trace for trace in drawn if trace.get("mode") == "markers" and trace["lat"]]
+    assert {(48.123, 30.654)} == {
+        place
+        for trace in marks
+        for place in zip(trace["lat"], trace["lon"], strict=True)
+        if trace.get("showlegend")
+    }
 
 
 @pytest.mark.parametrize("columns", [{}, UNTOLD])

@@ -32,6 +32,8 @@ KINDS = (
 )
 """In the order of lightness, so that they are told apart in a grey print."""
 MARKS = {"is_renamed": "circle-open", "is_other_extent": "diamond"}
+DECIMALS = 3
+"""Of a mark: about 100 m, no more exact than the areas."""
 FLAGS = ("is_renamed", "is_raion_renamed", "is_other_extent", "is_listed", "is_occupied_before")
 
 
@@ -183,7 +185,7 @@ def _counts(flags: pd.DataFrame, key: str) -> dict[str, int]:
 def _marks(flags: pd.DataFrame, key: str, ground: Ground, *, words: Words) -> dict[str, Any]:
     """A mark on each unit whose name or area is another in an older source."""
     codes = flags.index[_is(flags[key])]
-    placed = ground.marks.reindex(codes).dropna()
+    placed = ground.marks.reindex(codes).dropna().astype(float).round(DECIMALS)
     count = words.count(len(codes))
     label = words.say(f"editions.flag_{key}")
     return {
