@@ -186,7 +186,7 @@ def _dots(rows: pd.DataFrame, shares: pd.DataFrame, *, words: Words) -> dict[str
         "mode": "markers",
         "x": along,
         "y": across,
-        "marker": {"color": palette.NEUTRAL, "size": 6, "opacity": 0.45, "symbol": "circle"},
+        "marker": {"color": palette.NEUTRAL, "size": 6, "opacity": 0.6, "symbol": "circle"},
         "name": words.say("index.panel_expert"),
         "hoverinfo": "skip",
         "cliponaxis": False,
