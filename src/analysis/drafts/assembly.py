@@ -57,7 +57,7 @@ DOCUMENTS: Mapping[str, tuple[Maker, ...]] = {
     "council_decision": (resolution_of, _programme, note_of, justification_of, brief_of),
 }
 #: What a reader of another language is given in it; all else exists in Ukrainian only.
-TRANSLATED: frozenset[Maker] = frozenset((note_of, justification_of, revisions_of, brief_of))
+TRANSLATED: frozenset[Maker] = frozenset((note_of, justification_of, brief_of))
 #: What cannot be made without the fetched text of each act.
 NEEDS_TEXT: Mapping[Maker, Kind] = {bill_of: "bill", table_of: "comparative_table"}
 
@@ -79,9 +79,8 @@ def package_of(
     day : str
         Day of the documents, ``YYYY-MM-DD``.
     language : str
-        ``uk``; or ``en`` or ``pl``: then the explanatory note, the justification, the list of
-        acts and the brief are translated, and each other document says that it exists in
-        Ukrainian only.
+        ``uk``; or ``en`` or ``pl``: then the explanatory note, the justification and the brief
+        are translated, and each other document says that it exists in Ukrainian only.
     hromada : str
         Code of the hromada of a council decision; empty takes the declared one.
     evidence : Evidence, optional

@@ -223,17 +223,16 @@ def act_name(act_id: str) -> str:
     >>> act_name("ua_law_2671_viii")
     'Закон України "Про соціальні послуги" від 17.01.2019 № 2671-VIII'
     >>> act_name("ua_cmu_450_2020")
-    'Постанова Кабінету Міністрів України № 450 від 01.06.2020'
+    'Постанова Кабінету Міністрів України від 01.06.2020 № 450'
     >>> act_name("ua_cmu_428_2020")
-    'Постанова Кабінету Міністрів України № 428 2020 року'
+    'Постанова Кабінету Міністрів України 2020 року № 428'
     """
     act = read_acts()[act_id]
     year, *others = act.date.split("-")
     said = f"від {'.'.join(reversed([year, *others]))}" if others else f"{year} року"
     is_law = act_id.startswith("ua_law_")
     title = act_title(act_id, "nominative") if is_law else act.title_uk
-    number = "" if act.number in title else f" № {act.number}"
-    return f"{title} {said}{number}"
+    return f"{title.removesuffix(f' № {act.number}')} {said} № {act.number}"
 
 
 def _blocks(material: Material, title: str) -> Iterator[Block]:

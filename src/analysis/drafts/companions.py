@@ -226,13 +226,7 @@ def _revision(
 
 
 def _named(material: Material, law: ByLaw) -> str:
-    """The act in English where that is the language; elsewhere as Ukrainian names it."""
-    if not law.act:
-        return material.words.say("bills.acts_unnamed")
-    act = read_acts()[law.act]
-    if material.words.id == "en":
-        return f"{act.title_en}, No. {act.number}, {material.words.date(act.date)}"
-    return act_name(law.act)
+    return act_name(law.act) if law.act else material.words.say("bills.acts_unnamed")
 
 
 def _seen(material: Material, law: ByLaw) -> str:

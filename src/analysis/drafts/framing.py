@@ -141,7 +141,8 @@ def paragraphs_of(material: Material, name: str) -> list[Paragraph]:
     Returns
     -------
     list of Paragraph
-        Equal paragraphs stand once.
+        Equal paragraphs stand once; one that is not about the whole package begins with the
+        titles of the proposals that it is about.
 
     Examples
     --------
@@ -150,11 +151,16 @@ def paragraphs_of(material: Material, name: str) -> list[Paragraph]:
     >>> len(paragraphs_of(material, "need")) >= 1
     True
     """
-    said = [
-        spoken(getattr(text, name), material, owner=rule_id)
-        for rule_id, text in material.texts.items()
+    grouped: dict[Text, list[str]] = {}
+    for rule_id, text in material.texts.items():
+        said = spoken(getattr(text, name), material, owner=rule_id)
+        grouped.setdefault(said, []).append(text.title)
+    if len(grouped) == 1:
+        return [Paragraph(said) for said in grouped]
+    return [
+        Paragraph((Span(f"{'; '.join(titles)}. ", "emphasis"), *said))
+        for said, titles in grouped.items()
     ]
-    return [Paragraph(text) for text in dict.fromkeys(said)]
 
 
 def _warnings(material: Material, *, is_synthetic: bool) -> Iterator[Text]:
@@ -186,7 +192,11 @@ def _unverified(material: Material) -> list[str]:
     acts = read_acts()
     named = [law.act for each in material.proposals.values() for law in each.by_laws if law.act]
     return [
-        f"№ {acts[name].number} ({material.words.date(acts[name].date)})"
+        material.words.say(
+            "drafts.act_number",
+            number=acts[name].number,
+            day=material.words.date(acts[name].date),
+        )
         for name in dict.fromkeys(named)
         if acts[name].flag in UNVERIFIED
     ]

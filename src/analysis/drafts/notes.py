@@ -6,7 +6,16 @@ say belongs to their declarations.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from analysis.drafts.blocks import Block, Document, Items, Paragraph, Span, Table, Text
+from analysis.drafts.firmness import (
+    Support,
+    answers_of,
+    counterparts_of,
+    firmness_of,
+    read_support,
+)
 from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of
 from analysis.drafts.grounds import how_obtained
 from analysis.drafts.material import Material
@@ -16,11 +25,10 @@ __all__ = ["note_of"]
 
 #: Sections of Art. 91(1): the word of the heading, and the fields of the proposals.
 SECTIONS = (
-    ("note_need", ("need",)),
-    ("note_aims", ("aims", "tasks")),
-    ("note_place", ("place",)),
-    ("note_consequences", ("social", "legal")),
-    ("note_other", ("other",)),
+    ("need", ("need",)),
+    ("aims", ("aims", "tasks")),
+    ("place", ("place",)),
+    ("consequences", ("social", "legal")),
 )
 
 
@@ -58,38 +66,41 @@ def note_of(material: Material) -> Document:
         heading(1, say("drafts.note_title")),
         paragraph(say(f"drafts.note_to_{record.kind}", title=title), "centred"),
     ]
-    number = 0
-    for word, fields in SECTIONS:
-        number += 1
-        blocks.append(heading(2, f"{number}. {say(f'drafts.{word}')}"))
-        for field in fields:
-            blocks += paragraphs_of(material, field)
-        if word == "note_aims":
-            number += 1
-            blocks += [heading(2, f"{number}. {say('drafts.note_provisions')}")]
-            blocks += _provisions(material)
-        if word == "note_place":
-            number += 1
-            blocks += [heading(2, f"{number}. {say('drafts.note_money')}")]
-            blocks += _money(material)
-    blocks += [heading(2, f"{number + 1}. {say('drafts.note_evidence')}"), *_evidence(material)]
-    blocks += [heading(2, f"{number + 2}. {say('drafts.note_against')}")]
-    blocks += paragraphs_of(material, "against")
-    blocks += [heading(2, f"{number + 3}. {say('drafts.note_review')}"), _review(material)]
+    sections = ((word, said) for word, said in _sections(material) if said)
+    for number, (word, said) in enumerate(sections, start=1):
+        blocks += [heading(2, f"{number}. {say(f'drafts.note_{word}')}"), *said]
     blocks.append(paragraph(say("drafts.note_signature"), "signature"))
     return framed(material, blocks, kind="explanatory_note", title=say("drafts.note_title"))
 
 
-def _provisions(material: Material) -> list[Block]:
-    """What each change does, in plain words."""
+def _sections(material: Material) -> Iterator[tuple[str, Sequence[Block]]]:
+    """Each section, its word first, in the order of Art. 91(1); then the evidence."""
+    support = read_support()
+    changes = _changes(material)
+    for word, fields in SECTIONS:
+        own = [name for name in fields if changes or name != "tasks"]
+        yield word, [each for name in own for each in paragraphs_of(material, name)]
+        if word == "aims":
+            yield "provisions", changes or paragraphs_of(material, "tasks")
+        if word == "place":
+            yield "money", _money(material)
+    beside = counterparts_of(material, support=support)
+    other: list[Block] = [paragraph(material.words.say("drafts.note_poland")), Items(beside)]
+    yield "other", [*paragraphs_of(material, "other"), *other]
+    yield "evidence", _evidence(material, support)
+    yield "against", paragraphs_of(material, "against")
+    yield "answers", answers_of(material, support=support)
+    yield "review", [_review(material)]
+
+
+def _changes(material: Material) -> list[Block]:
+    """What each change does, in plain words; nothing where the package changes no act."""
     said: list[Text] = [
         spoken(text.changes[change.id], material, owner=rule_id)
         for rule_id, text in material.texts.items()
         for change in material.proposals[rule_id].changes
     ]
-    if said:
-        return [Items(tuple(said), ordered=False)]
-    return [paragraph(text.spans) for text in paragraphs_of(material, "tasks")]
+    return [Items(tuple(said), ordered=False)] if said else []
 
 
 def _money(material: Material) -> list[Block]:
@@ -99,14 +110,15 @@ def _money(material: Material) -> list[Block]:
     return [paragraph(material.words.say(f"drafts.{word}")), *paragraphs_of(material, "money")]
 
 
-def _evidence(material: Material) -> list[Block]:
-    """A table a recommendation: each finding with threshold, base and how it was obtained."""
+def _evidence(material: Material, support: Support) -> list[Block]:
+    """A table a recommendation: each finding with its threshold and base; and how firm it is."""
     say = material.words.say
     blocks: list[Block] = [paragraph(say("drafts.evidence_intro"))]
     for rule_id, text in material.texts.items():
         state = say(f"drafts.state_{material.verdicts[rule_id].state}")
         caption = say("drafts.evidence_caption", title=text.title, state=state)
         blocks.append(_finding_table(material, rule_id, caption=caption))
+        blocks.append(Items(firmness_of(material, rule_id, support=support)))
     return blocks
 
 

@@ -14,12 +14,12 @@ from dataclasses import replace
 from analysis import places
 from analysis.advise import Finding
 from analysis.drafts.blocks import Figure, Span, Text
+from analysis.drafts.citations import act_said, capitalised, place_said
 from analysis.drafts.material import Material
 from analysis.drafts.prose import Reference, filled
 from analysis.drafts.written import AUTHORITATIVE, Constant
 from analysis.errors import DeclarationError
 from analysis.indicators import ResultKey, read_result_key
-from analysis.law import Address, act_title, parse_address
 
 __all__ = ["figure_of", "figures_in", "interval_of", "key_of", "spoken"]
 
@@ -33,7 +33,6 @@ _ENDINGS = {
     "instrumental": ("ою", "ою"),
     "locative": ("ій", "і"),
 }
-_NUMBERS = re.compile(r"(?P<level>article|part|point|subpoint|paragraph|section)=(?P<number>\S+)")
 
 
 def spoken(template: str, material: Material, *, owner: str) -> Text:
@@ -51,7 +50,8 @@ def spoken(template: str, material: Material, *, owner: str) -> Text:
     Returns
     -------
     tuple of Span
-        Figures carry their key; what is not there is a span marked ``missing``.
+        Figures carry their key; what is not there is a span marked ``missing``. A name of an
+        act or place that begins a sentence begins with a capital letter.
 
     Raises
     ------
@@ -67,17 +67,19 @@ def spoken(template: str, material: Material, *, owner: str) -> Text:
     'rules/allow_multi_year_contracts/0/base'
     """
 
+    names: list[Span] = []
+
     def speak(reference: Reference) -> Text:
-        if reference.kind == "act":
+        if reference.kind in ("act", "place"):
+            say = act_said if reference.kind == "act" else place_said
             case = reference.case or "nominative"
-            return (Span(act_title(reference.what, case)),)  # type: ignore[arg-type]
-        if reference.kind == "place":
-            return (Span(_place(reference)),)
+            names.append(Span(say(reference.what, material.words, case=case)))
+            return (names[-1],)
         if reference.kind == "hromada":
             return (Span(_hromada(reference, material)),)
         return _number(key_of(reference, material, owner=owner), material)
 
-    return filled(template, speak)
+    return capitalised(filled(template, speak), names)
 
 
 def key_of(reference: Reference, material: Material, *, owner: str) -> str:
@@ -295,15 +297,6 @@ def _open_figure(key: str, material: Material) -> Figure | None:
         date=origin.date, design=origin.design, source_ids=origin.source_ids,
         is_synthetic=origin.is_synthetic,
     )  # fmt: skip
-
-
-def _place(reference: Reference) -> str:
-    """``ua_law article=26 part=3`` in words: the place, and the act in the genitive."""
-    act_id, _, numbers = reference.what.partition(" ")
-    given = {match["level"]: match["number"] for match in _NUMBERS.finditer(numbers)}
-    address = Address(**given) if given else parse_address(numbers)
-    case = reference.case or "nominative"
-    return f"{address.printed(case)} {act_title(act_id, 'genitive')}"  # type: ignore[arg-type]
 
 
 def _hromada(reference: Reference, material: Material) -> str:

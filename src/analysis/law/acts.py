@@ -19,6 +19,8 @@ class Act(Record):
     ----------
     title_en, title_uk : str
         Our translation, and the title as printed.
+    title_pl, title_pl_genitive : str
+        Our translation, as a sentence says it; empty where no Polish document names the act.
     number : str
         As printed: ``2671-VIII``.
     date : str
@@ -40,6 +42,8 @@ class Act(Record):
 
     title_en: str
     title_uk: str
+    title_pl: str = ""
+    title_pl_genitive: str = ""
     number: str
     date: str
     identifier: str = ""

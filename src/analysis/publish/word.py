@@ -146,7 +146,7 @@ def _refuse_signs(document: Document) -> None:
 def _filled(document: Document, manifest: Manifest, words: Words) -> Any:
     """Return the file without its manifest: styles, lists, pages, content."""
     file, tag = docx.Document(), words.say("face.tag")
-    _replace(file.styles.element, styles(tag))
+    _replace(file.styles.element, styles(tag, is_compact=document.kind == "brief"))
     _replace(file.settings.element, settings(tag))
     lists = tuple(block.ordered for block in document.blocks if isinstance(block, Items))
     _replace(file.part.numbering_part.element, numbering(words.say("face.numbering"), lists))

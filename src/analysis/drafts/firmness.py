@@ -1,0 +1,269 @@
+"""How far a recommendation can be relied on, said shortly: what an explanatory note adds.
+
+How stable the verdict is and how many other answers would turn it, how certain the findings are
+and why, what a panel of experts said, which Polish provision stands beside it, and how comments
+were answered. All of it is computed or declared elsewhere; here it is only put into words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import advise, consult, paths
+from analysis.drafts.blocks import Block, Cell, Span, Table, Text
+from analysis.drafts.framing import paragraph
+from analysis.drafts.material import Material
+
+__all__ = ["Support", "answers_of", "counterparts_of", "firmness_of", "read_support"]
+
+
+@dataclass(frozen=True)
+class Support:
+    """What stands beside the evidence.
+
+    Parameters
+    ----------
+    judgements : mapping of str to Judgement
+        A rule to what people saw beyond what is measured.
+    grading : Grading
+        How certainty is graded.
+    crosswalk : Crosswalk
+        Polish provisions beside the rules.
+    panels : mapping of str to PanelResults
+        Of every panel that has a round.
+    consultations : mapping of str to Consultation
+        Comments and their answers.
+
+    Examples
+    --------
+    >>> sorted(Support.__dataclass_fields__)[0]
+    'consultations'
+    """
+
+    judgements: Mapping[str, advise.Judgement]
+    grading: advise.Grading
+    crosswalk: advise.Crosswalk
+    panels: Mapping[str, consult.PanelResults]
+    consultations: Mapping[str, consult.Consultation]
+
+
+def read_support() -> Support:
+    """Read what stands beside the evidence.
+
+    Returns
+    -------
+    Support
+
+    Raises
+    ------
+    DeclarationError, DataError
+        A declaration or the ratings of a panel are not as they must be.
+
+    Examples
+    --------
+    >>> "social_order_reform" in read_support().consultations
+    True
+    """
+    return _read_support(paths.data_folder())
+
+
+@lru_cache(maxsize=2)
+def _read_support(_folder: Path) -> Support:
+    """Once for each folder of data: the ratings of a panel take their time to read."""
+    panels = {key: each for key, each in consult.read_panels().items() if each.rounds}
+    return Support(
+        judgements=advise.read_judgements(),
+        grading=advise.read_grading(),
+        crosswalk=advise.read_crosswalk(),
+        panels={key: consult.read_panel_results(key) for key in panels},
+        consultations=consult.read_consultations(),
+    )
+
+
+def firmness_of(material: Material, rule_id: str, *, support: Support) -> tuple[Text, ...]:
+    """Return how firm the verdict on one recommendation is, one line a question.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    rule_id : str
+        A rule of the package.
+    support : Support
+        What stands beside the evidence.
+
+    Returns
+    -------
+    tuple of tuple of Span
+        Strength, certainty, and what each panel said on each dimension.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> lines = firmness_of(material, "allow_multi_year_contracts", support=read_support())
+    >>> lines[1][1].text.startswith("не оцінюється")
+    True
+    """
+    lines = [
+        ("firm_strength", _strength(material, rule_id)),
+        ("firm_certainty", _certainty(material, rule_id, support)),
+    ]
+    standings = consult.standing_of(rule_id, results=support.panels) or ()
+    if not standings:
+        lines.append(("firm_panel", material.words.say("drafts.panel_none")))
+    lines += [("firm_panel", _standing(material, each)) for each in standings]
+    return tuple(
+        (Span(f"{material.words.say(f'drafts.{word}')}: ", "strong"), Span(f"{said}."))
+        for word, said in lines
+    )
+
+
+def _strength(material: Material, rule_id: str) -> str:
+    say, number = material.words.say, material.words.number
+    strength = material.verdicts[rule_id].strength
+    if strength is None:
+        return say("drafts.strength_unknown")
+    parts = [say(f"drafts.strength_{'firm' if strength.is_firm else 'doubted'}")]
+    if not math.isnan(strength.probability):
+        parts.append(
+            say("drafts.strength_probability", share=number(strength.probability, "share"))
+        )
+    elif not math.isnan(strength.stability):
+        parts.append(say("drafts.strength_stability", share=number(strength.stability, "share")))
+    if strength.fragility is not None:
+        fewest, of = strength.fragility, strength.fragility_base
+        counted = {"count": number(fewest, "count"), "base": number(of, "count")}
+        parts.append(say("drafts.strength_fragility", **counted))
+    parts += [say(f"drafts.doubt_{doubt}") for doubt in strength.doubts]
+    return "; ".join(parts)
+
+
+def _certainty(material: Material, rule_id: str, support: Support) -> str:
+    """The grade and the domains that took from it; reasons in full stand in the evidence."""
+    say, record = material.words.say, support.judgements.get(rule_id)
+    if record is None:
+        return say("drafts.grade_no_record")
+    grade = advise.grade_of(material.verdicts[rule_id], record, grading=support.grading)
+    if grade.level == "not_graded":
+        return say(f"drafts.grade_not_{grade.not_graded_because}")
+    lowered = [say(f"drafts.domain_{step.domain}") for step in grade.steps if step.change < 0]
+    level = say(f"drafts.grade_{grade.level}")
+    if not lowered:
+        return level
+    return say("drafts.grade_because", level=level, reasons=", ".join(lowered))
+
+
+def _standing(material: Material, standing: consult.Standing) -> str:
+    say, number = material.words.say, material.words.number
+    parts = [
+        say(
+            "drafts.panel_said",
+            asked=say(f"drafts.panel_{standing.dimension}"),
+            outcome=say(f"drafts.outcome_{standing.outcome}"),
+            count=number(standing.ratings_count, "count"),
+        )
+    ]
+    if not math.isnan(standing.dissent_count) and standing.dissent_count > 0:
+        parts.append(say("drafts.panel_dissent", count=number(standing.dissent_count, "count")))
+    if standing.is_stable is False:
+        parts.append(say("drafts.panel_moving"))
+    if standing.is_synthetic:
+        parts.append(say("drafts.panel_synthetic"))
+    return "; ".join(parts)
+
+
+def counterparts_of(material: Material, *, support: Support) -> tuple[Text, ...]:
+    """Return the Polish provisions beside the recommendations of a package.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    support : Support
+        What stands beside the evidence.
+
+    Returns
+    -------
+    tuple of tuple of Span
+        A line a recommendation: article and title of each act as Polish prints it, and whether
+        it goes further or less far; or that there is none.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> lines = counterparts_of(material, support=read_support())
+    >>> len(lines) == len(material.texts)
+    True
+    """
+    say, crosswalk = material.words.say, support.crosswalk
+    lines = []
+    for rule_id, text in material.texts.items():
+        entry = crosswalk.rules.get(rule_id)
+        said = []
+        for each in entry.counterparts if entry else ():
+            provision = crosswalk.provisions[each.provision]
+            title, relation = crosswalk.acts[provision.act].title_pl, f"relation_{each.relation}"
+            place = {"article": provision.article, "title": title}
+            said.append(say("drafts.poland_place", **place, relation=say(f"drafts.{relation}")))
+        told = "; ".join(said) or say("drafts.poland_none")
+        lines.append((Span(f"{text.title}: ", "strong"), Span(f"{told}.")))
+    return tuple(lines)
+
+
+def answers_of(material: Material, *, support: Support) -> tuple[Block, ...]:
+    """Return how comments on a package and its recommendations were answered.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    support : Support
+        What stands beside the evidence.
+
+    Returns
+    -------
+    tuple of Block
+        A table a consultation, comments and reasons in the language in which they are kept, and
+        before it whether anybody commented at all; nothing without a comment.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> len(answers_of(material, support=read_support()))
+    2
+    """
+    say, blocks = material.words.say, list[Block]()
+    for consultation in support.consultations.values():
+        rows = tuple(
+            _answered(material, each)
+            for each in consultation.comments
+            if each.about.package == material.package.id
+            or each.about.recommendation in material.texts
+        )
+        if rows:
+            days = {"opened": consultation.opened, "closed": consultation.closed}
+            told = say(
+                "drafts.answers_intro", **{k: material.words.date(v) for k, v in days.items()}
+            )
+            made_up = say("drafts.answers_synthetic") if consultation.is_synthetic else ""
+            blocks.append(paragraph(f"{told} {made_up}".strip()))
+            head = tuple(say(f"drafts.answers_{name}") for name in ("about", "comment", "answer"))
+            blocks.append(Table("", head, rows, (0.27, 0.35, 0.38)))
+    return tuple(blocks)
+
+
+def _answered(material: Material, comment: consult.Comment) -> tuple[Cell, ...]:
+    say = material.words.say
+    named = material.texts.get(comment.about.recommendation)
+    about = named.title if named else say("drafts.answers_package")
+    said = comment.comment or say("drafts.answers_unpublished")
+    verdict = Span(say(f"drafts.answer_{comment.answer}"), "strong")
+    why = (Span(f" {comment.why}"),) if comment.why else ()
+    return (((Span(f"{comment.id}. {about}"),),), ((Span(said),),), ((verdict, *why),))
