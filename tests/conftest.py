@@ -132,24 +132,33 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], list[str]]:
-    """Return what opens a Word file in LibreOffice and reads the text of each page."""
+def pages_of_each(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[list[str]]]:
+    """Return what opens Word files in one run of LibreOffice and reads the text of each page."""
     programs = ("soffice", "pdftotext")
     missing = [name for name in programs if shutil.which(name) is None]
     if missing:
         pytest.skip(f"not installed here: {', '.join(missing)}")
     folder = tmp_path_factory.mktemp("office")
 
-    def pages(file: Path) -> list[str]:
+    def pages(*files: Path) -> list[list[str]]:
         subprocess.run(
             ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-             "--convert-to", "pdf", "--outdir", str(folder), str(file)],
+             "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
-        pdf = folder / f"{file.stem}.pdf"
-        done = subprocess.run(
-            ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
-        )
-        return done.stdout.removesuffix("\f").split("\f")
+        return [_pages_of_pdf(folder / f"{file.stem}.pdf") for file in files]
 
     return pages
+
+
+def _pages_of_pdf(file: Path) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True
+    )
+    return done.stdout.removesuffix("\f").split("\f")
+
+
+@pytest.fixture(scope="session")
+def pages_of(pages_of_each: Callable[..., list[list[str]]]) -> Callable[[Path], list[str]]:
+    """Return what opens one Word file in LibreOffice and reads the text of each page."""
+    return lambda file: pages_of_each(file)[0]
