@@ -42,6 +42,15 @@ def test_stability_fragility_and_doubts_are_told(bill_material: Material, suppor
     )
     said = text_of(firmness_of(with_strength(bill_material, strength), RULE, support=support))
     assert "97,0" in said
+    keys = [
+        span.key
+        for line in firmness_of(with_strength(bill_material, strength), RULE, support=support)
+        for span in line
+        if span.key
+    ]
+    assert keys == [
+        f"strength/{RULE}/{name}" for name in ("stability", "fragility", "fragility_base")
+    ]
     assert "3 із 38" in said
     assert "сумнівний" in said
     assert "лічені громади" in said

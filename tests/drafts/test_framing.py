@@ -39,7 +39,7 @@ def test_missing_texts_and_unverified_acts_are_named(material: Material) -> None
 def test_a_recommendation_that_fell_is_named(material: Material) -> None:
     verdict = replace(material.verdicts[RULE], state="not_supported")
     fallen = replace(material, verdicts={**material.verdicts, RULE: verdict})
-    title = f"рекомендацію «{material.texts[RULE].title}»"
+    title = f'рекомендацію "{material.texts[RULE].title}"'
     assert material.verdicts[RULE].state in ("holds", "weakened")
     assert title in warnings(fallen, "Без чисел.")
     assert title not in warnings(material, "Без чисел.")
@@ -49,3 +49,6 @@ def test_equal_paragraphs_stand_once(material: Material) -> None:
     text = material.texts[RULE]
     twice = replace(material, texts={RULE: text, "other": text})
     assert len(paragraphs_of(twice, "place")) == 1
+    other = text.model_copy(update={"title": "Інше", "place": "Деінде."})
+    titled = paragraphs_of(replace(material, texts={RULE: text, "other": other}), "place")
+    assert [each.spans[0].text for each in titled] == [f"{text.title}. ", "Інше. "]

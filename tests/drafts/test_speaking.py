@@ -69,7 +69,7 @@ def test_open_figures_of_a_hromada(fetched_build: Path, monkeypatch: pytest.Monk
 def test_acts_places_and_constants(material: Material) -> None:
     assert said("{act:ua_budget_code|genitive}", material) == "Бюджетного кодексу України"
     place = "{place:ua_law_2671_viii article=26 part=3|genitive}"
-    assert said(place, material).startswith("частини третьої статті 26 Закону України")
+    assert said(place, material).startswith("Частини третьої статті 26 Закону України")
     assert said("{constant:most_years}", material) == "три роки"
 
 

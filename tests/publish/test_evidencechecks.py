@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
-from analysis import advise, paths, publish
+from analysis import advise, drafts, paths, publish
 
 RULE, QUESTION = "make_social_order_routine", "has_social_order"
 ONCE = ("Агрономічна сільська рада", "шацька  тг", "Слобожанська селищна ТГ", "Kramatorsk")
@@ -93,6 +94,15 @@ def test_one_answer_that_makes_a_published_rule_fall_fails_the_check(home: Path)
     assert "Changed since publication." in text
     assert "weakened was published, now not borne out" in text
     assert "25.6%, before 23.1%" in text
+
+    drafted = hromady("draft", "social_order_procedure", "--out", str(home / "drafted"))
+    assert drafted.returncode == 0, drafted.stderr
+    title = drafts.read_proposals()[RULE].text.title
+    said = f'Дані не підтверджують рекомендацію "{title}"'
+    for name in ("cabinet_resolution", "explanatory_note", "brief"):
+        document = docx.Document(str(home / "drafted" / f"{name}.docx"))
+        face = "\n".join(each.text for each in document.paragraphs[:8])
+        assert said in face.replace("\u00a0", " "), name
 
 
 def test_a_changed_threshold_is_told_apart_from_changed_data(home: Path) -> None:

@@ -10,7 +10,17 @@ from pathlib import Path
 import docx
 import pytest
 
-from analysis.drafts import Document, Heading, Paragraph, Span, Table, plain_text
+from analysis.drafts import (
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    brief_of,
+    plain_text,
+    read_material,
+    read_packages,
+)
 from analysis.errors import DataError, ParameterError
 from analysis.publish.typography import HARD
 from analysis.publish.word import word_file, write_word
@@ -145,3 +155,20 @@ def test_a_signature_never_stands_alone_on_a_page(
         own = [pages for pages, each in zip(made, wanted, strict=True) if each == said]
         assert {len(pages) for pages in own} >= {2}
         assert all(said in pages[-1] for pages in own)
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("language", ["uk", "en", "pl"])
+def test_every_brief_is_one_page_in_a_real_office_program(
+    language: str,
+    reference: Path,
+    pages_of_each: Callable[..., list[list[str]]],
+    tmp_path: Path,
+) -> None:
+    files = []
+    for package_id in read_packages():
+        material = read_material(package_id, day="2026-12-01", language=language)
+        path = tmp_path / f"{package_id}.docx"
+        files.append(write_word(brief_of(material), path, evidence=EVIDENCE))
+    counted = [len(pages) for pages in pages_of_each(*files)]
+    assert counted == [1] * len(read_packages())

@@ -12,6 +12,8 @@ from analysis.drafts.speaking import spoken
 
 __all__ = ["brief_of"]
 
+#: The threshold behind a share, in brackets; it stands in the explanatory note.
+_THRESHOLD = re.compile(r"\s*\([^()]*/threshold\}[^()]*\)")
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
@@ -67,10 +69,14 @@ def _proposals(material: Material) -> list[Text]:
 def _objections(material: Material) -> list[Text]:
     """The first sentence of each objection; the whole stands in the explanatory note."""
     said = [
-        spoken(_SENTENCE.split(text.against.strip(), maxsplit=1)[0], material, owner=rule_id)
+        spoken(_first_sentence(text.against), material, owner=rule_id)
         for rule_id, text in material.texts.items()
     ]
     return list(dict.fromkeys(said))
+
+
+def _first_sentence(text: str) -> str:
+    return f"{_SENTENCE.split(text.strip(), maxsplit=1)[0].rstrip('.;')}."
 
 
 def _states(material: Material) -> list[Text]:
@@ -80,7 +86,7 @@ def _states(material: Material) -> list[Text]:
         verdict = material.verdicts[rule_id]
         state = material.words.say(f"drafts.state_{verdict.state}")
         state = f"{state[:1].upper()}{state[1:]}"
-        finding = spoken(text.findings[0], material, owner=rule_id)
+        finding = spoken(_THRESHOLD.sub("", text.findings[0]), material, owner=rule_id)
         base = base_of(material, rule_id, condition=0)
         lines.append((Span(f"{state}: ", "strong"), *finding, Span(". "), *base, Span(".")))
     return lines

@@ -8,7 +8,8 @@ were answered. All of it is computed or declared elsewhere; here it is only put 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from analysis import advise, consult, paths
 from analysis.drafts.blocks import Block, Cell, Span, Table, Text
 from analysis.drafts.framing import paragraph
 from analysis.drafts.material import Material
+from analysis.drafts.speaking import figure_of
 
 __all__ = ["Support", "answers_of", "counterparts_of", "firmness_of", "read_support"]
 
@@ -109,38 +111,46 @@ def firmness_of(material: Material, rule_id: str, *, support: Support) -> tuple[
     >>> lines[1][1].text.startswith("не оцінюється")
     True
     """
-    lines = [
+    lines: list[tuple[str, Text]] = [
         ("firm_strength", _strength(material, rule_id)),
-        ("firm_certainty", _certainty(material, rule_id, support)),
+        ("firm_certainty", (Span(_certainty(material, rule_id, support)),)),
     ]
     standings = consult.standing_of(rule_id, results=support.panels) or ()
     if not standings:
-        lines.append(("firm_panel", material.words.say("drafts.panel_none")))
-    lines += [("firm_panel", _standing(material, each)) for each in standings]
+        lines.append(("firm_panel", (Span(material.words.say("drafts.panel_none")),)))
+    lines += [("firm_panel", (Span(_standing(material, each)),)) for each in standings]
     return tuple(
-        (Span(f"{material.words.say(f'drafts.{word}')}: ", "strong"), Span(f"{said}."))
+        (Span(f"{material.words.say(f'drafts.{word}')}: ", "strong"), *said, Span("."))
         for word, said in lines
     )
 
 
-def _strength(material: Material, rule_id: str) -> str:
-    say, number = material.words.say, material.words.number
-    strength = material.verdicts[rule_id].strength
+def _strength(material: Material, rule_id: str) -> Text:
+    say, strength = material.words.say, material.verdicts[rule_id].strength
     if strength is None:
-        return say("drafts.strength_unknown")
-    parts = [say(f"drafts.strength_{'firm' if strength.is_firm else 'doubted'}")]
+        return (Span(say("drafts.strength_unknown")),)
+    said = [Span(say(f"drafts.strength_{'firm' if strength.is_firm else 'doubted'}"))]
     if not math.isnan(strength.probability):
-        parts.append(
-            say("drafts.strength_probability", share=number(strength.probability, "share"))
-        )
-    elif not math.isnan(strength.stability):
-        parts.append(say("drafts.strength_stability", share=number(strength.stability, "share")))
+        told = say("drafts.strength_probability", share="{probability}")
+    else:
+        told = say("drafts.strength_stability", share="{stability}")
+    if not (math.isnan(strength.probability) and math.isnan(strength.stability)):
+        said += [Span("; "), *_with_figures(told, rule_id, material)]
     if strength.fragility is not None:
-        fewest, of = strength.fragility, strength.fragility_base
-        counted = {"count": number(fewest, "count"), "base": number(of, "count")}
-        parts.append(say("drafts.strength_fragility", **counted))
-    parts += [say(f"drafts.doubt_{doubt}") for doubt in strength.doubts]
-    return "; ".join(parts)
+        told = say("drafts.strength_fragility", count="{fragility}", base="{fragility_base}")
+        said += [Span("; "), *_with_figures(told, rule_id, material)]
+    said += [Span(f"; {say(f'drafts.doubt_{doubt}')}") for doubt in strength.doubts]
+    return tuple(said)
+
+
+def _with_figures(said: str, rule_id: str, material: Material) -> Iterator[Span]:
+    """Words with the names of figures in braces as words with figures."""
+    for place, piece in enumerate(re.split(r"[{}]", said)):
+        figure = figure_of(f"strength/{rule_id}/{piece}", material) if place % 2 else None
+        if figure is not None:
+            yield Span(figure.printed, "figure", figure.key)
+        elif piece:
+            yield Span(piece)
 
 
 def _certainty(material: Material, rule_id: str, support: Support) -> str:
@@ -159,17 +169,11 @@ def _certainty(material: Material, rule_id: str, support: Support) -> str:
 
 
 def _standing(material: Material, standing: consult.Standing) -> str:
-    say, number = material.words.say, material.words.number
-    parts = [
-        say(
-            "drafts.panel_said",
-            asked=say(f"drafts.panel_{standing.dimension}"),
-            outcome=say(f"drafts.outcome_{standing.outcome}"),
-            count=number(standing.ratings_count, "count"),
-        )
-    ]
-    if not math.isnan(standing.dissent_count) and standing.dissent_count > 0:
-        parts.append(say("drafts.panel_dissent", count=number(standing.dissent_count, "count")))
+    say = material.words.say
+    asked = say(f"drafts.panel_{standing.dimension}")
+    parts = [f"{asked}: {say(f'drafts.outcome_{standing.outcome}')}"]
+    if standing.dissent_count > 0:
+        parts.append(say("drafts.panel_dissent"))
     if standing.is_stable is False:
         parts.append(say("drafts.panel_moving"))
     if standing.is_synthetic:
@@ -190,8 +194,8 @@ def counterparts_of(material: Material, *, support: Support) -> tuple[Text, ...]
     Returns
     -------
     tuple of tuple of Span
-        A line a recommendation: article and title of each act as Polish prints it, and whether
-        it goes further or less far; or that there is none.
+        A line a recommendation: title of each act as Polish prints it, its articles, and whether
+        they go further or less far; or that there is none. Models that are no law are left out.
 
     Examples
     --------
@@ -205,14 +209,16 @@ def counterparts_of(material: Material, *, support: Support) -> tuple[Text, ...]
     lines = []
     for rule_id, text in material.texts.items():
         entry = crosswalk.rules.get(rule_id)
-        said = []
+        said: dict[str, list[str]] = {}
         for each in entry.counterparts if entry else ():
             provision = crosswalk.provisions[each.provision]
-            title, relation = crosswalk.acts[provision.act].title_pl, f"relation_{each.relation}"
-            place = {"article": provision.article, "title": title}
-            said.append(say("drafts.poland_place", **place, relation=say(f"drafts.{relation}")))
-        told = "; ".join(said) or say("drafts.poland_none")
-        lines.append((Span(f"{text.title}: ", "strong"), Span(f"{told}.")))
+            act, relation = crosswalk.acts[provision.act], say(f"drafts.relation_{each.relation}")
+            if act.kind == "act":
+                place = say("drafts.poland_place", article=provision.article, relation=relation)
+                said.setdefault(act.title_pl, []).append(place)
+        acts = [f"{title}: {', '.join(places)}" for title, places in said.items()]
+        told = "; ".join(acts) or say("drafts.poland_none")
+        lines.append((Span(f"{text.title}. ", "strong"), Span(f"{told}.")))
     return tuple(lines)
 
 

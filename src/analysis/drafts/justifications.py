@@ -76,7 +76,7 @@ def _effects(material: Material) -> Table:
         for rule_id, proposal in material.proposals.items()
     )
     head = tuple(say(f"drafts.money_{name}") for name in ("proposal", "indicators", "budgets"))
-    return Table(say("drafts.money_effect"), head, rows, (0.55, 0.25, 0.2))
+    return Table("", head, rows, (0.55, 0.25, 0.2))
 
 
 def _known(material: Material) -> list[Block]:
@@ -97,7 +97,7 @@ def _known(material: Material) -> list[Block]:
     if not rows:
         return [paragraph(say("drafts.money_no_data"), "note")]
     head = tuple(say(f"drafts.evidence_{name}") for name in ("finding", "base", "how"))
-    return [Table(say("drafts.money_data"), head, tuple(rows), (0.53, 0.13, 0.34))]
+    return [Table("", head, tuple(rows), (0.53, 0.13, 0.34))]
 
 
 def _frame(material: Material) -> Table:
@@ -117,7 +117,7 @@ def _frame(material: Material) -> Table:
         said = (Span(say("drafts.money_to_fill")),)
         rows.append((((Span(say(f"drafts.money_{name}")),),), (empty,), (said,)))
     head = tuple(say(f"drafts.money_{name}") for name in ("component", "amount", "source"))
-    return Table(say("drafts.money_calculation"), head, tuple(rows), (0.5, 0.22, 0.28))
+    return Table("", head, tuple(rows), (0.5, 0.22, 0.28))
 
 
 def _balance(material: Material) -> str:

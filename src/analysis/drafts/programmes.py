@@ -99,8 +99,7 @@ def _measures(material: Material) -> Table:
     head = tuple(
         say(f"drafts.programme_{name}") for name in ("measure", "known", "target", "responsible")
     )
-    caption = say("drafts.programme_measures")
-    return Table(caption, head, tuple(rows), (0.36, 0.34, 0.14, 0.16))
+    return Table("", head, tuple(rows), (0.36, 0.34, 0.14, 0.16))
 
 
 def _money(material: Material) -> Table:
@@ -113,6 +112,4 @@ def _money(material: Material) -> Table:
     )
     years = [say("drafts.programme_year", year=first + place) for place in range(YEARS)]
     widths = (0.4, 0.2, 0.2, 0.2)
-    return Table(
-        say("drafts.programme_money"), (say("drafts.programme_from"), *years), rows, widths
-    )
+    return Table("", (say("drafts.programme_from"), *years), rows, widths)

@@ -66,10 +66,10 @@ def _head(material: Material) -> str:
     kind = material.package.kind
     if kind != "council_decision":
         return material.ukrainian.say(f"drafts.act_body_{kind}")
-    name = "".join(
-        span.text for span in spoken("{hromada:name|genitive}", material, owner=material.package.id)
-    )
-    return material.ukrainian.say("drafts.act_body_council_decision", hromada=name)
+    (name,) = spoken("{hromada:name}", material, owner=material.package.id)
+    whole, own = (material.ukrainian.say(f"drafts.act_{word}") for word in ("hromada", "council"))
+    council = name.text.replace(whole, own)
+    return material.ukrainian.say("drafts.act_body_council_decision", council=council.upper())
 
 
 def _clauses(material: Material) -> list[Text]:

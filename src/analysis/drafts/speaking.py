@@ -24,6 +24,9 @@ from analysis.indicators import ResultKey, read_result_key
 __all__ = ["figure_of", "figures_in", "interval_of", "key_of", "spoken"]
 
 _FINDING = re.compile(r"rules/(?P<rule>\w+)/(?P<index>\d+)/(?P<what>value|threshold|base)")
+_STRENGTH = re.compile(
+    r"strength/(?P<rule>\w+)/(?P<what>probability|stability|fragility|fragility_base)"
+)
 #: Endings of a feminine adjective and of «громада» in each case.
 _ENDINGS = {
     "nominative": ("а", "а"),
@@ -157,6 +160,9 @@ def figure_of(key: str, material: Material) -> Figure | None:
     finding = _FINDING.fullmatch(key)
     if finding:
         return _finding_figure(key, material, finding)
+    strength = _STRENGTH.fullmatch(key)
+    if strength:
+        return _strength_figure(key, material, strength)
     if key.startswith("constants/"):
         return _constant_figure(key, material)
     return _open_figure(key, material)
@@ -252,6 +258,20 @@ def _finding_figure(key: str, material: Material, named: re.Match[str]) -> Figur
         source_ids=finding.source_ids,
         is_synthetic=finding.is_synthetic,
     )
+
+
+def _strength_figure(key: str, material: Material, named: re.Match[str]) -> Figure | None:
+    """How firm a verdict is, as a figure; none where it was not computed."""
+    verdict = material.verdicts.get(named["rule"])
+    strength = verdict.strength if verdict else None
+    value = getattr(strength, named["what"], None)
+    if verdict is None or strength is None or value is None or math.isnan(value):
+        return None
+    unit = "share" if named["what"] in ("probability", "stability") else "count"
+    return Figure(
+        key, float(value), unit, material.words.number(value, unit), rule_id=verdict.rule_id,
+        base=strength.hromadas_count, design=strength.design, is_synthetic=verdict.is_synthetic,
+    )  # fmt: skip
 
 
 def _constant_figure(key: str, material: Material) -> Figure:

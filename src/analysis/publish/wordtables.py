@@ -119,13 +119,15 @@ def _row(
     revised: frozenset[int],
 ) -> Any:
     is_short = max(len(cell_text(cell)) for cell in row) <= LONGEST_WHOLE_CELL
+    # The opening line above a changed point is the same on both sides, and stays with the point.
+    stays = bool(revised) and row[0] == row[-1]
     # A cell without a line belongs to the one before it, which runs across both.
     starts = [place for place, cell in enumerate(row) if cell or not place]
     cells = []
     for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
         style = "TableNumber" if numbers[start] and end == start + 1 else "TableText"
         laid = _lines(row[start] or ((),), pen, style, revised=start in revised)
-        if end - start == len(row) and _is_title(row[0]):
+        if stays or (end - start == len(row) and _is_title(row[0])):
             for paragraph in laid:
                 paragraph[0].insert(1, made("keepNext"))
         cells.append(_cell(sum(widths[start:end]), laid, columns=end - start))
