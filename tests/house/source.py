@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from analysis import paths
@@ -72,11 +73,13 @@ def room_of(module: Path) -> str:
     return module.relative_to(package()).parts[0].removesuffix(".py")
 
 
+@cache
 def tree_of(module: Path) -> ast.Module:
     """Syntax tree of a module."""
     return ast.parse(module.read_text(encoding="utf-8"))
 
 
+@cache
 def imported(module: Path) -> list[str]:
     """Every imported name of a module, dotted, also those inside functions."""
     names: list[str] = []
