@@ -63,7 +63,8 @@ class Place:
     def wording(self) -> str:
         """Its text without editorial notes and empty lines."""
         if self.end < self.node.end:
-            return "\n".join(without_notes(x) for x in self.unit.lines[self.start : self.end])
+            own = (without_notes(line) for line in self.unit.lines[self.start : self.end])
+            return "\n".join(line for line in own if line.strip())
         body = self.unit.wording(self.node)
         return "\n".join([*self.unit.title, body]) if self.is_unit else body
 

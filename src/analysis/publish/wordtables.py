@@ -120,7 +120,8 @@ def _row(
 ) -> Any:
     is_short = max(len(cell_text(cell)) for cell in row) <= LONGEST_WHOLE_CELL
     # The opening line above a changed point is the same on both sides, and stays with the point.
-    stays = bool(revised) and row[0] == row[-1]
+    unmarked = all(span.mark == "plain" for line in row[0] for span in line)
+    stays = bool(revised) and row[0] == row[-1] and unmarked
     # A cell without a line belongs to the one before it, which runs across both.
     starts = [place for place, cell in enumerate(row) if cell or not place]
     cells = []
