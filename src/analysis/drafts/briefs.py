@@ -14,6 +14,8 @@ __all__ = ["brief_of"]
 
 #: The threshold behind a share, in brackets; it stands in the explanatory note.
 _THRESHOLD = re.compile(r"\s*\([^()]*/threshold\}[^()]*\)")
+#: How many recommendations and objections together leave room on one page.
+LINES_AT_MOST = 5
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
@@ -67,12 +69,17 @@ def _proposals(material: Material) -> list[Text]:
 
 
 def _objections(material: Material) -> list[Text]:
-    """The first sentence of each objection; the whole stands in the explanatory note."""
+    """The first sentence of some objections; the whole stands in the explanatory note."""
     said = [
         spoken(_first_sentence(text.against), material, owner=rule_id)
         for rule_id, text in material.texts.items()
     ]
-    return list(dict.fromkeys(said))
+    each = list(dict.fromkeys(said))
+    room = max(1, LINES_AT_MOST - len(material.package.rules))
+    if len(each) <= room:
+        return each
+    more = (Span(material.words.say("drafts.brief_more_against")),)
+    return [*each[:room], more]
 
 
 def _first_sentence(text: str) -> str:
