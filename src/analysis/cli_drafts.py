@@ -48,7 +48,7 @@ def draft(
 
     if package is None:
         for id_, record in drafts.read_packages().items():
-            click.echo(f"{id_:<36}  {record.title.get('en', record.title['uk'])}")
+            click.echo(f"{id_:<36}  {record.title_in('en')}")
         return
     code = places.hromada_code_of(hromada) if hromada else ""
     target = folder or paths.build_folder() / "drafts" / package / language

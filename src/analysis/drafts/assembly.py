@@ -155,7 +155,7 @@ def documents_of(material: Material, *, without_texts: bool = False) -> Package:
     return Package(
         id=record.id,
         language=language,
-        title=record.title.get(language, record.title[AUTHORITATIVE]),
+        title=record.title_in(language),
         addressee=record.addressee,
         documents=tuple(document for document in made if document is not None),
     )

@@ -16,6 +16,7 @@ from analysis.drafts.framing import framed, heading, paragraph
 from analysis.drafts.material import Material
 from analysis.drafts.proposals import ByLaw
 from analysis.drafts.speaking import spoken
+from analysis.drafts.written import AUTHORITATIVE
 from analysis.errors import DataError, SourceMissing
 from analysis.law import (
     ActText,
@@ -86,7 +87,7 @@ def bill_of(material: Material) -> Document:
     'bill'
     """
     require_sound(material)
-    title = material.package.title["uk"]
+    title = material.package.title_in(AUTHORITATIVE)
     document = framed(material, list(_blocks(material, title)), kind="bill", title=title)
     document = announced(document, material)
     return replace(document, warnings=(*document.warnings, *_warnings(material)))

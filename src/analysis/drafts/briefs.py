@@ -47,8 +47,8 @@ def brief_of(material: Material) -> Document:
     language = material.words.id
     blocks: list[Block] = [
         heading(1, say("drafts.brief_title")),
-        paragraph((Span(record.title.get(language, record.title["uk"]), "strong"),)),
-        Paragraph(spoken(record.why.get(language, record.why["uk"]), material, owner=record.id)),
+        paragraph((Span(record.title_in(language), "strong"),)),
+        Paragraph(spoken(record.why_in(language), material, owner=record.id)),
         heading(2, say("drafts.brief_what")),
         Items(tuple(_proposals(material))),
         heading(2, say("drafts.brief_sure")),

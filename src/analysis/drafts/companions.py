@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from analysis.drafts.bills import act_name, by_laws_of, title_inside
 from analysis.drafts.blocks import Block, Cell, Document, Span, Table, Text
-from analysis.drafts.framing import framed, heading, paragraph
+from analysis.drafts.framing import framed, heading, paragraph, titled
 from analysis.drafts.material import Material
 from analysis.drafts.proposals import ByLaw
 from analysis.drafts.speaking import spoken
+from analysis.drafts.written import AUTHORITATIVE
 from analysis.law import read_acts
 
 __all__ = ["authors_of", "balance_of", "rada_resolution_of", "revisions_of", "speaker_of"]
@@ -47,7 +48,7 @@ def rada_resolution_of(material: Material) -> Document:
     'rada_resolution'
     """
     say = material.words.say
-    title = title_inside(material.package.title["uk"])
+    title = title_inside(material.package.title_in(AUTHORITATIVE))
     named = say("bills.resolution_title", title=title)
     blocks: list[Block] = [
         paragraph(say("bills.draft"), "right"),
@@ -87,7 +88,7 @@ def authors_of(material: Material) -> Document:
     """
     say = material.words.say
     blanks = [paragraph(say("bills.authors_line"), "blank")] * AUTHORS
-    blocks = [*_titled(material, "bills.authors_title"), *blanks]
+    blocks = [*titled(material, "bills.authors_title"), *blanks]
     blocks.append(paragraph(say("bills.authors_note"), "note"))
     return framed(material, blocks, kind="authors", title=say("bills.authors_title"))
 
@@ -117,7 +118,7 @@ def speaker_of(material: Material) -> Document:
     """
     say = material.words.say
     blocks = [
-        *_titled(material, "bills.speaker_title"),
+        *titled(material, "bills.speaker_title"),
         paragraph(say("bills.speaker_proposed")),
         paragraph(say("bills.authors_line"), "blank"),
     ]
@@ -157,7 +158,7 @@ def revisions_of(material: Material) -> Document:
     )
     names = ("number", "act", "body", "action", "what", "seen")
     head = tuple(say(f"bills.acts_{name}") for name in names)
-    blocks = _titled(material, "bills.acts_title")
+    blocks = titled(material, "bills.acts_title")
     if rows:
         blocks.append(Table("", head, rows, (0.06, 0.19, 0.16, 0.14, 0.29, 0.16)))
     else:
@@ -193,7 +194,7 @@ def balance_of(material: Material) -> Document | None:
     if not raising:
         return None
     say = material.words.say
-    blocks = _titled(material, "bills.balance_title")
+    blocks = titled(material, "bills.balance_title")
     for rule_id, proposal in raising.items():
         blocks.append(heading(2, proposal.text.title))
         said: Text = (Span(say("bills.balance_missing"), "missing"),)
@@ -203,13 +204,6 @@ def balance_of(material: Material) -> Document | None:
     title = say("bills.balance_title")
     document = framed(material, blocks, kind="financial_justification", title=title)
     return replace(document, id="balance")
-
-
-def _titled(material: Material, key: str) -> list[Block]:
-    """The title of a document and the bill that it belongs to."""
-    say, titles = material.words.say, material.package.title
-    title = titles.get(material.words.id, titles["uk"])
-    return [heading(1, say(key)), paragraph(say("bills.table_of", title=title), "centred")]
 
 
 def _revision(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from analysis.drafts.bills import act_name, require_sound
 from analysis.drafts.blocks import Block, Cell, Document, Span, Table, Text
 from analysis.drafts.contents import cell_of_runs
-from analysis.drafts.framing import framed, heading, paragraph
+from analysis.drafts.framing import framed, titled
 from analysis.drafts.grounds import ground_of
 from analysis.drafts.material import Material
 from analysis.drafts.proposals import Change
@@ -71,8 +71,7 @@ def table_of(material: Material) -> Document:
         tuple(row for act_id in material.operations for row in _rows(material, act_id)),
         (0.5, 0.5),
     )
-    of = paragraph(say("bills.table_of", title=material.package.title["uk"]), "centred")
-    blocks: list[Block] = [heading(1, title), of, table]
+    blocks: list[Block] = [*titled(material, "bills.table_title"), table]
     return framed(material, blocks, kind="comparative_table", title=title, is_landscape=True)
 
 

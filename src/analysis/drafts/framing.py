@@ -24,7 +24,7 @@ from analysis.drafts.material import Material
 from analysis.drafts.speaking import figures_in, spoken
 from analysis.law import read_acts
 
-__all__ = ["framed", "heading", "paragraph", "paragraphs_of"]
+__all__ = ["framed", "heading", "paragraph", "paragraphs_of", "titled"]
 
 UNVERIFIED = ("partly_seen", "from_memory", "derived")
 
@@ -126,6 +126,32 @@ def paragraph(text: str | Text, role: Role = "body") -> Paragraph:
     'Так.'
     """
     return Paragraph((Span(text),) if isinstance(text, str) else text, role)
+
+
+def titled(material: Material, key: str) -> list[Block]:
+    """Return the title of a document and, below it, the draft act that it belongs to.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    key : str
+        Of the words of the title.
+
+    Returns
+    -------
+    list of Block
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> [type(each).__name__ for each in titled(material, "drafts.note_title")]
+    ['Heading', 'Paragraph']
+    """
+    say, record = material.words.say, material.package
+    belongs = say(f"drafts.note_to_{record.kind}", title=record.title_in(material.words.id))
+    return [heading(1, say(key)), paragraph(belongs, "centred")]
 
 
 def paragraphs_of(material: Material, name: str) -> list[Paragraph]:

@@ -7,7 +7,7 @@ left empty and said to be so. Where spending rises, the proposals that balance i
 from __future__ import annotations
 
 from analysis.drafts.blocks import Block, Document, Span, Table, Text
-from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of
+from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of, titled
 from analysis.drafts.grounds import how_obtained
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import figure_of, spoken
@@ -45,11 +45,9 @@ def justification_of(material: Material) -> Document:
     >>> justification_of(material).kind
     'financial_justification'
     """
-    say, record = material.words.say, material.package
-    title = record.title.get(material.words.id, record.title["uk"])
+    say = material.words.say
     blocks: list[Block] = [
-        heading(1, say("drafts.money_title")),
-        paragraph(say(f"drafts.note_to_{record.kind}", title=title), "centred"),
+        *titled(material, "drafts.money_title"),
         heading(2, f"1. {say('drafts.money_effect')}"),
         _effects(material),
         *paragraphs_of(material, "money"),

@@ -16,7 +16,7 @@ from analysis.drafts.firmness import (
     firmness_of,
     read_support,
 )
-from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of
+from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of, titled
 from analysis.drafts.grounds import how_obtained
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import spoken
@@ -60,11 +60,9 @@ def note_of(material: Material) -> Document:
     >>> note_of(material).kind
     'explanatory_note'
     """
-    say, record = material.words.say, material.package
-    title = record.title.get(material.words.id, record.title["uk"])
+    say = material.words.say
     blocks: list[Block] = [
-        heading(1, say("drafts.note_title")),
-        paragraph(say(f"drafts.note_to_{record.kind}", title=title), "centred"),
+        *titled(material, "drafts.note_title"),
     ]
     sections = ((word, said) for word, said in _sections(material) if said)
     for number, (word, said) in enumerate(sections, start=1):

@@ -114,6 +114,14 @@ class PackageRecord(Record):
     entry: EntryIntoForce
     why: dict[str, str]
 
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, or in Ukrainian where it is not translated."""
+        return self.title.get(language, self.title[AUTHORITATIVE])
+
+    def why_in(self, language: str) -> str:
+        """Return what the package is about in a language, or in Ukrainian."""
+        return self.why.get(language, self.why[AUTHORITATIVE])
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         for name in ("title", "why"):

@@ -10,6 +10,7 @@ from analysis.drafts.blocks import Block, Document, Paragraph, Span, Text
 from analysis.drafts.framing import framed, heading, paragraph
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import spoken
+from analysis.drafts.written import AUTHORITATIVE
 from analysis.errors import DeclarationError
 
 __all__ = ["resolution_of"]
@@ -51,7 +52,7 @@ def resolution_of(material: Material) -> Document:
         paragraph(_head(material), "centred"),
         heading(1, say(f"drafts.act_{record.kind}")),
         paragraph(say("drafts.act_date_number"), "blank"),
-        paragraph((Span(record.title["uk"], "strong"),), "centred"),
+        paragraph((Span(record.title_in(AUTHORITATIVE), "strong"),), "centred"),
         Paragraph(spoken(record.preamble, material, owner=record.id), "enacting"),
         *(
             Paragraph((Span(f"{number}. "), *clause), "amendment")
@@ -59,7 +60,7 @@ def resolution_of(material: Material) -> Document:
         ),
         paragraph(say(f"drafts.act_signature_{record.kind}"), "signature"),
     ]
-    return framed(material, blocks, kind=record.kind, title=record.title["uk"])
+    return framed(material, blocks, kind=record.kind, title=record.title_in(AUTHORITATIVE))
 
 
 def _head(material: Material) -> str:

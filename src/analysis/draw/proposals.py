@@ -104,7 +104,7 @@ def show_carriers(rule_id: str, *, words: Words) -> Table | Passage:
         return Passage(text, text)
     rows = tuple(
         (
-            Cell(each.title.get(words.id, each.title["uk"])),
+            Cell(each.title_in(words.id)),
             Cell(words.say(f"proposals.kind_{each.kind}")),
             Cell(words.say(f"registrations.addressee_{each.addressee}")),
         )

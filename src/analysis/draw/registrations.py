@@ -40,11 +40,10 @@ def say_package(record: PackageRecord, package: Package, *, words: Words) -> Pas
     >>> "9 documents" in said.plain
     True
     """
-    language = words.id if words.id in record.title else "uk"
     figures = {figure.key for document in package.documents for figure in document.figures}
     text = words.say(
         "registrations.package",
-        title=record.title[language],
+        title=record.title_in(words.id),
         documents=words.count(len(package.documents)),
         addressee=words.say(f"registrations.addressee_{record.addressee}"),
         rules=words.count(len(record.rules)),

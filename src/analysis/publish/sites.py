@@ -311,7 +311,7 @@ def _heading(parameters: Mapping[str, object], language: str) -> str:
     if "recommendations" in parameters:
         addressee = str(parameters.get("addressee", "parliament"))
         record = drafts.read_package_for(addressee, str(parameters["recommendations"]))
-        return record.title.get(language, record.title["uk"])
+        return record.title_in(language)
     if "hromada" not in parameters:
         return ""
     register = places.read_register().set_index("hromada_code")
