@@ -157,9 +157,10 @@ def texts_in(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def written(mark: str) -> set[bytes]:
-    """A mark as it stands in text, in JSON, in HTML, and with other blanks."""
+    """A mark as it stands in text, in JSON, in HTML, in XML of ASCII, and with other blanks."""
     plain = {mark, mark.replace(" ", ""), mark.replace(" ", "\u00a0"), html.escape(mark)}
-    return {text.encode() for text in plain} | {json.dumps(t)[1:-1].encode() for t in plain}
+    ways = {text.encode() for text in plain} | {json.dumps(t)[1:-1].encode() for t in plain}
+    return ways | {text.encode("ascii", "xmlcharrefreplace") for text in plain}
 
 
 def found_in(parts: Iterator[tuple[str, bytes]]) -> tuple[set[str], list[str]]:

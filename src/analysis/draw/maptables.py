@@ -64,7 +64,7 @@ def show_map_table(
     values = judged(measured_values(table))
     classes = classes_of(values["value"], unit=subject.unit, words=words, edges=(0.0,))
     units = drawn_units(values, classes, view=view, subject=subject, words=words)
-    units = units[units["is_shown"] & units["status"].ne("not_covered")]
+    units = units[units["is_shown"] & units["is_known"]]
     asked = units[units["status"].ne("not_surveyed")]
     asked = asked.sort_values(["oblast", "name"], kind="stable")
     has_interval = bool((asked["lower"].notna() & asked["upper"].notna()).any())

@@ -42,7 +42,7 @@ def drawn_units(
     DataFrame
         Indexed by hromada_code: name, oblast, raion, value, status (``not_covered`` where the
         values do not know the unit), lower, upper, is_careful, class, written, has_area,
-        is_shown.
+        is_shown, is_known (the values have a row of it).
     """
     register = view.ground.register
     units = register[["hromada_code", "kind"]].copy()
@@ -62,6 +62,7 @@ def drawn_units(
     return units.assign(
         has_area=units.index.isin(view.ground.areas.frame["hromada_code"]),
         is_shown=units.index.isin(within),
+        is_known=units.index.isin(values.index),
     )
 
 
