@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.consult.panels import Panel, read_panel
 from analysis.consult.positions import THIRDS, adjusted_disagreement, judge_statements
-from analysis.consult.rounds import PanelResults
+from analysis.consult.rounds import PanelResults, ratings_of
 from analysis.errors import ParameterError
 
 PANEL = read_panel("social_services")
@@ -111,35 +110,18 @@ def test_on_another_scale_the_adjusted_range_is_left_out(panel: Panel) -> None:
     assert not row["is_spread_wide"]
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R here")
 def test_median_quartiles_and_percentiles_are_those_of_r(results: PanelResults) -> None:
-    from analysis.consult.rounds import ratings_of
-
+    of_r = pd.read_csv(Path(__file__).with_name("quantiles_of_r.csv"), index_col="ratings")
     compared = 0
     for number, wave in enumerate(results.waves, 1):
         for dimension, table in ratings_of(wave, results.panel).items():
-            values = "\n".join(
-                ",".join("NA" if pd.isna(each) else str(each) for each in table[name])
-                for name in table
-            )
-            code = (
-                "x <- read.csv(file('stdin'), header=FALSE);"
-                "for (i in seq_len(nrow(x))) cat(quantile(as.numeric(x[i,]),"
-                "c(.25,.5,.75,.3,.7), na.rm=TRUE, type=7), '\\n')"
-            )
-            done = subprocess.run(
-                ["Rscript", "-e", code], input=values, capture_output=True, text=True, check=True
-            )
-            told = [[float(each) for each in line.split()] for line in done.stdout.splitlines()]
-            table_of = results.statements.groupby(["round", "dimension"]).get_group
-            own = table_of((number, dimension))
-            assert len(own) == len(told) == 12
-            for row, (low, middle, high, p30, p70) in zip(
-                own.to_dict("records"), told, strict=True
-            ):
-                assert row["lower_quartile"] == pytest.approx(low)
-                assert row["median"] == pytest.approx(middle)
-                assert row["upper_quartile"] == pytest.approx(high)
-                assert row["spread"] == pytest.approx(p70 - p30)
+            own = results.statements.groupby(["round", "dimension"]).get_group((number, dimension))
+            assert len(own) == len(table.columns) == 12
+            for row, (_, ratings) in zip(own.to_dict("records"), table.items(), strict=True):
+                told = of_r.loc[" ".join(f"{each:g}" for each in sorted(ratings.dropna()))]
+                assert row["lower_quartile"] == pytest.approx(told["q25"])
+                assert row["median"] == pytest.approx(told["q50"])
+                assert row["upper_quartile"] == pytest.approx(told["q75"])
+                assert row["spread"] == pytest.approx(told["q70"] - told["q30"])
                 compared += 1
     assert compared == 48

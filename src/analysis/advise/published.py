@@ -201,7 +201,14 @@ def write_published(
 
     Examples
     --------
-    >>> write_published({}, wave_ids=(), before=Published()) # doctest: +SKIP
+    >>> import shutil, tempfile
+    >>> from unittest.mock import patch
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     kept = shutil.copytree(paths.data_folder(), f"{home}/data")
+    ...     Path(home, "notebooks").mkdir()
+    ...     with patch.dict("os.environ", HROMADY_HOME=home):
+    ...         print(write_published({}, wave_ids=(), before=Published()).name)
+    published.yml
     """
     fingerprints = read_input_fingerprints(verdicts)
     editions: dict[str, dict[str, PublishedRule]] = {

@@ -161,7 +161,18 @@ def record_verdicts() -> Path:
 
     Examples
     --------
-    >>> record_verdicts() # doctest: +SKIP
+    In a copy of the project, without open data:
+
+    >>> import shutil, tempfile
+    >>> from analysis import paths
+    >>> from unittest.mock import patch
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     kept = shutil.copytree(paths.data_folder(), f"{home}/data")
+    ...     places = dict(HROMADY_HOME=home, HROMADY_BUILD=f"{home}/build")
+    ...     Path(home, "notebooks").mkdir()
+    ...     with patch.dict("os.environ", places):
+    ...         record_verdicts().name
+    'published.yml'
     """
     waves = survey.read_wave_ids()
     written = None
