@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import places
 from analysis.drafts import Material, Paragraph, read_material, read_packages, resolution_of
 from analysis.errors import DeclarationError
 
@@ -37,6 +38,22 @@ def test_a_council_decision_names_its_hromada(build: Path) -> None:
     (package_id,) = [k for k, each in read_packages().items() if each.kind == "council_decision"]
     material = read_material(package_id, day=DAY)
     assert "ТЕРНІВСЬКА СІЛЬСЬКА РАДА" in texts(material, "centred")
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("rural", "Сільський голова ____________"),
+        ("settlement", "Селищний голова ____________"),
+        ("urban", "Міський голова ____________"),
+    ],
+)
+def test_it_is_signed_by_the_head_that_its_hromada_has(build: Path, kind: str, head: str) -> None:
+    (package_id,) = [k for k, each in read_packages().items() if each.kind == "council_decision"]
+    hromadas = places.read_register().query("kind == 'hromada'").set_index("type")
+    code = hromadas.loc[kind, "hromada_code"].iloc[-1]
+    material = read_material(package_id, day=DAY, hromada=code)
+    assert texts(material, "signature") == [head]
 
 
 def test_a_bill_is_no_resolution(bill_material: Material) -> None:

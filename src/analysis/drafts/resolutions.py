@@ -6,6 +6,7 @@ force, signature. The clauses are declared; their numbers are made here.
 
 from __future__ import annotations
 
+from analysis import places
 from analysis.drafts.blocks import Block, Document, Paragraph, Span, Text
 from analysis.drafts.framing import framed, heading, paragraph
 from analysis.drafts.material import Material
@@ -58,7 +59,7 @@ def resolution_of(material: Material) -> Document:
             Paragraph((Span(f"{number}. "), *clause), "amendment")
             for number, clause in enumerate(clauses, start=1)
         ),
-        paragraph(say(f"drafts.act_signature_{record.kind}"), "signature"),
+        paragraph(_signature(material), "signature"),
     ]
     return framed(material, blocks, kind=record.kind, title=record.title_in(AUTHORITATIVE))
 
@@ -71,6 +72,16 @@ def _head(material: Material) -> str:
     whole, own = (material.ukrainian.say(f"drafts.act_{word}") for word in ("hromada", "council"))
     council = name.text.replace(whole, own)
     return material.ukrainian.say("drafts.act_body_council_decision", council=council.upper())
+
+
+def _signature(material: Material) -> str:
+    """Who signs; a decision of a council is signed by the head of a village, settlement or city."""
+    say, kind = material.ukrainian.say, material.package.kind
+    if kind != "council_decision":
+        return say(f"drafts.act_signature_{kind}")
+    register = places.read_register().set_index("hromada_code")
+    head = say(f"drafts.act_head_{register.loc[material.hromada, 'type']}")
+    return say("drafts.act_signature_council_decision", head=head)
 
 
 def _clauses(material: Material) -> list[Text]:
