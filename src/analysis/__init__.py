@@ -18,9 +18,10 @@ floor  room                                        what it knows
 9      advise                                      rules, verdicts and their strength
 10     consult                                     panels, comments, questions to the ministry
 11     drafts                                      bills and other documents, as blocks
-12     draw                                        maps, charts, tables, sentences
-13     release                                     a finished site, read as a stranger would
-14     publish                                     running notebooks, pages, checks
+12     contest                                     sealed rules, scores, chances, lots
+13     draw                                        maps, charts, tables, sentences
+14     release                                     a finished site, read as a stranger would
+15     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

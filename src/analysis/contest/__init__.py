@@ -1,0 +1,40 @@
+"""A contest of hromadas, from sealed rules to the lot: who is chosen, how surely, and why.
+
+This room exists so that nobody can say that a choice was arranged: rules are sealed before scores
+are opened, reviewers' severity is adjusted, conflicts of interest are kept out, and those whom the
+scores cannot tell apart are decided by a public lot. Nothing here returns a bare rank. What does
+not belong here: the words and tables of a page or a protocol (`draw`, `publish`).
+"""
+
+from analysis.contest.criteria import (
+    Background,
+    ChanceRules,
+    FormalCriterion,
+    LotteryRules,
+    Quota,
+    ScoredCriterion,
+    Stage,
+)
+from analysis.contest.entries import Entries, read_entries
+from analysis.contest.rules import Contest, read_contest, read_contest_ids
+from analysis.contest.screening import screen_applications
+from analysis.contest.seals import SealState, seal_state, write_seal
+
+__all__ = [
+    "Background",
+    "ChanceRules",
+    "Contest",
+    "Entries",
+    "FormalCriterion",
+    "LotteryRules",
+    "Quota",
+    "ScoredCriterion",
+    "SealState",
+    "Stage",
+    "read_contest",
+    "read_contest_ids",
+    "read_entries",
+    "screen_applications",
+    "seal_state",
+    "write_seal",
+]
