@@ -16,6 +16,12 @@ from analysis.contest.criteria import (
     Stage,
 )
 from analysis.contest.entries import Entries, read_entries
+from analysis.contest.quotas import (
+    Choice,
+    choose_many,
+    choose_within_quotas,
+    quota_conflict,
+)
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
@@ -23,6 +29,7 @@ from analysis.contest.seals import SealState, seal_state, write_seal
 __all__ = [
     "Background",
     "ChanceRules",
+    "Choice",
     "Contest",
     "Entries",
     "FormalCriterion",
@@ -31,6 +38,9 @@ __all__ = [
     "ScoredCriterion",
     "SealState",
     "Stage",
+    "choose_many",
+    "choose_within_quotas",
+    "quota_conflict",
     "read_contest",
     "read_contest_ids",
     "read_entries",
