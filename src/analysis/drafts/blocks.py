@@ -42,6 +42,8 @@ Kind = Literal[
     "council_decision",
     "target_programme",
     "brief",
+    "contest_protocol",
+    "contest_feedback",
 ]
 
 
@@ -166,7 +168,8 @@ class Figure:
     ----------
     key : str
         ``rules/<rule>/<condition>/<value, threshold or base>``, a key of a result
-        (:class:`analysis.indicators.ResultKey`), or ``constants/<rule>/<name>``.
+        (:class:`analysis.indicators.ResultKey`), ``constants/<rule>/<name>``, or of a contest
+        ``contests/<id>/<what>``.
     value : float
         In the unit, unrounded.
     unit : str

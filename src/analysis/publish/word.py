@@ -49,6 +49,8 @@ ROLES = {
     "blank": "Blank",
 }
 DEEPEST_HEADING = 4
+#: Kinds of documents that shall fit a page.
+ONE_PAGE = ("brief", "contest_feedback")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -146,7 +148,7 @@ def _refuse_signs(document: Document) -> None:
 def _filled(document: Document, manifest: Manifest, words: Words) -> Any:
     """Return the file without its manifest: styles, lists, pages, content."""
     file, tag = docx.Document(), words.say("face.tag")
-    _replace(file.styles.element, styles(tag, is_compact=document.kind == "brief"))
+    _replace(file.styles.element, styles(tag, is_compact=document.kind in ONE_PAGE))
     _replace(file.settings.element, settings(tag))
     lists = tuple(block.ordered for block in document.blocks if isinstance(block, Items))
     _replace(file.part.numbering_part.element, numbering(words.say("face.numbering"), lists))
