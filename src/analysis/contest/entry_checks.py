@@ -136,7 +136,7 @@ def score_refusals(
     yield from _once(sheet, ("application_id", "reviewer_id", "criterion"))
     hromadas = dict(zip(applied.rows["application_id"], applied.rows["hromada_code"], strict=True))
     reviewers = asked.rows.set_index("reviewer_id")
-    stages = {each.key: each for each in contest.stages}
+    stages: dict[str, Stage] = {each.key: each for each in contest.stages}
     for row, cells in enumerate(sheet.rows.to_dict("records")):
         application, reviewer = cells["application_id"], cells["reviewer_id"]
         if application not in hromadas:

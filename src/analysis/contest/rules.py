@@ -148,8 +148,8 @@ class Contest(Record):
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Contest:
-        names = ("set_on", "applications_open_on", "applications_close_on")
-        names += ("scores_open_on", "scores_close_on")
+        names = [*("set_on", "applications_open_on", "applications_close_on")]
+        names += ["scores_open_on", "scores_close_on"]
         days = [getattr(self, name) for name in names]
         if days != sorted(days):
             order = ", ".join(f"{name} {day}" for name, day in zip(names, days, strict=True))
