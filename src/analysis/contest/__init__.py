@@ -6,6 +6,7 @@ scores cannot tell apart are decided by a public lot. Nothing here returns a bar
 not belong here: the words and tables of a page or a protocol (`draw`, `publish`).
 """
 
+from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.criteria import (
     Background,
     ChanceRules,
@@ -16,6 +17,14 @@ from analysis.contest.criteria import (
     Stage,
 )
 from analysis.contest.entries import Entries, read_entries
+from analysis.contest.lottery import (
+    LotDraw,
+    Zone,
+    draw_lots,
+    draw_lots_within_quotas,
+    uncertainty_zone,
+    widen_for_quotas,
+)
 from analysis.contest.quotas import (
     Choice,
     choose_many,
@@ -33,18 +42,25 @@ __all__ = [
     "Contest",
     "Entries",
     "FormalCriterion",
+    "LotDraw",
     "LotteryRules",
     "Quota",
     "ScoredCriterion",
     "SealState",
     "Stage",
+    "Zone",
     "choose_many",
     "choose_within_quotas",
+    "draw_lots",
+    "draw_lots_within_quotas",
     "quota_conflict",
     "read_contest",
+    "read_contest_faults",
     "read_contest_ids",
     "read_entries",
     "screen_applications",
     "seal_state",
+    "uncertainty_zone",
+    "widen_for_quotas",
     "write_seal",
 ]

@@ -26,7 +26,7 @@ from analysis.contest.optima import (
 )
 from analysis.errors import DataError
 
-__all__ = ["Choice", "choose_many", "choose_within_quotas", "limits_of", "quota_conflict"]
+__all__ = ["Choice", "choose_many", "choose_within_quotas", "limits_of", "quota_conflict", "refuse"]
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def choose_within_quotas(
     limits = limits_of(own, seats=seats, quotas=quotas, fixed=fixed)
     found = best_lists(whole[None], limits)
     if found is None:
-        _refuse(own, seats=seats, quotas=quotas, fixed=fixed)
+        refuse(own, seats=seats, quotas=quotas, fixed=fixed)
         raise AssertionError("a list that cannot be found has a reason")
     place = found[0]
     best = int(whole[place].sum())
@@ -182,7 +182,7 @@ def choose_many(
     own = groups.loc[list(known.columns)]
     found = best_lists(in_billionths(known.to_numpy()), limits_of(own, seats=seats, quotas=quotas))
     if found is None:
-        _refuse(own, seats=seats, quotas=quotas, fixed=())
+        refuse(own, seats=seats, quotas=quotas, fixed=())
     chosen = pd.DataFrame(found, index=known.index, columns=known.columns)
     return chosen[list(totals.columns)]
 
@@ -320,10 +320,10 @@ def quota_conflict(
 TRIED_AT_MOST = 10
 
 
-def _refuse(
+def refuse(
     groups: pd.DataFrame, *, seats: int, quotas: Sequence[Quota], fixed: Collection[str]
 ) -> None:
-    """Say with numbers why there is no list."""
+    """Say with numbers why there is no list; nothing where there is one."""
     clash = quota_conflict(groups, seats=seats, quotas=quotas, fixed=fixed)
     if clash is None:
         return
