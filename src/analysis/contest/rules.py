@@ -28,6 +28,7 @@ from analysis.survey import Texts
 
 __all__ = ["Contest", "Lots", "contest_folder", "read_contest", "read_contest_ids"]
 
+TYPES = ("rural", "settlement", "urban")
 REASONED = {"seats", "reserve", "formal", "oblasts", "size_classes"}
 
 
@@ -175,6 +176,29 @@ class Contest(Record):
         if set(self.reasons) != REASONED:
             lacking = ", ".join(sorted(REASONED ^ set(self.reasons)))
             raise ValueError(f"'reasons' needs one for each: {lacking}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_quotas_that_can_be_met(self) -> Contest:
+        values = {
+            "oblast_code": self.oblasts,
+            "type": TYPES,
+            "size_class": tuple(each.id for each in self.size_classes),
+        }
+        wanted: dict[str, int] = {}
+        for quota in self.quotas:
+            if quota.value not in values[quota.field]:
+                raise ValueError(
+                    f"the quota '{quota.key}' names '{quota.value}', and '{quota.field}' is one "
+                    f"of: {', '.join(values[quota.field])}"
+                )
+            wanted[quota.field] = wanted.get(quota.field, 0) + (quota.at_least or 0)
+        for field, count in wanted.items():
+            if count > self.seats:
+                raise ValueError(
+                    f"the quotas on '{field}' ask for at least {count} together, and there are "
+                    f"{self.seats} seats"
+                )
         return self
 
 

@@ -15,6 +15,7 @@ from analysis import (
     compare,
     composite,
     consult,
+    contest,
     drafts,
     indicators,
     law,
@@ -325,6 +326,19 @@ def _crosswalk(report: CheckReport, kind: str) -> Iterator[str]:
     yield from advise.crosswalk_faults(crosswalk, advise.read_rules())
 
 
+def _contests(report: CheckReport, kind: str) -> Iterator[str]:
+    passports = indicators.read_indicators(level=None)
+    for contest_id in contest.read_contest_ids():
+        report.counts[kind] = report.counts.get(kind, 0) + 1
+        where = f"data/contests/{contest_id}"
+        try:
+            faults = contest.read_contest_faults(contest_id, indicator_ids=passports)
+        except (DataError, DeclarationError) as problem:
+            yield str(problem)
+            continue
+        yield from (f"{where}: {fault}." for fault in faults)
+
+
 def _packages(report: CheckReport, kind: str) -> Iterator[str]:
     evidence = drafts.read_evidence()
     day = max(text.edition for text in law.read_texts().values())
@@ -377,6 +391,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "registers of questions": _questions,
     "expert panels": _panels,
     "consultations": _consultations,
+    "contests": _contests,
     "packages of documents": _packages,
     "published reports": _editions,
 }
