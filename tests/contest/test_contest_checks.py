@@ -44,7 +44,9 @@ def test_a_broken_seal_is_told_with_both_fingerprints(pilots: Path, known: Indic
 
 def test_a_late_seal_is_told(pilots: Path) -> None:
     replaced(pilots / "scores.yml", '"2026-10-19"', '"2026-08-31"')
-    assert "not before scores were opened (2026-08-31)" in "".join(seal_faults(seal_state("pilots")))
+    assert "not before scores were opened (2026-08-31)" in "".join(
+        seal_faults(seal_state("pilots"))
+    )
 
 
 def test_rules_without_a_seal_are_a_fault_once_there_are_scores(

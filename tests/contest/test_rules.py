@@ -1,4 +1,4 @@
-"""The rules of a contest hold together, run forward in time, and say what is true of the numbers."""
+"""Rules of a contest hold together, run forward in time, and say of numbers what is true."""
 
 from __future__ import annotations
 

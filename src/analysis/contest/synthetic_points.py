@@ -29,8 +29,9 @@ class PointPlan(Record):
         Added to the merit by type of hromada: those with more posts write better applications.
     criterion_sd : float
         How far one criterion of an application is from its merit.
-    severity_sd, error_sd : float
-        Between reviewers, and of one score.
+    severity_sd, review_sd, error_sd : float
+        Between reviewers; of a whole review beside the others of the same application (who
+        likes a plan gives more on each criterion); and of one score.
     of_interview : float
         How far the merit in a talk follows the merit on paper, 0 to 1.
     """
@@ -40,6 +41,7 @@ class PointPlan(Record):
     by_type: dict[str, float]
     criterion_sd: float = Field(ge=0)
     severity_sd: float = Field(ge=0)
+    review_sd: float = Field(ge=0)
     error_sd: float = Field(ge=0)
     of_interview: float = Field(ge=0, le=1)
 
@@ -167,7 +169,8 @@ def drawn_points(
     )
     rows = []
     for application, reviewer in pairs:
-        errors = plan.error_sd * random.standard_normal(len(criteria))
+        liking = plan.review_sd * random.standard_normal()
+        errors = liking + plan.error_sd * random.standard_normal(len(criteria))
         for criterion, error in zip(criteria, errors, strict=True):
             meant = merits[application] + float(own.at[application, criterion])
             point = round(meant - float(severity[reviewer]) + float(error))
