@@ -80,3 +80,35 @@ def scores_of(*rows: tuple[str, str, str, float | None], stage: str = "review") 
     """Return points from rows of application, reviewer, criterion, score."""
     table = pd.DataFrame(rows, columns=[*KEYS, "criterion", "score"])
     return table.assign(stage=stage)
+
+
+def contest_of(
+    seed: int, *, applications: int = 20, each: int = 4, error: float = 0.8
+) -> tuple[pd.DataFrame, tuple[Stage, Stage]]:
+    """Return points of two stages (the upper half is interviewed), and the stages."""
+    chance = np.random.default_rng(seed)
+    stages = (
+        stage_of({"change": 0.5, "service": 0.3, "partner": 0.2}, weight=0.6),
+        stage_of({"will": 0.6, "plan": 0.4}, key="interview", weight=0.4),
+    )
+    merit = chance.uniform(1, 4, applications)
+    upper = np.argsort(-merit)[: applications // 2]
+    rows = []
+    for stage, who, people in (
+        (stages[0], range(applications), [f"R{number:02d}" for number in range(1, 9)]),
+        (stages[1], sorted(upper), ["R11", "R12", "R13", "R14"]),
+    ):
+        harsh = dict(zip(people, chance.normal(0, 0.4, len(people)), strict=True))
+        for number in who:
+            for reviewer in chance.choice(people, min(each, len(people)), replace=False):
+                level = merit[number] - harsh[reviewer] + chance.normal(0, error)
+                for criterion in stage.weights:
+                    point = np.clip(np.rint(level + chance.normal(0, 0.5)), 0, 5)
+                    rows.append((f"A{number:02d}", reviewer, criterion, point, stage.key))
+    return pd.DataFrame(rows, columns=[*KEYS, "criterion", "score", "stage"]), stages
+
+
+def highest(totals: pd.DataFrame, *, seats: int) -> pd.DataFrame:
+    """Choose so many of the highest totals in each row; the earlier id of equal ones."""
+    ranks = totals.round(9).rank(axis=1, ascending=False, method="first")
+    return ranks.le(seats)
