@@ -6,6 +6,7 @@ scores cannot tell apart are decided by a public lot. Nothing here returns a bar
 not belong here: the words and tables of a page or a protocol (`draw`, `publish`).
 """
 
+from analysis.contest.chances import chances_of_selection
 from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.criteria import (
     Background,
@@ -16,7 +17,9 @@ from analysis.contest.criteria import (
     ScoredCriterion,
     Stage,
 )
+from analysis.contest.differential import GroupSeverity, severity_by_group
 from analysis.contest.entries import Entries, read_entries
+from analysis.contest.finals import FinalTotals, final_totals
 from analysis.contest.lottery import (
     LotDraw,
     Zone,
@@ -25,6 +28,7 @@ from analysis.contest.lottery import (
     uncertainty_zone,
     widen_for_quotas,
 )
+from analysis.contest.omissions import selection_without_each
 from analysis.contest.quotas import (
     Choice,
     choose_many,
@@ -34,6 +38,8 @@ from analysis.contest.quotas import (
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
+from analysis.contest.severity import SeverityFit, adjust_severity
+from analysis.contest.totals import weigh_scores
 
 __all__ = [
     "Background",
@@ -41,18 +47,24 @@ __all__ = [
     "Choice",
     "Contest",
     "Entries",
+    "FinalTotals",
     "FormalCriterion",
+    "GroupSeverity",
     "LotDraw",
     "LotteryRules",
     "Quota",
     "ScoredCriterion",
     "SealState",
+    "SeverityFit",
     "Stage",
     "Zone",
+    "adjust_severity",
+    "chances_of_selection",
     "choose_many",
     "choose_within_quotas",
     "draw_lots",
     "draw_lots_within_quotas",
+    "final_totals",
     "quota_conflict",
     "read_contest",
     "read_contest_faults",
@@ -60,7 +72,10 @@ __all__ = [
     "read_entries",
     "screen_applications",
     "seal_state",
+    "selection_without_each",
+    "severity_by_group",
     "uncertainty_zone",
+    "weigh_scores",
     "widen_for_quotas",
     "write_seal",
 ]
