@@ -34,6 +34,7 @@ FLOORS = {
     "cli_contest": 17,
     "cli_drafts": 17,
     "cli_law": 17,
+    "cli_sample": 17,
     "cli_waves": 17,
     "cli": 18,
     "__main__": 19,

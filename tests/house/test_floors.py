@@ -14,7 +14,9 @@ DOORS = {
     "nbconvert": {"publish"},
     "nbclient": {"publish"},
     "yaml": {"declared"},
-    "click": {"cli", "cli_consult", "cli_drafts", "cli_law", "cli_waves"},
+    "click": {
+        *("cli", "cli_consult", "cli_contest", "cli_drafts", "cli_law", "cli_sample", "cli_waves"),
+    },
     "docx": {"publish"},
     "tqdm": {"cli"},
     "requests": {"places"},

@@ -33,6 +33,7 @@ __all__ = [
 REVIEWER_COLUMNS = ("reviewer_id", "kind", "stages", "conflicts")
 SCORE_COLUMNS = ("application_id", "reviewer_id", "stage", "criterion", "score", "scored_on")
 FIRST_ROW = 2
+NEVER = "9999-12-31"
 KIND = r"[a-z][a-z0-9_]*"
 
 
@@ -105,7 +106,7 @@ def application_refusals(
             yield sheet.fault(
                 row, "hromada_code", needed=needed, found=f"{code} of {oblasts[code]}"
             )
-    yield from _days(sheet, "submitted_on", contest.applications_open_on, "9999-12-31")
+    yield from _days(sheet, "submitted_on", first=contest.applications_open_on, last=NEVER)
     for each in contest.formal:
         yield from _pattern(sheet, each.key, "yes|no", needed="yes or no")
 
@@ -186,7 +187,7 @@ def _score_days(sheet: Sheet, days: ScoreDays) -> Iterator[str]:
         if days.sealed_on and _is_day(day) and day <= days.sealed_on:
             needed = f"a day after the rules were sealed ({days.sealed_on})"
             yield sheet.fault(row, "scored_on", needed=needed, found=day)
-    yield from _days(sheet, "scored_on", days.opened_on, days.closed_on)
+    yield from _days(sheet, "scored_on", first=days.opened_on, last=days.closed_on)
 
 
 def _alike(sheet: Sheet) -> Iterator[str]:
@@ -216,10 +217,10 @@ def _once(sheet: Sheet, columns: tuple[str, ...]) -> Iterator[str]:
         yield sheet.fault(row, columns[-1], needed="each only once", found=found)
 
 
-def _days(sheet: Sheet, column: str, first: str, last: str) -> Iterator[str]:
+def _days(sheet: Sheet, column: str, *, first: str, last: str) -> Iterator[str]:
     for row, day in enumerate(sheet.rows[column]):
         if not _is_day(day) or not first <= day <= last:
-            until = f" to {last}" if last < "9999" else " on"
+            until = f" to {last}" if last < NEVER else " on"
             yield sheet.fault(row, column, needed=f"a day from {first}{until}", found=day)
 
 
