@@ -23,6 +23,16 @@ def test_one_long_label_puts_all_above_their_rows() -> None:
     assert row_height(LONG) > row_height(["a", "b"])
 
 
+def test_a_label_above_its_row_breaks_before_a_telephone_ends_and_its_rows_grow() -> None:
+    title = "Dependence of the budget on the base subsidy (Means of its own), a long name"
+    (label,) = row_labels([title])
+    lines = label["text"].split("<br>")
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+    assert max(map(len, lines)) <= 50
+    assert row_height([title]) > row_height([title[:50]])
+
+
 def test_a_label_cannot_smuggle_markup_in() -> None:
     assert row_axis(["<b>a"])["ticktext"] == ["&lt;b&gt;a"]
 

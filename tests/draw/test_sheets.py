@@ -78,7 +78,7 @@ def test_an_unknown_flag_is_never_told_as_a_no(lists: int | None, before: bool |
 
 def test_a_former_name_and_another_area_are_told() -> None:
     facts = sheet(strengths(), former_name="Стара", is_other_extent=True).facts
-    assert facts["Name and area"].startswith("Formerly Стара;")
+    assert facts["Name and area"].startswith("Formerly Stara;")
     assert "another area" in facts["Name and area"]
     assert sheet(strengths()).facts["Name and area"].startswith("The same name")
 

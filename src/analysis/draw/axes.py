@@ -27,9 +27,13 @@ SHORT_LABEL = 22
 """Letters; a longer label stands above its row, or it would take half of a narrow page."""
 EDGE = 0.42
 """Share of the width from either edge in which a centred label would leave the page."""
-TITLE_LETTERS = 30
+TITLE_LETTERS = 32
+LABEL_LETTERS = 50
+"""Letters of a line above a row: as many as a telephone shows."""
 ROW_BESIDE = 27
 ROW_ABOVE = 46
+LINE = 16
+"""Pixels of each further line above a row."""
 
 
 def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: str = "") -> dict:
@@ -118,8 +122,16 @@ def is_beside(labels: Sequence[str]) -> bool:
 
 
 def row_height(labels: Sequence[str]) -> int:
-    """Return the pixels that all rows need."""
-    return len(labels) * (ROW_BESIDE if is_beside(labels) else ROW_ABOVE)
+    """Return the pixels that all rows need, each as many as the one with the most lines."""
+    if is_beside(labels):
+        return len(labels) * ROW_BESIDE
+    lines = max(_above(label).count("<br>") for label in labels)
+    return len(labels) * (ROW_ABOVE + LINE * lines)
+
+
+def _above(label: str) -> str:
+    """A label above its row, in lines that a telephone shows."""
+    return wrapped(html.escape(label, quote=False), LABEL_LETTERS)
 
 
 def row_axis(labels: Sequence[str]) -> dict[str, Any]:
@@ -178,7 +190,7 @@ def row_labels(labels: Sequence[str]) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "text": html.escape(label, quote=False),
+            "text": _above(label),
             "x": 0,
             "xref": "paper",
             "xanchor": "left",

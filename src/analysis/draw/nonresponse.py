@@ -43,7 +43,7 @@ COLOURS = {
 }
 """A colour and a texture for each kind: neither carries the meaning alone."""
 MOST = 12
-LONGEST = 50
+LONGEST = 96
 
 
 def _counted(

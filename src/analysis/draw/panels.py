@@ -14,7 +14,7 @@ from analysis.advise import Rule
 from analysis.consult import PanelResults
 from analysis.draw import palette
 from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
-from analysis.draw.figures import Figure, Note, figure_of, wrapped
+from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.panel_words import (
     apart_words,
     middle_words,
@@ -29,7 +29,10 @@ __all__ = ["draw_panel", "show_panel"]
 
 Titles = Mapping[str, Rule]
 BAND = "rgba(47,127,181,0.13)"
-ROW_HEIGHT, LABEL_LETTERS = 62, 44
+ABOVE_TWO = 18
+"""Pixels from the middle of a row to its label: the round before stands between."""
+SECOND_ROUND = 12
+"""Pixels more a row: two rounds stand below its label."""
 """Pixels of a row, letters of a line: a long title takes two lines on a phone."""
 SHIFT = 0.15
 """Of a row: how far the two rounds stand above and below its middle."""
@@ -88,11 +91,9 @@ def draw_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
     layout = {
         "xaxis": axis | {"tickmode": "linear", "tick0": scale.lowest, "dtick": 1},
         "yaxis": row_axis(labels),
-        "annotations": [
-            each | {"text": wrapped(each["text"], LABEL_LETTERS)} for each in row_labels(labels)
-        ],
+        "annotations": [each | {"yshift": ABOVE_TWO} for each in row_labels(labels)],
         "shapes": _thirds(results),
-        "height": max(row_height(labels), len(labels) * ROW_HEIGHT) + 110,
+        "height": row_height(labels) + len(labels) * SECOND_ROUND + 110,
         **legend_above(44),
     }
     traces = [

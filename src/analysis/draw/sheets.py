@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import places
 from analysis.draw.groups import group_name, written_or_reason, written_span
 from analysis.draw.strengths import KINDS, QUARTERS
 from analysis.draw.subjects import Subject
@@ -230,7 +231,9 @@ def _places(flags: pd.Series, words: Words) -> Facts:
     """Name, area, hostilities: as far as the editions of the sources tell it."""
     told = []
     if not pd.isna(flags["former_name"]):
-        told.append(words.say("sheet.renamed", name=flags["former_name"]))
+        former = str(flags["former_name"])
+        name = former if words.id == "uk" else places.romanise(former)
+        told.append(words.say("sheet.renamed", name=name))
     if flags["is_other_extent"]:
         told.append(words.say("sheet.other_extent"))
     name = " ".join(told) or words.say("sheet.same_place")

@@ -24,7 +24,6 @@ __all__ = ["draw_verdicts"]
 
 LIMIT = 1.5
 """Shares of the threshold; what lies beyond is drawn at the edge."""
-LABEL_LETTERS = 52
 STYLE = {
     "holds": ("circle", palette.STANDARD),
     "weakened": ("diamond-open", palette.STANDARD),
@@ -68,7 +67,7 @@ def draw_verdicts(verdicts: Mapping[str, Verdict], *, words: Words) -> Figure | 
     if not rows:
         text = words.say("evidence.strip_nothing")
         return Passage(f"> {text}", text, is_gap=True)
-    labels = [_label(row.verdict.rule.title) for row in rows]
+    labels = [row.verdict.rule.title for row in rows]
     title = words.say("evidence.strip_axis")
     layout = {
         "xaxis": value_axis("share", (-LIMIT - 0.08, LIMIT + 0.08), words=words, title=title),
@@ -80,13 +79,6 @@ def draw_verdicts(verdicts: Mapping[str, Verdict], *, words: Words) -> Figure | 
     }
     traces = [_bars(rows), *_marks(rows, words)]
     return figure_of(traces, layout, note=_note(rows, verdicts, words), words=words)
-
-
-def _label(title: str) -> str:
-    """One line that fits a phone; the table has the whole title."""
-    if len(title) <= LABEL_LETTERS:
-        return title
-    return f"{title[:LABEL_LETTERS].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def _rows(verdicts: Mapping[str, Verdict]) -> list[_Row]:

@@ -33,6 +33,7 @@ from analysis.places.register import read_oblasts_raions, read_register, read_re
 from analysis.places.services import read_services
 from analysis.places.shown import coverage_of_sources, read_shown_sources
 from analysis.places.sources import Source, read_sources
+from analysis.places.transliteration import romanise
 
 __all__ = [
     "Areas",
@@ -69,6 +70,7 @@ __all__ = [
     "read_shown_sources",
     "read_sources",
     "require_one_edition",
+    "romanise",
     "taken_to_current",
     "travel_speed",
 ]
