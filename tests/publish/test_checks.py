@@ -144,6 +144,24 @@ def test_a_register_that_is_kept_from_the_public_may_have_private_files(copy: Pa
     assert list(files(publish.CheckReport(), "files")) == []
 
 
+def test_a_contest_whose_seal_is_broken_or_whose_scores_cannot_be_is_named(copy: Path) -> None:
+    folder = copy / "data" / "contests" / "pilots"
+    contests = checks._KINDS["contests"]
+    assert list(contests(report := publish.CheckReport(), "contests")) == []
+    assert report.counts == {"contests": 1}
+    rules = folder / "contest.yml"
+    rules.write_bytes(rules.read_bytes() + b"\n")
+    (fault,) = contests(publish.CheckReport(), "contests")
+    assert fault.startswith("data/contests/pilots: the seal of 2026-08-31 is broken")
+    scores = folder / "scores.csv"
+    first, *rest = scores.read_text(encoding="utf-8").splitlines()
+    cells = rest[0].split(",")
+    cells[4] = "9"
+    scores.write_text("\n".join([first, ",".join(cells), *rest[1:]]), encoding="utf-8")
+    (fault,) = contests(publish.CheckReport(), "contests")
+    assert "scores.csv, row 2, column 'score': needed whole points from 0 to 5" in fault
+
+
 def test_a_stated_certainty_that_is_not_the_computed_one_is_named(copy: Path) -> None:
     file = copy / "data" / "judgements" / "make_social_order_routine.yml"
     text = file.read_text(encoding="utf-8")
