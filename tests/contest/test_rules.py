@@ -115,8 +115,8 @@ def test_a_seed_among_the_rules_is_refused(pilots: Path) -> None:
 
 
 def test_a_seed_older_than_its_day_is_refused(pilots: Path) -> None:
-    replaced(pilots / "lots.yml", '"2026-11-16"', '"2026-11-15"')
-    with pytest.raises(DeclarationError, match="Needed: 2026-11-16 or later. Found: 2026-11-15"):
+    replaced(pilots / "lots.yml", '"2026-11-17"', '"2026-11-16"')
+    with pytest.raises(DeclarationError, match="Needed: 2026-11-17 or later. Found: 2026-11-16"):
         read_contest("pilots")
 
 
