@@ -17,9 +17,12 @@ from analysis.contest.criteria import (
     ScoredCriterion,
     Stage,
 )
+from analysis.contest.decisions import ContestDecision, decide_contest, read_decision
 from analysis.contest.differential import GroupSeverity, severity_by_group
 from analysis.contest.entries import Entries, read_entries
+from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
+from analysis.contest.invitations import Invitation, invite_applications
 from analysis.contest.lottery import (
     LotDraw,
     Zone,
@@ -29,6 +32,8 @@ from analysis.contest.lottery import (
     widen_for_quotas,
 )
 from analysis.contest.omissions import selection_without_each
+from analysis.contest.printing import read_contest_words
+from analysis.contest.protocols import protocol_of
 from analysis.contest.quotas import (
     Choice,
     choose_many,
@@ -39,6 +44,7 @@ from analysis.contest.rules import Contest, read_contest, read_contest_ids
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
 from analysis.contest.severity import SeverityFit, adjust_severity
+from analysis.contest.steps import Step, contest_steps
 from analysis.contest.totals import weigh_scores
 
 __all__ = [
@@ -46,10 +52,12 @@ __all__ = [
     "ChanceRules",
     "Choice",
     "Contest",
+    "ContestDecision",
     "Entries",
     "FinalTotals",
     "FormalCriterion",
     "GroupSeverity",
+    "Invitation",
     "LotDraw",
     "LotteryRules",
     "Quota",
@@ -57,18 +65,26 @@ __all__ = [
     "SealState",
     "SeverityFit",
     "Stage",
+    "Step",
     "Zone",
     "adjust_severity",
     "chances_of_selection",
     "choose_many",
     "choose_within_quotas",
+    "contest_steps",
+    "decide_contest",
     "draw_lots",
     "draw_lots_within_quotas",
+    "feedback_of",
     "final_totals",
+    "invite_applications",
+    "protocol_of",
     "quota_conflict",
     "read_contest",
     "read_contest_faults",
     "read_contest_ids",
+    "read_contest_words",
+    "read_decision",
     "read_entries",
     "screen_applications",
     "seal_state",
