@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.contest.entries import read_entries
+from analysis.contest.entries import Entries, read_entries
 from analysis.contest.entry_checks import SCORE_COLUMNS, read_sheet
 from analysis.errors import DataError
 
@@ -131,3 +131,24 @@ def test_a_table_that_is_missing_or_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "scores.csv").write_bytes("оцінка\n".encode("cp1251"))
     with pytest.raises(DataError, match="needed|Needed: UTF-8 text"):
         read_sheet(tmp_path / "scores.csv", SCORE_COLUMNS)
+
+
+@pytest.mark.parametrize("name", ["applications.csv", "scores.csv", "residents.csv"])
+def test_a_table_as_a_spreadsheet_saves_it_is_read_the_same(
+    pilots: Path, entries: Entries, name: str
+) -> None:
+    text = (pilots / name).read_text(encoding="utf-8").replace(",", ";").replace("\n", "\r\n")
+    (pilots / name).write_bytes(text.encode("utf-8-sig"))
+    again = read_entries("pilots")
+    pd.testing.assert_frame_equal(again.applications, entries.applications)
+    pd.testing.assert_frame_equal(again.scores, entries.scores)
+
+
+def test_rows_are_counted_over_blank_and_short_ones(pilots: Path) -> None:
+    file = pilots / "applications.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    short = lines[5].rsplit(",", 1)[0]
+    file.write_text("\n".join([*lines[:3], "", *lines[3:5], short, *lines[6:]]), encoding="utf-8")
+    said = refusal()
+    assert "row 4, column 'application_id': needed A and two or three digits, found ''" in said
+    assert "row 7, column 'has_responsible_team': needed yes or no, found ''" in said

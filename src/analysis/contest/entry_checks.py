@@ -61,16 +61,29 @@ class ScoreDays(NamedTuple):
 
 
 def read_sheet(file: Path, columns: tuple[str, ...]) -> Sheet:
-    """Read a table of text and refuse other columns than those that it must have."""
+    """Read a table of text and refuse other columns than those that it must have.
+
+    Values may be set apart by commas or, as spreadsheets in Ukrainian and Polish write them, by
+    semicolons; a mark of UTF-8 at the beginning is passed over.
+    """
     where = "/".join(file.parts[-4:])
     try:
-        rows = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            apart = ";" if ";" in opened.readline() else ","
+        rows = pd.read_csv(
+            file,
+            sep=apart,
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,
+            encoding="utf-8-sig",
+        ).fillna("")
     except FileNotFoundError as problem:
         raise DataError("A table of a contest is missing.", needed=where) from problem
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
         raise DataError(
             "A table of a contest cannot be read.",
-            needed="UTF-8 text, values set apart by commas, as many in each row",
+            needed="UTF-8 text, values set apart by commas or semicolons, as many in each row",
             found=str(problem).strip(),
             where=where,
         ) from problem
