@@ -198,7 +198,7 @@ def _fit(design: Design, values: Numbers, groups: tuple[Group, ...]) -> Severity
         "severity": severity,
         "error": np.sqrt(variance * (projection.to_reviewers**2).sum(axis=1)),
         "shrunken": shrinkage.to_reviewers @ values,
-        "outfit": _outfit(design, residuals, projection, variance),
+        "outfit": _outfit(design, residuals, projection=projection, variance=variance),
         "separation": _separation(design, values),
     }
     reason = "no_degrees_of_freedom" if not projection.degrees_of_freedom else ""
@@ -223,7 +223,9 @@ def _error_variance(residuals: Numbers, degrees_of_freedom: int) -> float:
     return squares / degrees_of_freedom if squares > TOLERANCE else 0.0
 
 
-def _outfit(design: Design, residuals: Numbers, projection: Projection, variance: float) -> Numbers:
+def _outfit(
+    design: Design, residuals: Numbers, *, projection: Projection, variance: float
+) -> Numbers:
     """Mean square of the standardised residuals; reviews that fix their own estimate left out."""
     free = 1 - projection.leverage
     told = free > 1e-9
