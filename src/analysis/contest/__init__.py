@@ -40,6 +40,7 @@ from analysis.contest.quotas import (
     choose_within_quotas,
     quota_conflict,
 )
+from analysis.contest.reviewing import ReviewAgreement, review_agreement, reviews_needed
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
@@ -61,6 +62,7 @@ __all__ = [
     "LotDraw",
     "LotteryRules",
     "Quota",
+    "ReviewAgreement",
     "ScoredCriterion",
     "SealState",
     "SeverityFit",
@@ -86,6 +88,8 @@ __all__ = [
     "read_contest_words",
     "read_decision",
     "read_entries",
+    "review_agreement",
+    "reviews_needed",
     "screen_applications",
     "seal_state",
     "selection_without_each",
