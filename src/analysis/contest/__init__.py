@@ -6,6 +6,7 @@ scores cannot tell apart are decided by a public lot. Nothing here returns a bar
 not belong here: the words and tables of a page or a protocol (`draw`, `publish`).
 """
 
+from analysis.contest.balance import SpatialBalance, balance_table, spatial_balance
 from analysis.contest.chances import chances_of_selection
 from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.criteria import (
@@ -17,11 +18,17 @@ from analysis.contest.criteria import (
     ScoredCriterion,
     Stage,
 )
-from analysis.contest.decisions import ContestDecision, decide_contest, read_decision
+from analysis.contest.decisions import (
+    ContestDecision,
+    decide_contest,
+    quotas_passed_over,
+    read_decision,
+)
 from analysis.contest.differential import GroupSeverity, severity_by_group
 from analysis.contest.entries import Entries, read_entries
 from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
+from analysis.contest.frames import SampleFrame, read_sample_frame
 from analysis.contest.invitations import Invitation, invite_applications
 from analysis.contest.lottery import (
     LotDraw,
@@ -42,6 +49,13 @@ from analysis.contest.quotas import (
 )
 from analysis.contest.reviewing import ReviewAgreement, review_agreement, reviews_needed
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
+from analysis.contest.sample_rules import SampleRules, read_sample_rules, read_samples
+from analysis.contest.samples import (
+    BalancedSample,
+    allocate_places,
+    draw_balanced_sample,
+    write_sample,
+)
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
 from analysis.contest.severity import SeverityFit, adjust_severity
@@ -50,6 +64,7 @@ from analysis.contest.totals import weigh_scores
 
 __all__ = [
     "Background",
+    "BalancedSample",
     "ChanceRules",
     "Choice",
     "Contest",
@@ -63,18 +78,24 @@ __all__ = [
     "LotteryRules",
     "Quota",
     "ReviewAgreement",
+    "SampleFrame",
+    "SampleRules",
     "ScoredCriterion",
     "SealState",
     "SeverityFit",
+    "SpatialBalance",
     "Stage",
     "Step",
     "Zone",
     "adjust_severity",
+    "allocate_places",
+    "balance_table",
     "chances_of_selection",
     "choose_many",
     "choose_within_quotas",
     "contest_steps",
     "decide_contest",
+    "draw_balanced_sample",
     "draw_lots",
     "draw_lots_within_quotas",
     "feedback_of",
@@ -82,20 +103,26 @@ __all__ = [
     "invite_applications",
     "protocol_of",
     "quota_conflict",
+    "quotas_passed_over",
     "read_contest",
     "read_contest_faults",
     "read_contest_ids",
     "read_contest_words",
     "read_decision",
     "read_entries",
+    "read_sample_frame",
+    "read_sample_rules",
+    "read_samples",
     "review_agreement",
     "reviews_needed",
     "screen_applications",
     "seal_state",
     "selection_without_each",
     "severity_by_group",
+    "spatial_balance",
     "uncertainty_zone",
     "weigh_scores",
     "widen_for_quotas",
+    "write_sample",
     "write_seal",
 ]
