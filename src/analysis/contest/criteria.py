@@ -19,6 +19,7 @@ __all__ = [
     "FormalCriterion",
     "Key",
     "LotteryRules",
+    "PublicationTerms",
     "Quota",
     "ScoredCriterion",
     "Stage",
@@ -305,4 +306,25 @@ class Background(Record):
     """
 
     indicators: tuple[str, ...]
+    why: Texts
+
+
+class PublicationTerms(Record):
+    """Whether tables and decisions of a contest may reach the public.
+
+    Parameters
+    ----------
+    public : bool
+        False: no page of it on a public site, and its tables may have private sources.
+    why : Texts
+        Who agreed to what.
+
+    Examples
+    --------
+    >>> from analysis.contest.rules import read_contest
+    >>> read_contest("pilots").terms.public
+    True
+    """
+
+    public: bool
     why: Texts

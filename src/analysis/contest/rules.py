@@ -19,6 +19,7 @@ from analysis.contest.criteria import (
     Day,
     FormalCriterion,
     LotteryRules,
+    PublicationTerms,
     Quota,
     Stage,
 )
@@ -87,6 +88,8 @@ class Contest(Record):
         How the lot then decides.
     background : Background
         What is shown beside and not scored.
+    terms : PublicationTerms
+        Whether tables and decisions may reach the public.
     reasons : dict of str to Texts
         Why ``seats``, ``reserve``, ``formal``, ``oblasts`` and ``size_classes``.
 
@@ -117,6 +120,7 @@ class Contest(Record):
     chances: ChanceRules
     lottery: LotteryRules
     background: Background
+    terms: PublicationTerms
     reasons: dict[str, Texts]
 
     def stage(self, key: str) -> Stage:

@@ -129,19 +129,20 @@ def _files(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _kept_waves() -> set[str]:
-    """Waves and registers that terms keep off every public site; their files may be private."""
+    """Waves, registers, contests that terms keep off a public site; their files may be private."""
     kept = set()
     for wave_id in survey.read_wave_ids(level=None):
-        try:
-            record = survey.read_wave_record(wave_id)
-        except DeclarationError:
-            continue
-        if not record.terms.public:
-            kept.add(wave_id)
+        with suppress(DeclarationError):
+            if not survey.read_wave_record(wave_id).terms.public:
+                kept.add(wave_id)
     for register_id in consult.read_register_ids():
         with suppress(DeclarationError):
             if not consult.read_register_record(register_id).terms.public:
                 kept.add(register_id)
+    for contest_id in contest.read_contest_ids():
+        with suppress(DeclarationError):
+            if not contest.read_contest(contest_id).terms.public:
+                kept.add(contest_id)
     return kept
 
 

@@ -16,7 +16,7 @@ from threading import Thread
 
 import nbformat
 
-from analysis import advise, drafts, paths, places, survey
+from analysis import advise, contest, drafts, paths, places, survey
 from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
@@ -211,20 +211,25 @@ def _staged(edition: Edition, stage: str) -> Edition:
 
 
 def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:
-    """A survey whose terms do not allow it never reaches a site for the public."""
+    """A survey or contest whose terms do not allow it never reaches a site for the public."""
     if stage != PUBLIC:
         return
     for edition in editions.values():
         parameters = checked_parameters(notebook_path(edition.notebook), edition.parameters)
-        for wave in (parameters[key] for key in parameters if _is_wave(key)):
-            if not survey.read_wave_record(str(wave)).terms.public:
-                raise ReleaseError(
-                    f"The survey '{wave}' may not be published.",
-                    found="terms.public: false",
-                    where=f"data/waves/{wave}/wave.yml; notebooks/editions.yml, '{edition.id}'",
-                    hint="Publish a draft for its respondents: "
-                    "hromady publish --stage respondents.",
-                )
+        for key, value in parameters.items():
+            if _is_wave(key) and not survey.read_wave_record(str(value)).terms.public:
+                raise _kept_back(f"The survey '{value}'", f"waves/{value}/wave.yml", edition)
+            if key == "contest" and not contest.read_contest(str(value)).terms.public:
+                raise _kept_back(f"The contest '{value}'", f"contests/{value}/contest.yml", edition)
+
+
+def _kept_back(what: str, file: str, edition: Edition) -> ReleaseError:
+    return ReleaseError(
+        f"{what} may not be published.",
+        found="terms.public: false",
+        where=f"data/{file}; notebooks/editions.yml, '{edition.id}'",
+        hint="Publish a draft for its respondents: hromady publish --stage respondents.",
+    )
 
 
 def _is_wave(parameter: str) -> bool:
