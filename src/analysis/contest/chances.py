@@ -73,7 +73,7 @@ def chances_of_selection(
     with replacement from those of the stage, centred and divided by sqrt(1 - leverage). Reviewers
     themselves are not drawn: a dozen people are too few, some applications would be left without
     a review, and a constant severity is adjusted away in any case. Nor are reviews drawn within
-    an application: with three of them the error would come out a third too small. The draws are
+    an application: with three of them the variance would come out a third too small. The draws are
     around what was found, which has erred once already; so chances near the line are nearer to
     one half than they seem, and the lot decides there. Equal totals of a replay are parted by
     chance, since the order of ids is no merit.
