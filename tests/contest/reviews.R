@@ -47,6 +47,14 @@ for (r in reviewers) {
   say("differential_p_value", r, one["own", 4])
 }
 
+merit <- coef(fit)[1:count]
+product <- -((merit - mean(merit))[as.integer(d$application_id)] *
+  severity[as.integer(d$reviewer_id)])
+tukey <- summary(lm(total ~ application_id + reviewer_id + product, d))$coefficients
+say("merit_slope", "", tukey["product", 1])
+say("merit_slope_error", "", tukey["product", 2])
+say("merit_slope_p_value", "", tukey["product", 4])
+
 between <- anova(plain)
 say("mean_square_between", "", between$`Mean Sq`[1])
 say("mean_square_within", "", between$`Mean Sq`[2])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.contest.differential import severity_by_group
+from analysis.contest.differential import severity_by_group, severity_by_merit
 from analysis.errors import DataError
 
 from .reviews import reviews, simulated, stored, twelve
@@ -91,3 +91,39 @@ def test_a_reviewer_of_one_group_alone_has_no_difference() -> None:
     table = severity_by_group(totals[~is_out], groups).table.set_index("reviewer_id")
     assert table["difference"].isna().sum() == 1
     assert np.isnan(table.loc["R07", "difference"])
+
+
+@pytest.mark.parametrize("name", ["unbalanced", "complete"])
+def test_severity_by_merit_is_the_one_degree_of_freedom_of_r(name: str) -> None:
+    totals, told = stored(name)
+    found = severity_by_merit(totals)
+    assert found.slope == pytest.approx(told["merit_slope", ""], rel=1e-8)
+    assert found.standard_error == pytest.approx(told["merit_slope_error", ""], rel=1e-8)
+    assert found.p_value == pytest.approx(told["merit_slope_p_value", ""], rel=1e-8)
+    assert found.degrees_of_freedom == told["degrees_of_freedom", ""] - 1
+
+
+def test_the_end_of_a_scale_is_found_and_a_plain_contest_passes() -> None:
+    people = twelve(R01=0.3, R02=-0.3, R03=0.2, R04=-0.2)
+    hits = 0
+    for seed in range(20):
+        plain = simulated(seed, people, error=0.04)
+        hits += severity_by_merit(plain).p_value < 0.05
+        capped = severity_by_merit(plain.assign(total=plain["total"].clip(upper=0.7)))
+        assert capped.slope < 0, seed
+        assert capped.p_value < 0.05, seed
+    assert hits <= 4
+
+
+def test_severity_by_merit_that_cannot_be_told_says_why() -> None:
+    apart = severity_by_merit(reviews(("A1", "R1", 0.5), ("A2", "R2", 0.5)))
+    few = severity_by_merit(reviews(("A1", "R1", 0.5), ("A1", "R2", 0.4), ("A2", "R1", 0.4)))
+    same = severity_by_merit(
+        reviews(*((f"A{a}", f"R{r}", a / 10 + r / 10) for a in range(4) for r in range(3)))
+    )
+    assert [each.reason for each in (apart, few, same)] == [
+        "not_connected",
+        "no_degrees_of_freedom",
+        "no_difference",
+    ]
+    assert np.isnan([apart.slope, few.slope, same.slope]).all()
