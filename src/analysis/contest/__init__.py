@@ -24,7 +24,12 @@ from analysis.contest.decisions import (
     quotas_passed_over,
     read_decision,
 )
-from analysis.contest.differential import GroupSeverity, severity_by_group
+from analysis.contest.differential import (
+    GroupSeverity,
+    MeritSeverity,
+    severity_by_group,
+    severity_by_merit,
+)
 from analysis.contest.entries import Entries, read_entries
 from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
@@ -76,6 +81,7 @@ __all__ = [
     "Invitation",
     "LotDraw",
     "LotteryRules",
+    "MeritSeverity",
     "Quota",
     "ReviewAgreement",
     "SampleFrame",
@@ -119,6 +125,7 @@ __all__ = [
     "seal_state",
     "selection_without_each",
     "severity_by_group",
+    "severity_by_merit",
     "spatial_balance",
     "uncertainty_zone",
     "weigh_scores",
