@@ -55,6 +55,7 @@ from analysis.contest.quotas import (
 from analysis.contest.reviewing import ReviewAgreement, review_agreement, reviews_needed
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
 from analysis.contest.sample_rules import SampleRules, read_sample_rules, read_samples
+from analysis.contest.sample_texts import explain_sample
 from analysis.contest.samples import (
     BalancedSample,
     allocate_places,
@@ -104,6 +105,7 @@ __all__ = [
     "draw_balanced_sample",
     "draw_lots",
     "draw_lots_within_quotas",
+    "explain_sample",
     "feedback_of",
     "final_totals",
     "invite_applications",

@@ -32,7 +32,7 @@ from analysis.contest.seals import SealState, seal_state
 from analysis.contest.severity import SeverityFit
 from analysis.errors import DataError
 
-__all__ = ["ContestDecision", "decide_contest", "read_decision"]
+__all__ = ["ContestDecision", "decide_contest", "quotas_passed_over", "read_decision"]
 
 GROUPS = ["oblast_code", "type", "size_class"]
 Choose = Callable[[pd.DataFrame], pd.DataFrame]
@@ -258,3 +258,27 @@ def _drawn(contest: Contest, zone: Zone, groups: pd.DataFrame) -> LotDraw | None
     return draw_lots_within_quotas(
         lots, groups, seats=contest.seats, quotas=contest.quotas, fixed=zone.sure
     )
+
+
+def quotas_passed_over(decision: ContestDecision) -> dict[str, tuple[str, ...]]:
+    """Tell which quotas passed over a lot that was drawn early enough.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`decide_contest` returns it.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Application to keys of quotas; empty where no lot was passed over.
+
+    Examples
+    --------
+    >>> all(quotas_passed_over(read_decision("pilots")).values())
+    True
+    """
+    if decision.draw is None:
+        return {}
+    rows = decision.draw.passed_over
+    return dict(zip(rows["application_id"], rows["quotas"], strict=True))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.contest.decisions import quotas_passed_over
 from analysis.contest.printing import Printer, cell
 from analysis.drafts import Block, Paragraph, Span, Table, Text
 
@@ -150,4 +151,11 @@ def _drawn(application_id: str, printer: Printer) -> str:
         return printer.say("lot_won")
     rows = printer.decision.applications.set_index("application_id")
     waits = rows.at[application_id, "state"] == "reserve"
-    return printer.say("lot_reserve" if waits else "lot_lost")
+    said = printer.say("lot_reserve" if waits else "lot_lost")
+    quotas = quotas_passed_over(printer.decision).get(application_id, ())
+    if not quotas:
+        return said
+    texts = {each.key: each.text[printer.words.id] for each in printer.decision.contest.quotas}
+    return printer.say(
+        "lot_passed_over", outcome=said, quotas="; ".join(texts[each] for each in quotas)
+    )

@@ -28,6 +28,17 @@ from analysis.draw.composites import (
     show_steps,
 )
 from analysis.draw.consultations import say_comments, say_round_tables, show_comments
+from analysis.draw.contest_lots import say_contest_lots, show_contest_lots
+from analysis.draw.contest_reviewers import draw_contest_severity, say_contest_severity
+from analysis.draw.contest_words import (
+    say_contest,
+    say_contest_seal,
+    show_contest_criteria,
+    show_contest_quotas,
+    show_contest_results,
+    show_contest_steps,
+)
+from analysis.draw.contests import draw_contest_chances, draw_contest_places
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.decisions import (
@@ -127,6 +138,9 @@ __all__ = [
     "draw_changes",
     "draw_clusters",
     "draw_composition",
+    "draw_contest_chances",
+    "draw_contest_places",
+    "draw_contest_severity",
     "draw_coverage",
     "draw_distribution",
     "draw_effects",
@@ -164,6 +178,10 @@ __all__ = [
     "say_comments",
     "say_comparison",
     "say_conclusion",
+    "say_contest",
+    "say_contest_lots",
+    "say_contest_seal",
+    "say_contest_severity",
     "say_coverage",
     "say_difference",
     "say_differences",
@@ -201,6 +219,11 @@ __all__ = [
     "show_claims",
     "show_comments",
     "show_composition",
+    "show_contest_criteria",
+    "show_contest_lots",
+    "show_contest_quotas",
+    "show_contest_results",
+    "show_contest_steps",
     "show_corrections",
     "show_counts",
     "show_crosswalk",

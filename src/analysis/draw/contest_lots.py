@@ -1,0 +1,104 @@
+"""The lots of a contest: from which number, in which order, and how anybody can draw them again.
+
+Who draws a lot and what follows from it is decided in ``contest``.
+"""
+
+from __future__ import annotations
+
+from analysis.contest import ContestDecision, quotas_passed_over
+from analysis.draw.contest_words import applicant_name, contest_passage, state_name
+from analysis.draw.sentences import literal
+from analysis.draw.tables import Cell, Passage, Table
+from analysis.language import Words
+
+__all__ = ["say_contest_lots", "show_contest_lots"]
+
+
+def say_contest_lots(decision: ContestDecision, *, words: Words) -> Passage:
+    """Say who drew lots, from which number, and how anybody can repeat it by hand.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`analysis.contest.read_decision` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> from analysis.language import read_words
+    >>> "sha256sum" in say_contest_lots(read_decision("pilots"), words=read_words("en")).plain
+    True
+    """
+    lottery, draw, zone = decision.contest.lottery, decision.draw, decision.zone
+    told = {
+        "open": words.count(len(zone.open)),
+        "seats": words.count(zone.seats_left),
+        "source": lottery.source[words.id],
+        "announced": words.date(lottery.announced_on),
+        "drawn": words.date(lottery.drawn_on),
+    }
+    if draw is None:
+        key = "lots_waiting" if not lottery.seed else "lots_none"
+        return contest_passage(words.say(f"contests.{key}"), decision)
+    text = words.say("contest_pages.say_lots", **told, seed=lottery.seed)
+    command = str(draw.lots["command"].iloc[0])
+    said = words.say("contest_pages.say_lots_check")
+    markdown = f"{literal(text)}\n\n{literal(said)}\n\n`{command}`"
+    return Passage(markdown, f"{text} {said} {command}", is_synthetic=decision.is_synthetic)
+
+
+def show_contest_lots(decision: ContestDecision, *, words: Words) -> Table:
+    """Show the lots in their order, with the fingerprint of each and what it led to.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`analysis.contest.read_decision` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+        Without rows where no lot was drawn.
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> from analysis.language import read_words
+    >>> decision = read_decision("pilots")
+    >>> len(show_contest_lots(decision, words=read_words("en")).rows) == len(decision.zone.open)
+    True
+    """
+    rows = decision.applications.set_index("application_id", drop=False)
+    lots = [] if decision.draw is None else decision.draw.lots.to_dict("records")
+    cells = tuple(
+        (
+            Cell(words.count(lot["place"])),
+            Cell(applicant_name(rows.loc[lot["application_id"]], words=words)),
+            Cell(str(lot["fingerprint"])[:16]),
+            Cell(_drawn(lot["application_id"], decision, words=words)),
+        )
+        for lot in lots
+    )
+    keys = (("lot", True), ("applicant", False), ("digest", False), ("state", False))
+    headings = tuple((words.say(f"contest_pages.heading_{key}"), is_) for key, is_ in keys)
+    return Table(words.say("contest_pages.lots_caption"), headings, cells)
+
+
+def _drawn(application_id: str, decision: ContestDecision, *, words: Words) -> str:
+    """What a lot led to, and by which quota it was passed over."""
+    rows = decision.applications.set_index("application_id")
+    state = state_name(rows.at[application_id, "state"], words=words)
+    quotas = quotas_passed_over(decision).get(application_id, ())
+    texts = {each.key: each.text[words.id] for each in decision.contest.quotas}
+    if not quotas:
+        return state
+    told = "; ".join(texts[each] for each in quotas)
+    return words.say("contest_pages.passed_over", state=state, quotas=told)

@@ -1,0 +1,54 @@
+"""Lots told so that anybody can draw them again."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from analysis import contest, draw
+from analysis.contest import ContestDecision
+from analysis.language import Words
+
+
+@pytest.fixture(scope="module")
+def decision() -> ContestDecision:
+    return contest.read_decision("pilots")
+
+
+def test_the_command_gives_the_fingerprint_of_the_first_lot(
+    decision: ContestDecision, words: Words
+) -> None:
+    command = draw.say_contest_lots(decision, words=words).markdown.split("`")[1]
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    first = draw.show_contest_lots(decision, words=words).rows[0]
+    assert done.stdout.startswith(first[2].text)
+    assert len(first[2].text) == 16
+
+
+def test_a_lot_that_was_passed_over_names_the_quota(
+    decision: ContestDecision, words: Words
+) -> None:
+    passed = contest.quotas_passed_over(decision)
+    assert len(passed) > 0
+    texts = {each.key: each.text.en for each in decision.contest.quotas}
+    told = {
+        row[1].text[:3]: row[3].text for row in draw.show_contest_lots(decision, words=words).rows
+    }
+    for application, text in told.items():
+        assert ("passed over" in text) == (application in passed)
+        assert all(texts[key] in text for key in passed.get(application, ()))
+
+
+def test_without_a_draw_there_is_no_row_and_the_reason_is_said(
+    decision: ContestDecision, words: Words
+) -> None:
+    none = replace(decision, draw=None)
+    assert len(draw.show_contest_lots(none, words=words).rows) == 0
+    assert draw.say_contest_lots(none, words=words).plain == "No lot was needed."
+    lottery = decision.contest.lottery.model_copy(update={"seed": ""})
+    rules = decision.contest.model_copy(update={"lottery": lottery})
+    waits = draw.say_contest_lots(replace(none, contest=rules), words=words)
+    assert "not public yet" in waits.plain
+    assert contest.quotas_passed_over(none) == {}
