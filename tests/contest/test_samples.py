@@ -120,8 +120,11 @@ def test_what_is_missing_is_refused() -> None:
 
 def test_the_files_are_the_sample_and_name_list_size_and_seed(tmp_path: Path) -> None:
     sample = draw_balanced_sample(small_frame(COUNTS), size=11, seed="0007")
-    write_sample(sample, tmp_path / "new", tables={"balance": pd.DataFrame({"key": ["a"]})})
-    found = {file.stem: pd.read_csv(file, dtype=str) for file in (tmp_path / "new").iterdir()}
+    table = pd.DataFrame({"key": ["a"]})
+    write_sample(sample, tmp_path / "new", tables={"balance": table}, explanation="Як?\n")
+    files = (tmp_path / "new").glob("*.csv")
+    found = {file.stem: pd.read_csv(file, dtype=str) for file in files}
+    assert (tmp_path / "new" / "explanation.txt").read_text(encoding="utf-8") == "Як?\n"
     assert set(found) == {"sample", "strata", "frame", "left_out", "balance"}
     assert found["sample"]["hromada_code"].tolist() == sample.units.index.tolist()
     assert set(found["sample"]["frame_fingerprint"]) == {sample.frame.fingerprint}

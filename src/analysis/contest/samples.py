@@ -216,7 +216,11 @@ def drawn_codes(units: pd.DataFrame, chances: pd.Series, *, seed: str) -> list[s
 
 
 def write_sample(
-    sample: BalancedSample, folder: Path, *, tables: Mapping[str, pd.DataFrame]
+    sample: BalancedSample,
+    folder: Path,
+    *,
+    tables: Mapping[str, pd.DataFrame],
+    explanation: str = "",
 ) -> None:
     """Write a sample as CSV files that name the list, the size and the seed.
 
@@ -228,6 +232,8 @@ def write_sample(
         Made where it is missing.
     tables : mapping of str to pandas.DataFrame
         Further tables by file name without ending.
+    explanation : str
+        How it was drawn; written as ``explanation.txt`` where it is not empty.
 
     Raises
     ------
@@ -260,6 +266,8 @@ def write_sample(
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in every.items():
             table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        if explanation:
+            (folder / "explanation.txt").write_text(explanation, encoding="utf-8")
     except OSError as problem:
         raise OutputError(
             "A sample could not be written.", where=str(folder), found=str(problem)
