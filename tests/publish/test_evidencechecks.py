@@ -98,11 +98,30 @@ def test_one_answer_that_makes_a_published_rule_fall_fails_the_check(home: Path)
     drafted = hromady("draft", "social_order_procedure", "--out", str(home / "drafted"))
     assert drafted.returncode == 0, drafted.stderr
     title = drafts.read_proposals()[RULE].text.title
-    said = f'Дані не підтверджують рекомендацію "{title}"'
     for name in ("cabinet_resolution", "explanatory_note", "brief"):
-        document = docx.Document(str(home / "drafted" / f"{name}.docx"))
-        face = "\n".join(each.text for each in document.paragraphs[:8])
-        assert said in face.replace("\u00a0", " "), name
+        assert f'На рекомендацію "{title}" не можна спиратися' in face(home / "drafted", name)
+
+
+def face(folder: Path, name: str) -> str:
+    """What a Word file says before anything else."""
+    document = docx.Document(str(folder / f"{name}.docx"))
+    return "\n".join(each.text for each in document.paragraphs[:8]).replace("\u00a0", " ")
+
+
+def test_the_bill_says_on_its_face_that_answers_made_its_rules_fall(
+    home: Path, reference: Path
+) -> None:
+    assert hromady("fetch", "law", "--from", str(reference / "data" / "law")).returncode == 0
+    fallen = ("allow_small_orders_without_competition", "choose_by_quality_not_price_alone")
+    for changed in ((), (*ONCE, LAST)):
+        answer_yes(home, *changed)
+        done = hromady("draft", "social_order_reform", "--out", str(home / "drafted"))
+        assert done.returncode == 0, done.stderr
+        for rule in fallen:
+            title = drafts.read_proposals()[rule].text.title
+            said = f'На рекомендацію "{title}" не можна спиратися: докази не підтверджують'
+            for name in ("bill", "comparative_table", "explanatory_note", "brief"):
+                assert (said in face(home / "drafted", name)) is bool(changed), (rule, name)
 
 
 def test_a_changed_threshold_is_told_apart_from_changed_data(home: Path) -> None:
