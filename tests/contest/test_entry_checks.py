@@ -109,6 +109,17 @@ def test_a_reviewer_who_scores_everything_alike_is_named(pilots: Path) -> None:
     assert len(read_entries("pilots").scores) == len(table)
 
 
+def test_a_reviewer_of_one_application_may_score_it_alike(pilots: Path) -> None:
+    file = pilots / "scores.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    own = table["reviewer_id"].eq("R03")
+    first = table.loc[own, "application_id"].iloc[0]
+    kept = table[~own | table["application_id"].eq(first)].copy()
+    kept.loc[kept["reviewer_id"].eq("R03"), "score"] = "3"
+    kept.to_csv(file, index=False)
+    assert len(read_entries("pilots").scores) == len(kept)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -162,6 +162,19 @@ def test_a_contest_whose_seal_is_broken_or_whose_scores_cannot_be_is_named(copy:
     assert "scores.csv, row 2, column 'score': needed whole points from 0 to 5" in fault
 
 
+def test_tables_of_a_contest_may_be_private_only_where_its_terms_say_so(copy: Path) -> None:
+    folder = copy / "data" / "contests" / "pilots"
+    source = folder / "reviewers.csv.source.yml"
+    text = source.read_text(encoding="utf-8").replace("public: true", "public: false")
+    source.write_text(text, encoding="utf-8")
+    files = checks._KINDS["data files with their source"]
+    assert list(files(publish.CheckReport(), "files")) == ["reviewers.csv is not public."]
+    rules = folder / "contest.yml"
+    text = rules.read_text(encoding="utf-8").replace("  public: true", "  public: false")
+    rules.write_text(text, encoding="utf-8")
+    assert list(files(publish.CheckReport(), "files")) == []
+
+
 def test_a_stated_certainty_that_is_not_the_computed_one_is_named(copy: Path) -> None:
     file = copy / "data" / "judgements" / "make_social_order_routine.yml"
     text = file.read_text(encoding="utf-8")

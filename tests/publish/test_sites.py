@@ -97,6 +97,22 @@ def test_no_survey_of_a_report_is_published_against_its_terms(small_project: Pat
         publish.publish_site(jobs=1)
 
 
+def test_no_contest_is_published_against_its_terms(small_project: Path) -> None:
+    write_report(small_project, "'good'")
+    notebook = small_project / "notebooks" / "01_small.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    both = "language: str = 'en'  # language\\ncontest: str = 'pilots'  # which"
+    notebook.write_text(text.replace("language: str = 'en'  # language", both), encoding="utf-8")
+    rules = small_project / "data" / "contests" / "pilots" / "contest.yml"
+    terms = rules.read_text(encoding="utf-8")
+    assert terms.count("public: true") == 1
+    rules.write_text(terms.replace("public: true", "public: false"), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="'pilots' may not be published") as refused:
+        publish.publish_site(jobs=1)
+    assert "data/contests/pilots/contest.yml" in str(refused.value)
+    assert not (small_project / "build" / "site").exists()
+
+
 def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
