@@ -12,13 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.contest import choose_many, read_contest, read_entries
+from analysis.contest.additive import design_of, projection_of
 from analysis.contest.chances import chances_of_selection
 from analysis.contest.criteria import ChanceRules, Stage
 from analysis.contest.finals import final_totals
+from analysis.contest.reviewing import review_agreement
+from analysis.contest.totals import weigh_scores
 from analysis.errors import DataError
 from analysis.survey import Texts
 
-from .reviews import contest_of, highest, scores_of, stage_of
+from .reviews import contest_of, highest, scores_of, simulated, stage_of, twelve
 
 CHOOSE = partial(highest, seats=4)
 
@@ -75,23 +78,51 @@ def test_a_constant_of_one_reviewer_changes_no_chance() -> None:
     pd.testing.assert_frame_equal(one.drop(columns="total"), two.drop(columns="total"))
 
 
-def test_other_reviews_err_as_much_as_the_standard_error_says() -> None:
-    """The chance of one application against a bar that does not move is that of the normal."""
+def test_another_reading_is_the_parallel_one_of_test_theory() -> None:
+    """Mean and spread of each total: Kelley's regression and the error of prediction."""
     scores, stages = contest_of(5, applications=30)
+    first = stages[:1]
     seen: list[pd.DataFrame] = []
 
     def watch(totals: pd.DataFrame) -> pd.DataFrame:
         seen.append(totals)
         return CHOOSE(totals)
 
-    chances_of_selection(scores, stages, choose=watch, rules=rules(4000))
-    told = final_totals(scores, stages).applications
+    chances_of_selection(scores, first, choose=watch, rules=rules(4000))
+    told = final_totals(scores, first).applications
+    merit = review_agreement(weigh_scores(scores, first[0])).variances["application"]
+    total, error = told["total"].to_numpy(), told["standard_error"].to_numpy()
+    reliability = merit / (merit + error**2)
     once, weights, reviewers, both = seen
-    assert len(once) == 1
-    assert np.allclose(reviewers.mean(), told["total"], atol=0.005)
-    spread = reviewers.std().to_numpy() / told["standard_error"]
-    assert spread.between(0.9, 1.1).all()
-    assert (both.std() > np.maximum(reviewers.std(), weights.std()) * 0.97).all()
+    assert np.allclose(once.iloc[0], total)
+    expected = total.mean() + reliability * (total - total.mean())
+    assert np.allclose(reviewers.mean(), expected, atol=0.006)
+    spread = reviewers.std().to_numpy() / (error * np.sqrt(1 + reliability))
+    assert ((spread > 0.9) & (spread < 1.1)).all()
+    assert (both.std() > np.maximum(reviewers.std(), weights.std() * 0.7) * 0.97).all()
+
+
+def test_chances_are_those_of_a_second_panel() -> None:
+    """Simulated contests read a second time, by reviewers who err as much: the shares agree."""
+    stage = stage_of({"one": 1}).model_copy(update={"lowest": -1, "highest": 2})
+    found = []
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        merit = np.random.default_rng(seed).normal(0.6, 0.12, 46)  # as simulated() draws it
+        totals = simulated(seed, dict(zip(twelve(), chance.normal(0, 0.1, 12), strict=True)))
+        scores = totals.rename(columns={"total": "score"}).assign(stage="review", criterion="one")
+        own = chances_of_selection(
+            scores, (stage,), choose=partial(highest, seats=10), rules=rules(200, seed=seed)
+        )
+        rows = projection_of(design_of(totals)).to_applications
+        anew = chance.normal(0, 0.1, (200, rows.shape[1])) @ rows.T + merit
+        best = np.argsort(np.argsort(-anew, axis=1), axis=1) < 10
+        found.append(own.assign(second=best.mean(axis=0)))
+    table = pd.concat(found)
+    classes = pd.cut(table["chance_other_reviewers"], [-0.01, 0.1, 0.4, 0.6, 0.9, 1])
+    means = table.groupby(classes, observed=True)[["chance_other_reviewers", "second"]].mean()
+    assert len(means) == 5
+    assert (means["chance_other_reviewers"] - means["second"]).abs().max() < 0.05
 
 
 def test_other_weights_have_the_mean_and_spread_of_their_dirichlet() -> None:

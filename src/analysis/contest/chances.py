@@ -1,4 +1,4 @@
-"""In which share of replays an application would be chosen: other weights, other reviews.
+"""In which share of replays an application would be chosen: other weights, another reading.
 
 A replay changes what could have been otherwise and chooses anew. Reviewers were not drawn by lot
 and weights were set by people, so the share of replays is no probability in any population: it
@@ -16,6 +16,7 @@ from scipy import stats
 
 from analysis.contest.criteria import ChanceRules, Stage
 from analysis.contest.finals import StagePoints, stage_points, stage_weights
+from analysis.contest.shrinkage import variances_of
 from analysis.errors import DataError
 
 __all__ = ["Choose", "chances_of_selection"]
@@ -26,6 +27,7 @@ Choose = Callable[[pd.DataFrame], pd.DataFrame]
 POSITION_SHARE = 0.9
 """Share of the replays within the range of positions: nine of ten, so that a range is not as wide
 as the strangest replay, and still leaves out one of ten only."""
+TINY = 1e-15
 CRUMB = 1e-7
 """Up to so much is added by chance to each total of a replay, so that equal totals take a seat as
 often as each other and not by their id; any difference that points can make is larger."""
@@ -68,24 +70,30 @@ def chances_of_selection(
     -----
     *Other weights* are drawn from the Dirichlet distribution around the declared ones (weight of
     the stage times weight of the criterion), with variance weight · (1 - weight) / (concentration
-    + 1). *Other reviews*: to each adjusted total the errors of a new set of reviews are added, by
-    the same design. Errors are whole residual reviews (all criteria of a review together), drawn
-    with replacement from those of the stage, centred and divided by sqrt(1 - leverage). Reviewers
-    themselves are not drawn: a dozen people are too few, some applications would be left without
-    a review, and a constant severity is adjusted away in any case. Nor are reviews drawn within
-    an application: with three of them the variance would come out a third too small. The draws are
-    around what was found, which has erred once already; so chances near the line are nearer to
-    one half than they seem, and the lot decides there. Equal totals of a replay are parted by
-    chance, since the order of ids is no merit.
+    + 1). *Other reviews* are a second reading of everything by the same design. The first reading
+    has erred already, so the second is expected nearer to the mean of the stage: by the
+    reliability of the adjusted total; and it differs from that by more than its own error: by
+    sqrt(1 + reliability) times it. Drawn around the first reading itself, replays would claim nine
+    of ten where a second panel agrees in less than eight.
+
+    Errors are whole residual reviews (all criteria of a review together), drawn with replacement
+    from those of the stage, centred and divided by sqrt(1 - leverage). Reviewers themselves are
+    not drawn: a dozen people are too few, some applications would be left without a review, and a
+    constant severity is adjusted away in any case. Nor are reviews drawn within an application:
+    with three of them the variance would come out a third too small. Equal totals of a replay are
+    parted by chance, since the order of ids is no merit.
 
     Source
     ------
     Graves, Barnett and Clarke (2011), Funding grant proposals for scientific research, BMJ 343,
-    d4797: always, sometimes and never funded, by bootstrap of panel members' scores. Davison and
-    Hinkley (1997), Bootstrap methods and their application, section 6.2.3, for the residuals;
-    McCullagh (2000), Resampling and exchangeable arrays, Bernoulli 6: of two crossed factors no
-    bootstrap is exact; Field and Welsh (2007), Bootstrapping clustered data, Journal of the Royal
-    Statistical Society B 69: the bootstrap of residuals is consistent for a given set of people.
+    d4797: always, sometimes and never funded, by bootstrap of panel members' scores. Kelley
+    (1927), Interpretation of educational measurements, and Lord and Novick (1968), Statistical
+    theories of mental test scores, chapter 3: how a parallel measurement is predicted from the
+    first. Davison and Hinkley (1997), Bootstrap methods and their application, section 6.2.3, for
+    the residuals; McCullagh (2000), Resampling and exchangeable arrays, Bernoulli 6: of two
+    crossed factors no bootstrap is exact; Field and Welsh (2007), Bootstrapping clustered data,
+    Journal of the Royal Statistical Society B 69: the bootstrap of residuals is consistent for a
+    given set of people.
 
     Examples
     --------
@@ -121,9 +129,10 @@ def chances_of_selection(
     }
     both = None
     if errors is not None:
-        own = points @ declared + errors @ declared + crumbs
+        anew = np.hstack([_expected(part)[_places(part, ids)] for part in parts]) + errors
+        own = anew @ declared + crumbs
         told["chance_other_reviewers"] = _chosen(choose, own, ids).mean(axis=0)
-        both = others @ points.T + np.einsum("bac,bc->ba", errors, others) + crumbs
+        both = np.einsum("bac,bc->ba", anew, others) + crumbs
     shares = np.full(len(ids), np.nan) if both is None else _chosen(choose, both, ids).mean(axis=0)
     table = pd.DataFrame(
         {"application_id": ids, "total": points @ declared, "is_chosen": once, "chance": shares}
@@ -160,9 +169,27 @@ def _errors(
     for part in parts:
         pool = _pool(part)
         drawn = chance.integers(len(pool), size=(replicates, part.design.shape[0]))
-        rows = part.projection.to_applications[_places(part, ids)]
+        wider = np.sqrt(1 + _reliability(part))[:, None]
+        rows = (wider * part.projection.to_applications)[_places(part, ids)]
         found.append(np.stack([own[drawn] @ rows.T for own in pool.T], axis=2))
     return np.concatenate(found, axis=2)
+
+
+def _expected(part: StagePoints) -> Numbers:
+    """What a second reading is expected to give: nearer to the mean, the less sure the first."""
+    mean = part.adjusted.mean(axis=0)
+    return np.asarray(mean + _reliability(part)[:, None] * (part.adjusted - mean))
+
+
+def _reliability(part: StagePoints) -> Numbers:
+    """Share of the variance of each adjusted total that is merit, by the declared weights."""
+    weights = np.array(list(part.stage.weights.values()))
+    weights = weights / weights.sum()
+    merit, left = part.adjusted @ weights, part.residuals @ weights
+    variance = variances_of(part.design, merit[part.design.application_of] + left)["application"]
+    error = float(left @ left) / part.projection.degrees_of_freedom
+    errors = error * (part.projection.to_applications**2).sum(axis=1)
+    return variance / np.maximum(variance + errors, TINY)
 
 
 def _pool(part: StagePoints) -> Numbers:

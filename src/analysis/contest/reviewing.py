@@ -15,15 +15,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.consult import Agreement, kendall_w
-from analysis.contest.additive import Design, design_of, elimination_of, groups_of, projection_of
+from analysis.contest.additive import Design, design_of
 from analysis.contest.severity import adjust_severity
+from analysis.contest.shrinkage import TOLERANCE, variances_of
 from analysis.errors import ParameterError
 
 __all__ = ["ReviewAgreement", "review_agreement", "reviews_needed", "spearman_brown"]
 
 Numbers = npt.NDArray[np.float64]
 KEYS = ["application_id", "reviewer_id"]
-TOLERANCE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def review_agreement(totals: pd.DataFrame, *, reliability: float = 0.8) -> Revie
     table = complete.pivot(index="reviewer_id", columns="application_id", values="total")
     reviewers, applications = _block(table)
     icc_1, count = _one_way(design, values)
-    variances = _components(design, values)
+    variances = variances_of(design, values)
     people = adjust_severity(complete).reviewers
     return ReviewAgreement(
         order=kendall_w(table.loc[list(reviewers), list(applications)]),
@@ -171,37 +171,6 @@ def _one_way(design: Design, values: Numbers) -> tuple[float, float]:
     between, within = between / (applications - 1), within / (reviews - applications)
     whole = between + (count - 1) * within
     return ((between - within) / whole if whole > TOLERANCE else float("nan")), count
-
-
-def _components(design: Design, values: Numbers) -> dict[str, float]:
-    reviews, applications, reviewers = design.shape
-    names = ("application", "reviewer", "residual")
-    if len(groups_of(design)) > 1 or reviewers < 2 or applications < 2:
-        return dict.fromkeys(names, float("nan"))
-    projection = projection_of(design)
-    if not projection.degrees_of_freedom:
-        return dict.fromkeys(names, float("nan"))
-    merit, severity = projection.to_applications @ values, projection.to_reviewers @ values
-    left = values - merit[design.application_of] + severity[design.reviewer_of]
-    residual = float((left**2).sum()) / projection.degrees_of_freedom
-    mirrored = Design(
-        design.reviewers, design.applications, design.reviewer_of, design.application_of
-    )
-    found = {
-        "application": (_squares(mirrored, values) - (applications - 1) * residual)
-        / (reviews - reviewers),
-        "reviewer": (_squares(design, values) - (reviewers - 1) * residual)
-        / (reviews - applications),
-        "residual": residual,
-    }
-    return {name: own if own > TOLERANCE else 0.0 for name, own in found.items()}
-
-
-def _squares(design: Design, values: Numbers) -> float:
-    """Sum of squares of the second factor of a design, after the first."""
-    step = elimination_of(design)
-    pulled = step.within.T @ values
-    return float(pulled @ step.inverse @ pulled)
 
 
 def _reliability(variances: dict[str, float], *, count: float, asked: float) -> pd.DataFrame:

@@ -13,9 +13,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analysis.contest.additive import Design, Elimination, elimination_of, projection_of
+from analysis.contest.additive import (
+    Design,
+    Elimination,
+    elimination_of,
+    groups_of,
+    projection_of,
+)
 
-__all__ = ["Shrinkage", "difference_errors_of", "shrinkage_of"]
+__all__ = ["Shrinkage", "difference_errors_of", "shrinkage_of", "variances_of"]
 
 Numbers = npt.NDArray[np.float64]
 TOLERANCE = 1e-12
@@ -87,9 +93,7 @@ def shrinkage_of(design: Design, values: Numbers, *, error: float) -> Shrinkage:
     (0.04, 9.0)
     """
     reviews, applications, reviewers = design.shape
-    step = elimination_of(design)
-    pulled = step.within.T @ values
-    squares = float(pulled @ step.inverse @ pulled)
+    step, squares = elimination_of(design), _squares(design, values)
     free = reviewers - 1
     variance = float("nan")
     if free and np.isfinite(error):
@@ -166,3 +170,63 @@ def difference_errors_of(design: Design, shrinkage: Shrinkage, *, error: float) 
         for name, own in spread.items()
     }
     return {name: float(np.sqrt(max(own, 0))) for name, own in pairs.items()}
+
+
+def variances_of(design: Design, values: Numbers) -> dict[str, float]:
+    """Part the variance of totals into merit, severity and the rest.
+
+    Parameters
+    ----------
+    design : Design
+        Who reviewed what.
+    values : array of float, shape (reviews,)
+        Totals in the order of the design.
+
+    Returns
+    -------
+    dict of str to float
+        ``application``, ``reviewer``, ``residual``: each of the first two after the other, error
+        taken off, below 0 counted as 0. Missing where the design is not connected or leaves no
+        degrees of freedom.
+
+    Source
+    ------
+    Henderson (1953), Biometrics 9, method 3.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.contest.additive import design_of
+    >>> reviews = pd.DataFrame(
+    ...     {"application_id": ["A1", "A1", "A2", "A2"], "reviewer_id": ["R1", "R2", "R1", "R2"]}
+    ... )
+    >>> found = variances_of(design_of(reviews), np.array([0.6, 0.4, 0.9, 0.5]))
+    >>> {name: round(own, 4) for name, own in found.items()}
+    {'application': 0.015, 'reviewer': 0.04, 'residual': 0.01}
+    """
+    reviews, applications, reviewers = design.shape
+    names = ("application", "reviewer", "residual")
+    if len(groups_of(design)) > 1:
+        return dict.fromkeys(names, float("nan"))
+    projection = projection_of(design)
+    if not projection.degrees_of_freedom or min(applications, reviewers) < 2:
+        return dict.fromkeys(names, float("nan"))
+    merit, severity = projection.to_applications @ values, projection.to_reviewers @ values
+    left = values - merit[design.application_of] + severity[design.reviewer_of]
+    residual = float((left**2).sum()) / projection.degrees_of_freedom
+    mirrored = Design(
+        design.reviewers, design.applications, design.reviewer_of, design.application_of
+    )
+    between = (
+        (_squares(mirrored, values) - (applications - 1) * residual) / (reviews - reviewers),
+        (_squares(design, values) - (reviewers - 1) * residual) / (reviews - applications),
+    )
+    found = dict(zip(names, (*between, residual), strict=True))
+    return {name: own if own > TOLERANCE else 0.0 for name, own in found.items()}
+
+
+def _squares(design: Design, values: Numbers) -> float:
+    """Sum of squares of the second factor of a design, after the first."""
+    step = elimination_of(design)
+    pulled = step.within.T @ values
+    return float(pulled @ step.inverse @ pulled)
