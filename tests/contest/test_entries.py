@@ -100,6 +100,16 @@ def test_every_fault_is_told_at_once(pilots: Path) -> None:
     assert "needed yes or no, found 'maybe'" in str(refused.value)
 
 
+def test_one_mistake_many_times_is_told_shortly(pilots: Path) -> None:
+    file = pilots / "scores.csv"
+    table = rows_of(file).assign(stage="paper")
+    table.to_csv(file, index=False)
+    with pytest.raises(DataError, match=r"; and \d+ more") as refused:
+        read_entries("pilots")
+    assert str(refused.value).count("column 'stage'") == 25
+    assert f"have {len(table)} fault(s)" in str(refused.value)
+
+
 def test_an_unknown_contest_is_refused() -> None:
     with pytest.raises(ParameterError, match="one of: pilots"):
         read_entries("pilot")

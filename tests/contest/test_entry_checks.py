@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.entries import Entries, read_entries
 from analysis.contest.entry_checks import SCORE_COLUMNS, read_sheet
-from analysis.errors import DataError
+from analysis.errors import DataError, HromadyError
 
 from .changes import rows_of, with_cell
 
@@ -38,6 +42,9 @@ def refusal() -> str:
         ("reviewers.csv", "stages", "lunch", "some of: interview, review"),
         ("reviewers.csv", "stages", "", "some of: interview, review"),
         ("reviewers.csv", "conflicts", "UA99", "codes of hromadas"),
+        ("residents.csv", "hromada_code", "UA99", "a hromada of the register"),
+        ("residents.csv", "residents_count", "7.5", "a whole number of residents"),
+        ("residents.csv", "residents_count", "0", "a whole number of residents"),
         ("scores.csv", "application_id", "A99", "an application of applications.csv"),
         ("scores.csv", "reviewer_id", "R99", "a reviewer of reviewers.csv"),
         ("scores.csv", "stage", "lunch", "one of: review, interview"),
@@ -142,6 +149,34 @@ def test_a_table_that_is_missing_or_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "scores.csv").write_bytes("оцінка\n".encode("cp1251"))
     with pytest.raises(DataError, match="needed|Needed: UTF-8 text"):
         read_sheet(tmp_path / "scores.csv", SCORE_COLUMNS)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    name=st.sampled_from(
+        [
+            *("applications.csv", "reviewers.csv", "scores.csv", "residents.csv"),
+            *("contest.yml", "scores.yml", "lots.yml", "seal.yml"),
+        ]
+    ),
+    at=st.integers(0),
+    taken=st.integers(0, 40),
+    put=st.sampled_from([b"", b",", b";", b"\n", b":", b'"', b"-", b"\t", b"\x00", b"\xff", b"7"]),
+)
+def test_a_damaged_file_is_read_or_refused_and_never_anything_else(
+    pilots: Path, name: str, at: int, taken: int, put: bytes
+) -> None:
+    file = pilots / name
+    whole = file.read_bytes()
+    place = at % len(whole)
+    file.write_bytes(whole[:place] + put + whole[place + taken :])
+    try:
+        with suppress(HromadyError):
+            assert isinstance(read_contest_faults("pilots", indicator_ids=()), tuple)
+    finally:
+        file.write_bytes(whole)
 
 
 @pytest.mark.parametrize("name", ["applications.csv", "scores.csv", "residents.csv"])

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import places
 from analysis.compare import SizeClass
 from analysis.contest.entry_checks import (
+    RESIDENTS_COLUMNS,
     REVIEWER_COLUMNS,
     SCORE_COLUMNS,
     ScoreDays,
@@ -21,6 +22,7 @@ from analysis.contest.entry_checks import (
     application_columns,
     application_refusals,
     read_sheet,
+    residents_refusals,
     reviewer_refusals,
     score_refusals,
 )
@@ -31,7 +33,8 @@ from analysis.errors import DataError
 __all__ = ["Entries", "read_entries", "size_class_of"]
 
 UNKNOWN = "unknown"
-RESIDENTS_COLUMNS = ("hromada_code", "residents_count")
+TOLD = 25
+"""Faults told at once; more would be one mistake many times."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,11 @@ def read_entries(contest_id: str) -> Entries:
     register = places.read_register(("hromada",)).set_index("hromada_code")
     applied = read_sheet(folder / "applications.csv", application_columns(contest))
     asked = read_sheet(folder / "reviewers.csv", REVIEWER_COLUMNS)
+    official = read_sheet(folder / "residents.csv", RESIDENTS_COLUMNS)
     refused = [
         *application_refusals(applied, contest, register=register),
         *reviewer_refusals(asked, contest, register=register),
+        *residents_refusals(official, register=register),
     ]
     given = Sheet("scores.csv", pd.DataFrame(columns=list(SCORE_COLUMNS)))
     opening, seal = read_opening(contest_id), read_seal(contest_id)
@@ -119,13 +124,13 @@ def read_entries(contest_id: str) -> Entries:
         days = ScoreDays(opening.opened_on, opening.closed_on, seal.sealed_on if seal else "")
         refused += score_refusals(given, contest, applied=applied, asked=asked, days=days)
     if refused:
+        more = f"; and {len(refused) - TOLD} more" if len(refused) > TOLD else ""
         raise DataError(
             f"The entries of the contest '{contest_id}' have {len(refused)} fault(s).",
-            found="; ".join(refused),
+            found="; ".join(refused[:TOLD]) + more,
             where=f"data/contests/{contest_id}",
         )
-    official = read_sheet(folder / "residents.csv", RESIDENTS_COLUMNS).rows
-    residents = official.set_index("hromada_code")["residents_count"].astype(float)
+    residents = official.rows.set_index("hromada_code")["residents_count"].astype(float)
     return Entries(
         contest_id,
         contest.is_synthetic,

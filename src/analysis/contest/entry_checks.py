@@ -19,6 +19,7 @@ from analysis.contest.rules import Contest
 from analysis.errors import DataError
 
 __all__ = [
+    "RESIDENTS_COLUMNS",
     "REVIEWER_COLUMNS",
     "SCORE_COLUMNS",
     "ScoreDays",
@@ -26,10 +27,12 @@ __all__ = [
     "application_columns",
     "application_refusals",
     "read_sheet",
+    "residents_refusals",
     "reviewer_refusals",
     "score_refusals",
 ]
 
+RESIDENTS_COLUMNS = ("hromada_code", "residents_count")
 REVIEWER_COLUMNS = ("reviewer_id", "kind", "stages", "conflicts")
 SCORE_COLUMNS = ("application_id", "reviewer_id", "stage", "criterion", "score", "scored_on")
 FIRST_ROW = 2
@@ -141,6 +144,17 @@ def reviewer_refusals(sheet: Sheet, contest: Contest, *, register: pd.DataFrame)
             strange = [each for each in given if each not in allowed]
             if strange or len(set(given)) < len(given) or (name == "stages" and not given):
                 yield sheet.fault(row, name, needed=wanted, found=cells[name])
+
+
+def residents_refusals(sheet: Sheet, *, register: pd.DataFrame) -> Iterator[str]:
+    """Name each cell of the official numbers of residents that cannot be as it is."""
+    yield from _once(sheet, ("hromada_code",))
+    known = set(register.index)
+    for row, code in enumerate(sheet.rows["hromada_code"]):
+        if code not in known:
+            yield sheet.fault(row, "hromada_code", needed="a hromada of the register", found=code)
+    needed = "a whole number of residents"
+    yield from _pattern(sheet, "residents_count", r"[1-9]\d{0,6}", needed=needed)
 
 
 def score_refusals(
