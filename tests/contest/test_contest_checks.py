@@ -35,7 +35,7 @@ def test_the_demonstration_fits(known: Indicators) -> None:
 
 def test_a_broken_seal_is_told_with_both_fingerprints(pilots: Path, known: Indicators) -> None:
     sealed = seal_state("pilots").sealed
-    replaced(pilots / "contest.yml", "  surely_in: 0.9\n", "  surely_in: 0.8\n")
+    replaced(pilots / "contest.yml", "  surely_in: 0.8\n", "  surely_in: 0.7\n")
     (fault,) = read_contest_faults("pilots", indicator_ids=known)
     assert "the seal of 2026-08-31 is broken" in fault
     assert sealed[:16] in fault

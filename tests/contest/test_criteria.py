@@ -95,7 +95,7 @@ def test_a_quota_has_bounds_that_can_hold(bounds: dict[str, int], said: str) -> 
 def test_there_is_room_between_surely_in_and_surely_out(contest: Contest) -> None:
     content = contest.chances.model_dump()
     with pytest.raises(ValidationError, match="'surely_out' must be below 'surely_in'"):
-        ChanceRules(**{**content, "surely_out": 0.9})
+        ChanceRules(**{**content, "surely_out": 0.8})
     del content["reasons"]["concentration"]
     with pytest.raises(ValidationError, match="one for each: concentration"):
         ChanceRules(**content)

@@ -41,8 +41,10 @@ def test_what_the_reasons_say_of_numbers_is_so(contest: Contest) -> None:
     weight, concentration = 0.25, contest.chances.concentration
     bounds = stats.beta.interval(0.95, weight * concentration, (1 - weight) * concentration)
     assert [round(each, 2) for each in bounds] == [0.17, 0.34]
-    error = (0.9 * 0.1 / contest.chances.replicates) ** 0.5
-    assert 0.012 < error < 0.0155
+    bound = contest.chances.surely_in
+    error = (bound * (1 - bound) / contest.chances.replicates) ** 0.5
+    assert bound == 0.8
+    assert round(100 * error) == 2
     register = places.read_register(("hromada",))
     own = register[register["oblast_code"].isin(contest.oblasts)]
     assert own["oblast_code"].value_counts().tolist() == [86, 73]

@@ -236,7 +236,7 @@ class ChanceRules(Record):
     --------
     >>> from analysis.contest.rules import read_contest
     >>> read_contest("pilots").chances.surely_in
-    0.9
+    0.8
     """
 
     replicates: int = Field(ge=100)
