@@ -17,7 +17,7 @@ from scipy import stats
 from analysis.contest.additive import Design, design_of, groups_of, projection_of
 from analysis.errors import DataError
 
-__all__ = ["GroupSeverity", "MeritSeverity", "severity_by_group", "severity_by_merit"]
+__all__ = ["GroupSeverity", "MeritSeverity", "holm", "severity_by_group", "severity_by_merit"]
 
 Numbers = npt.NDArray[np.float64]
 TOLERANCE = 1e-9
@@ -173,14 +173,14 @@ def _corrected(table: pd.DataFrame) -> Numbers:
     told = table
     if table["group"].nunique() == 2:
         told = table.drop_duplicates("reviewer_id")
-    corrected = pd.Series(_holm(told["p_value"].to_numpy()), index=told.index)
+    corrected = pd.Series(holm(told["p_value"].to_numpy()), index=told.index)
     if len(told) < len(table):
         by = corrected.set_axis(told["reviewer_id"])
         return table["reviewer_id"].map(by).to_numpy(dtype=float)
     return corrected.to_numpy()
 
 
-def _holm(p_values: Numbers) -> Numbers:
+def holm(p_values: Numbers) -> Numbers:
     """Correct p-values for their number, by Holm; missing ones stay missing."""
     corrected = np.full(p_values.shape, np.nan)
     told = np.flatnonzero(~np.isnan(p_values))
