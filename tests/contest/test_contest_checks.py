@@ -19,7 +19,7 @@ from analysis.contest.entries import Entries
 from analysis.contest.rules import Contest
 from analysis.contest.seals import read_opening, seal_state
 
-from .changes import replaced, rows_of
+from .changes import replaced, rows_of, with_cell
 
 Indicators = dict[str, indicators.Indicator]
 
@@ -57,6 +57,17 @@ def test_rules_without_a_seal_are_a_fault_once_there_are_scores(
     assert fault.endswith("the rules were never sealed")
     (pilots / "scores.yml").unlink()
     assert read_contest_faults("pilots", indicator_ids=known) == ()
+
+
+def test_an_application_that_lost_a_letter_after_the_opening_is_told(
+    pilots: Path, known: Indicators
+) -> None:
+    applied, scored = rows_of(pilots / "applications.csv"), rows_of(pilots / "scores.csv")
+    row = int(applied.index[applied["application_id"] == scored.at[2, "application_id"]][0])
+    assert with_cell(pilots / "applications.csv", row, "has_ngo_letter", "no") == "yes"
+    faults = read_contest_faults("pilots", indicator_ids=known)
+    assert faults[0].startswith("applications.csv is not what it was when scores were opened")
+    assert faults[1].endswith("does not meet the formal criteria and has scores")
 
 
 def test_an_indicator_that_does_not_exist_is_told(known: Indicators) -> None:

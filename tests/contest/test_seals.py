@@ -11,7 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.contest.rules import contest_folder
-from analysis.contest.seals import read_opening, read_seal, seal_state, write_seal
+from analysis.contest.seals import (
+    SETTLED,
+    read_changed_tables,
+    read_opening,
+    read_seal,
+    seal_state,
+    write_seal,
+)
 from analysis.errors import DeclarationError, ParameterError
 
 from .changes import replaced
@@ -128,3 +135,23 @@ def test_a_contest_without_scores_has_no_opening(pilots: Path) -> None:
     assert seal_state("pilots").holds
     with pytest.raises(ParameterError, match="no contest 'other'"):
         seal_state("other")
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_what_was_settled_at_the_opening_cannot_change_unseen(pilots: Path, name: str) -> None:
+    assert read_changed_tables("pilots") == ()
+    with (pilots / name).open("ab") as file:
+        file.write(b"\n")
+    assert read_changed_tables("pilots") == (name,)
+    (pilots / name).unlink()
+    assert read_changed_tables("pilots") == (name,)
+    (pilots / "scores.yml").unlink()
+    assert read_changed_tables("pilots") == ()
+
+
+def test_an_opening_writes_down_every_settled_table(pilots: Path) -> None:
+    file = pilots / "scores.yml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(x for x in lines if "reviewers.csv:" not in x), encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r"each settled table: reviewers\.csv"):
+        read_opening("pilots")

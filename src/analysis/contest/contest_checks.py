@@ -15,7 +15,13 @@ from analysis.contest.entries import Entries, read_entries
 from analysis.contest.quotas import choose_within_quotas
 from analysis.contest.rules import Contest, read_contest
 from analysis.contest.screening import screen_applications
-from analysis.contest.seals import Opening, SealState, read_opening, seal_state
+from analysis.contest.seals import (
+    Opening,
+    SealState,
+    read_changed_tables,
+    read_opening,
+    seal_state,
+)
 from analysis.errors import DataError
 
 __all__ = ["contest_faults", "entry_faults", "read_contest_faults", "seal_faults"]
@@ -53,6 +59,10 @@ def read_contest_faults(contest_id: str, *, indicator_ids: Collection[str]) -> t
         *(f"'background' names '{each}', which is no indicator" for each in strange),
         *seal_faults(seal_state(contest_id)),
         *contest_faults(contest, read_opening(contest_id)),
+        *(
+            f"{each} is not what it was when scores were opened, as scores.yml wrote it down"
+            for each in read_changed_tables(contest_id)
+        ),
         *entry_faults(contest, read_entries(contest_id)),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analysis import paths
 from analysis.contest.criteria import Day
@@ -20,8 +20,21 @@ from analysis.declared import Record, read_record
 from analysis.errors import ParameterError
 from analysis.survey import Texts
 
-__all__ = ["Opening", "Seal", "SealState", "read_opening", "read_seal", "seal_state", "write_seal"]
+__all__ = [
+    "SETTLED",
+    "Opening",
+    "Seal",
+    "SealState",
+    "read_changed_tables",
+    "read_opening",
+    "read_seal",
+    "seal_state",
+    "write_seal",
+]
 
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+SETTLED = ("applications.csv", "residents.csv", "reviewers.csv")
+"""Tables in which nothing changes once scores are opened."""
 SEAL = """\
 # Set by `hromady contest seal {contest_id}`. Publish both lines on this day, so that there is a
 # witness: the fingerprint can be computed by anybody with `sha256sum contest.yml`.
@@ -47,7 +60,7 @@ class Seal(Record):
     """
 
     sealed_on: Day
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Fingerprint
 
 
 class Opening(Record):
@@ -57,6 +70,9 @@ class Opening(Record):
     ----------
     opened_on, closed_on : str
         Days; no score is of an earlier or a later day.
+    fingerprints : dict of str to str
+        SHA-256 of the tables that were settled by then: who applied with what, who may score
+        whom, and how large the hromadas are.
     note : Texts
         How they were opened, and who was there by office.
 
@@ -68,7 +84,15 @@ class Opening(Record):
 
     opened_on: Day
     closed_on: Day
+    fingerprints: dict[str, Fingerprint]
     note: Texts
+
+    @model_validator(mode="after")
+    def _settles_each_table(self) -> Opening:
+        if set(self.fingerprints) != set(SETTLED):
+            lacking = ", ".join(sorted(set(SETTLED) ^ set(self.fingerprints)))
+            raise ValueError(f"'fingerprints' needs one for each settled table: {lacking}")
+        return self
 
 
 @dataclass(frozen=True)
@@ -152,6 +176,35 @@ def read_opening(contest_id: str) -> Opening | None:
     """Read when scores were opened and closed; None where they were not opened."""
     file = contest_folder(contest_id) / "scores.yml"
     return read_record(file, Opening) if file.exists() else None
+
+
+def read_changed_tables(contest_id: str) -> tuple[str, ...]:
+    """Read which settled tables are not, to the byte, what they were when scores were opened.
+
+    Parameters
+    ----------
+    contest_id : str
+        Name of its folder below ``data/contests``.
+
+    Returns
+    -------
+    tuple of str
+        Names of files; empty before the opening.
+
+    Examples
+    --------
+    >>> read_changed_tables("pilots")
+    ()
+    """
+    opening, folder = read_opening(contest_id), contest_folder(contest_id)
+    if opening is None:
+        return ()
+    return tuple(
+        name
+        for name, written in opening.fingerprints.items()
+        if not (folder / name).exists()
+        or hashlib.sha256((folder / name).read_bytes()).hexdigest() != written
+    )
 
 
 def _read_fingerprint(contest_id: str) -> str:
