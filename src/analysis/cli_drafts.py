@@ -89,7 +89,7 @@ def _refuse_other_files(folder: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def verify(file: Path) -> None:
-    """Verify a Word FILE made by 'hromady draft': every figure, quotation and edition of an act.
+    """Verify a Word FILE made here: every figure, quotation and edition of an act.
 
     Each figure is computed again from data and declarations as they are now, each quoted
     provision is read again from the fetched text. Exit code 4 where something changed, cannot be

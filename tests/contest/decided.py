@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis import paths
 from analysis.contest import Contest, Entries, SealState, read_contest, read_entries
 from analysis.contest.decisions import ContestDecision, read_decision
 
@@ -39,3 +42,17 @@ def one(state: str) -> str:
     """The first application with this state."""
     own = rows()
     return str(own.loc[own["state"].eq(state), "application_id"].iloc[0])
+
+
+def home_with_contest(folder: Path) -> Path:
+    """Make a home whose data are those of the project, and whose contest a test may change."""
+    home = folder / "home"
+    (home / "data" / "contests").mkdir(parents=True)
+    (home / "notebooks").mkdir()
+    for part in paths.data_folder().iterdir():
+        if part.name != "contests":
+            (home / "data" / part.name).symlink_to(part)
+    shutil.copytree(
+        paths.data_folder() / "contests" / "pilots", home / "data" / "contests" / "pilots"
+    )
+    return home

@@ -7,6 +7,7 @@ in the notebooks and the rooms below, never here.
 
 from analysis.publish.assets import write_assets
 from analysis.publish.checks import CheckReport, check_everything
+from analysis.publish.contests import contest_figures, write_contest
 from analysis.publish.drafting import (
     Drafted,
     read_drafted,
@@ -62,6 +63,7 @@ __all__ = [
     "check_wave",
     "checked_parameters",
     "collect_results",
+    "contest_figures",
     "export_index",
     "export_page",
     "notebook_path",
@@ -79,6 +81,7 @@ __all__ = [
     "verify_word",
     "word_file",
     "write_assets",
+    "write_contest",
     "write_drafts",
     "write_package",
     "write_references",
