@@ -159,6 +159,14 @@ def test_without_a_complete_block_there_is_no_w_and_the_reason_stands_there() ->
     assert np.isfinite(found.icc_1)
 
 
+def test_two_applications_are_no_order_to_agree_on() -> None:
+    rows = [("A1", "R1", 0.5), ("A1", "R2", 0.4), ("A2", "R1", 0.3), ("A2", "R2", 0.1)]
+    assert review_agreement(reviews(*rows)).block_reviewers == ()
+    third = [("A3", "R1", 0.7), ("A3", "R2", 0.9)]
+    found = review_agreement(reviews(*rows, *third))
+    assert (found.block_applications, found.order.w) == (("A1", "A2", "A3"), 1)
+
+
 def test_one_review_each_tells_nothing_of_agreement() -> None:
     found = review_agreement(reviews(("A1", "R1", 0.5), ("A2", "R1", 0.4), ("A3", "R2", 0.4)))
     assert np.isnan([found.icc_1, found.icc_k]).all()

@@ -24,6 +24,8 @@ __all__ = ["ReviewAgreement", "review_agreement", "reviews_needed", "spearman_br
 
 Numbers = npt.NDArray[np.float64]
 KEYS = ["application_id", "reviewer_id"]
+ORDERED_FROM = 3
+"""Applications of a block: of two there are but two orders, and agreement on them says nothing."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class ReviewAgreement:
         Kendall's W on the largest complete block: reviewers who all reviewed the same
         applications. Of fewer than about seven applications it tells little.
     block_reviewers, block_applications : tuple of str
-        That block; empty where no two applications share two reviewers.
+        That block; empty where no three applications share two reviewers.
     icc_1, icc_k : float
         Intraclass correlation of one review, and of the mean of ``reviews_per_application``, as
         they stand (who reviews whom is left to chance); below 0 where reviews of the same
@@ -153,7 +155,7 @@ def _block(table: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for reviewers in sorted({tuple(given.index[given[each]]) for each in given}):
         applications = tuple(given.columns[given.loc[list(reviewers)].all()])
         is_larger = len(reviewers) * len(applications) > len(best[0]) * len(best[1])
-        if min(len(reviewers), len(applications)) > 1 and is_larger:
+        if len(reviewers) > 1 and len(applications) >= ORDERED_FROM and is_larger:
             best = (reviewers, applications)
     return best
 
