@@ -115,6 +115,7 @@ def test_the_components_of_a_simulated_contest_come_back() -> None:
     assert mean["residual"] == pytest.approx(0.1**2, rel=0.05)
 
 
+@settings(deadline=None)
 @given(st.floats(0.02, 0.99), st.floats(0.1, 0.97))
 def test_the_number_of_reviews_is_the_least_that_reaches(single: float, asked: float) -> None:
     count = reviews_needed(single, reliability=asked)
