@@ -108,3 +108,11 @@ def test_a_fault_is_told_by_the_parser_with_the_clearer_words(tmp_path: Path, te
         read_yaml(written(tmp_path, text))
     assert refused.value.found == told.value.problem
     assert f"line {told.value.problem_mark.line + 1}" in refused.value.where
+
+
+def test_a_text_that_only_one_parser_takes_is_refused_in_words(tmp_path: Path) -> None:
+    text = "title: A\nco\tst: 1\n"
+    with pytest.raises(yaml.YAMLError):
+        yaml.compose(text, Loader=_Loader)
+    with pytest.raises(DeclarationError, match=r"day_centre\.yml"):
+        read_record(written(tmp_path, text), Practice)

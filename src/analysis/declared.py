@@ -213,7 +213,7 @@ def _refused(path: Path, problem: ValidationError) -> DeclarationError:
 
 def _line(path: Path, place: tuple[int | str, ...]) -> str:
     """Line of the innermost key of ``place`` that stands in the file."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    node = _composed(path.read_text(encoding="utf-8"))
     line = None
     for part in place:
         if isinstance(node, yaml.MappingNode):
@@ -228,6 +228,14 @@ def _line(path: Path, place: tuple[int | str, ...]) -> str:
         else:
             break
     return f" (line {line})" if line else ""
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Compose as :func:`_parsed` parses: what one parser takes, the other may refuse."""
+    try:
+        return yaml.compose(text, Loader=_QuickLoader)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=_Loader)
 
 
 def read_records(folder: Path, model: type[R]) -> dict[str, R]:
