@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analysis import paths
 
-
-def hromady(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *words],
-        capture_output=True,
-        text=True,
-        cwd=paths.root(),
-        env={**os.environ, **environment},
-    )
+from .terminal import hromady
 
 
 @pytest.mark.parametrize(
@@ -72,7 +60,7 @@ def test_list_names_each_entry_on_a_line(kind: str, least: int) -> None:
 def test_a_refusal_is_one_message_and_its_own_exit_code(
     words: tuple[str, ...], code: int, message: str, tmp_path: Path
 ) -> None:
-    done = hromady(*words, HROMADY_BUILD=str(tmp_path / "build"))
+    done = hromady(*words, build=tmp_path / "build")
     assert done.returncode == code, done.stderr
     assert message in done.stderr
     assert "Traceback" not in done.stderr
@@ -80,7 +68,7 @@ def test_a_refusal_is_one_message_and_its_own_exit_code(
 
 
 def test_fetching_from_an_empty_folder_names_the_files_and_keeps_nothing(tmp_path: Path) -> None:
-    done = hromady("fetch", "--from", str(tmp_path), HROMADY_BUILD=str(tmp_path / "build"))
+    done = hromady("fetch", "--from", str(tmp_path), build=tmp_path / "build")
     assert done.returncode == 6, done.stderr
     assert "population" in done.stderr
     assert "Traceback" not in done.stderr
@@ -99,7 +87,7 @@ def test_a_number_is_traced_to_its_question() -> None:
 def test_the_suspicions_of_a_wave_are_written_and_read_back_undecided(tmp_path: Path) -> None:
     log = paths.data_folder() / "waves" / "demo" / "corrections.yml"
     before = log.read_bytes()
-    written = hromady("corrections", "demo", HROMADY_BUILD=str(tmp_path))
+    written = hromady("corrections", "demo", build=tmp_path)
     assert written.returncode == 0, written.stderr
     book = written.stdout.strip()
     assert book == str(tmp_path / "waves" / "demo" / "corrections.xlsx")

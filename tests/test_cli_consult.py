@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analysis.survey import check_form
 
-from .consult.registers import QUESTION, REPLY, home_environment, home_with_register
+from .consult.registers import QUESTION, REPLY, home_with_register
+from .terminal import Done, hromady
 
 
-def hromady(home: Path | None, build: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    from analysis import paths
-
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *words],
-        env=home_environment(home or paths.root(), build),
-        capture_output=True,
-        text=True,
-    )
+def asked(home: Path | None, build: Path, *words: str) -> Done:
+    return hromady(*words, home=home, build=build)
 
 
 def test_the_registers_are_listed_with_what_is_open(tmp_path: Path) -> None:
-    done = hromady(None, tmp_path, "questions")
+    done = asked(None, tmp_path, "questions")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split()[:5] == ["demo", "32", "questions,", "12", "open"]
     assert "DEMONSTRATION" in done.stdout
 
 
 def test_what_is_open_is_told_the_oldest_first(tmp_path: Path) -> None:
-    done = hromady(None, tmp_path, "questions", "demo")
+    done = asked(None, tmp_path, "questions", "demo")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert "DEMONSTRATION" in lines[0]
@@ -46,13 +38,13 @@ def test_what_is_open_is_told_the_oldest_first(tmp_path: Path) -> None:
 
 
 def test_an_earlier_day_is_told_as_it_was(tmp_path: Path) -> None:
-    done = hromady(None, tmp_path, "questions", "demo", "--as-of", "2026-02-28")
+    done = asked(None, tmp_path, "questions", "demo", "--as-of", "2026-02-28")
     assert "3 of 3 questions open on 2026-02-28; 0 longer than 30 days." in done.stdout
 
 
 def test_the_forms_are_written_for_a_collecting_tool(tmp_path: Path) -> None:
     target = tmp_path / "forms"
-    done = hromady(None, tmp_path, "questions", "demo", "--form", str(target))
+    done = asked(None, tmp_path, "questions", "demo", "--form", str(target))
     assert done.returncode == 0, done.stderr
     assert sorted(file.name for file in target.iterdir()) == ["form.xlsx", "reply_form.xlsx"]
     assert [check_form(file) for file in target.iterdir()] == [(), ()]
@@ -70,18 +62,18 @@ def test_the_forms_are_written_for_a_collecting_tool(tmp_path: Path) -> None:
 def test_a_wrong_word_is_refused(
     tmp_path: Path, words: tuple[str, ...], code: int, told: str
 ) -> None:
-    done = hromady(None, tmp_path, "questions", *words)
+    done = asked(None, tmp_path, "questions", *words)
     assert done.returncode == code
     assert told in done.stderr
     assert done.stdout == ""
 
 
 def test_the_check_names_each_fault_with_file_sheet_row_and_column(tmp_path: Path) -> None:
-    asked = [QUESTION, QUESTION | {"question_id": "Q25047-1001", "hromada": "UA0"}]
+    put = [QUESTION, QUESTION | {"question_id": "Q25047-1001", "hromada": "UA0"}]
     replies = [REPLY | {"question_id": "Q25047-7777"}]
     heading = "headings:\n  a: {heading: {uk: a, en: a}, same_as: [Q00000-0000]}\n"
-    home = home_with_register(tmp_path, asked, replies=replies, more=heading)
-    done = hromady(home, tmp_path / "build", "check")
+    home = home_with_register(tmp_path, put, replies=replies, more=heading)
+    done = asked(home, tmp_path / "build", "check")
     assert done.returncode == 3
     place = "data/questions/own: questions.xlsx, sheet 'responses', row 3, column 'hromada'"
     assert f"fault: {place}: unknown hromada" in done.stderr
@@ -102,7 +94,7 @@ def test_the_check_names_each_fault_with_file_sheet_row_and_column(tmp_path: Pat
 def test_a_damaged_workbook_is_exit_code_4(tmp_path: Path, content: bytes, told: str) -> None:
     home = home_with_register(tmp_path, [QUESTION], replies=[])
     (home / "data" / "questions" / "own" / "questions.xlsx").write_bytes(content)
-    done = hromady(home, tmp_path / "build", "questions", "own")
+    done = asked(home, tmp_path / "build", "questions", "own")
     assert done.returncode == 4
     assert told in done.stderr
     assert done.stdout == ""
@@ -110,6 +102,6 @@ def test_a_damaged_workbook_is_exit_code_4(tmp_path: Path, content: bytes, told:
 
 def test_a_faulty_declaration_is_exit_code_3_with_line_and_key(tmp_path: Path) -> None:
     home = home_with_register(tmp_path, [QUESTION], replies=[], more="pet: 1\n")
-    done = hromady(home, tmp_path / "build", "questions", "own")
+    done = asked(home, tmp_path / "build", "questions", "own")
     assert done.returncode == 3
     assert "'pet' (line 15)" in done.stderr

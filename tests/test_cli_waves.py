@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analysis import paths
+
+from .terminal import Done, hromady
 
 
 @pytest.fixture
@@ -21,20 +20,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def hromady(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    places = {"HROMADY_HOME": str(home), "HROMADY_BUILD": str(home / "build")}
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *words],
-        capture_output=True,
-        text=True,
-        cwd=paths.root(),
-        env={**os.environ, **places},
-    )
+def told(home: Path, *words: str) -> Done:
+    return hromady(*words, home=home, build=home / "build")
 
 
 @pytest.mark.parametrize("command", ["new", "new wave", "twin", "check"])
 def test_every_command_explains_itself(home: Path, command: str) -> None:
-    done = hromady(home, *command.split(), "--help")
+    done = told(home, *command.split(), "--help")
     assert done.returncode == 0
     assert len(done.stdout.split()) > 20
 
@@ -42,32 +34,32 @@ def test_every_command_explains_itself(home: Path, command: str) -> None:
 def test_from_two_files_to_a_checked_wave(home: Path) -> None:
     demo = home / "data" / "waves" / "demo"
     files = ("--form", str(demo / "form.xlsx"), "--responses", str(demo / "responses.xlsx"))
-    made = hromady(home, "new", "wave", "second", *files)
+    made = told(home, "new", "wave", "second", *files)
     assert made.returncode == 0, made.stderr
     assert "Then: hromady check second" in made.stdout
     boxes = made.stdout.count("[ ] line")
     assert boxes >= 10
-    checked = hromady(home, "check", "second")
+    checked = told(home, "check", "second")
     assert checked.returncode == 0, checked.stderr
     assert checked.stdout.count("TO DECIDE: wave.yml, line") == boxes
-    assert hromady(home, "new", "wave", "second", *files).returncode == 2
+    assert told(home, "new", "wave", "second", *files).returncode == 2
 
 
 def test_a_fault_of_a_wave_is_exit_code_3(home: Path) -> None:
     (home / "data" / "waves" / "demo" / "responses.xlsx").unlink()
-    done = hromady(home, "check", "demo")
+    done = told(home, "check", "demo")
     assert done.returncode == 3
     assert "responses.xlsx is not there" in done.stderr
     assert "Traceback" not in done.stderr
-    assert hromady(home, "check", "dmeo").returncode == 2
+    assert told(home, "check", "dmeo").returncode == 2
 
 
 def test_a_twin_goes_to_build_or_where_asked_to_data(home: Path) -> None:
-    done = hromady(home, "twin", "demo")
+    done = told(home, "twin", "demo")
     assert done.returncode == 0, done.stderr
     assert (home / "build" / "waves" / "demo_twin" / "wave.yml").exists()
     assert not (home / "data" / "waves" / "demo_twin").exists()
     assert "of the answers differ at least" in done.stdout
-    into = hromady(home, "twin", "demo", "--into-data")
+    into = told(home, "twin", "demo", "--into-data")
     assert into.returncode == 0, into.stderr
     assert (home / "data" / "waves" / "demo_twin" / "wave.yml").exists()

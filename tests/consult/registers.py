@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -68,11 +67,6 @@ def home_with_register(folder: Path, questions: Rows, *, replies: Rows, more: st
         text = text.replace("[replies.xlsx]", "[]")
     (own / "register.yml").write_text(text, encoding="utf-8")
     return home
-
-
-def home_environment(home: Path, build: Path) -> dict[str, str]:
-    """Environment in which the command sees that home."""
-    return {**os.environ, "HROMADY_HOME": str(home), "HROMADY_BUILD": str(build)}
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis import law, paths, publish, survey
+from analysis.errors import UnknownName
 from analysis.publish import checks
 from analysis.survey.findings import Finding
 
@@ -21,6 +22,11 @@ def test_the_project_has_no_fault_and_every_kind_was_counted() -> None:
     assert report.counts["registers of questions"] == 1
     assert told == list(report.counts)
     assert min(report.counts.values()) > 0
+
+
+def test_another_kind_than_those_is_refused() -> None:
+    with pytest.raises(UnknownName, match=r"'cats'.*indicators"):
+        publish.check_everything(kinds=["cats"])
 
 
 @pytest.fixture
@@ -42,7 +48,9 @@ def test_a_broken_declaration_of_each_kind_is_named(copy: Path) -> None:
     ]
     for file in broken:
         file.write_text(file.read_text(encoding="utf-8") + "\nnot_a_key: 1\n", encoding="utf-8")
-    faults = "\n".join(publish.check_everything().faults)
+    kinds = ("indicators", "recommendation rules", "services", "open-data sources")
+    report = publish.check_everything(kinds=[*kinds, "data files with their source"])
+    faults = "\n".join(report.faults)
     for file in broken:
         assert file.name in faults
 
@@ -51,7 +59,7 @@ def test_an_indicator_with_an_unknown_input_is_named(copy: Path) -> None:
     file = copy / "data" / "indicators" / "tax_capacity_2024.yml"
     text = file.read_text(encoding="utf-8").replace("tax_capacity_2024_index", "no_such_input")
     file.write_text(text, encoding="utf-8")
-    faults = "\n".join(publish.check_everything().faults)
+    faults = "\n".join(publish.check_everything(kinds=["indicators"]).faults)
     assert "no_such_input" in faults
     assert "tax_capacity_2024.yml" in faults
 
@@ -66,7 +74,7 @@ def test_an_index_that_fits_neither_its_passports_nor_the_data_is_named(copy: Pa
     text = text.replace("- [tax_capacity_2024]", "- [tax_capacity_2025]")
     text = text.replace("panel: capacity", "panel: beds")
     file.write_text(text, encoding="utf-8")
-    faults = "\n".join(publish.check_everything().faults)
+    faults = "\n".join(publish.check_everything(kinds=["composite indexes"]).faults)
     for told in (
         "'subsidy_dependence' points to higher, its passport to lower",
         "no passport 'tax_capacity_2025'",
@@ -90,7 +98,8 @@ def test_a_clean_answer_that_nobody_explains_is_named_with_its_place(
     monkeypatch.setattr(
         survey, "read_verification", lambda wave: lost if wave == "demo" else read(wave)
     )
-    faults = publish.check_everything().faults
+    report = publish.check_everything(kinds=["answers compared with the raw files"])
+    faults = report.faults
     assert len(faults) == 1
     assert "demo: 'a' became 'b'; why: responses.xlsx, sheet 'responses', row 7" in faults[0]
 
@@ -110,7 +119,9 @@ def test_what_hromadas_are_compared_by_must_be_declared_elsewhere(copy: Path) ->
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{name} no longer holds '{old}'"
         file.write_text(text.replace(old, new), encoding="utf-8")
-    faults = publish.check_everything().faults
+    kinds = ("variables of likeness", "services to share and legal forms")
+    report = publish.check_everything(kinds=[*kinds, "editions of places", "texts of acts"])
+    faults = report.faults
     for name, told in {
         "likeness.yml": "urban_cats_count",
         "minimum_caseload.yml": "home_care_of_cats",
@@ -128,51 +139,6 @@ def test_a_fault_of_a_register_that_nobody_settled_is_named_with_its_place(copy:
     place = "replies_2026_spring.xlsx, sheet 'responses', row 17, column 'question_id'"
     (fault,) = checks._KINDS["registers of questions"](publish.CheckReport(), "registers")
     assert fault.startswith(f"data/questions/demo: {place}: unknown question: Q99999-1000")
-
-
-def test_a_register_that_is_kept_from_the_public_may_have_private_files(copy: Path) -> None:
-    folder = copy / "data" / "questions" / "demo"
-    source = folder / "questions_2026_spring.xlsx.source.yml"
-    text = source.read_text(encoding="utf-8").replace("public: true", "public: false")
-    source.write_text(text, encoding="utf-8")
-    files = checks._KINDS["data files with their source"]
-    named = "questions_2026_spring.xlsx is not public."
-    assert list(files(publish.CheckReport(), "files")) == [named]
-    register = folder / "register.yml"
-    text = register.read_text(encoding="utf-8").replace("  public: true", "  public: false")
-    register.write_text(text, encoding="utf-8")
-    assert list(files(publish.CheckReport(), "files")) == []
-
-
-def test_a_contest_whose_seal_is_broken_or_whose_scores_cannot_be_is_named(copy: Path) -> None:
-    folder = copy / "data" / "contests" / "pilots"
-    contests = checks._KINDS["contests"]
-    assert list(contests(report := publish.CheckReport(), "contests")) == []
-    assert report.counts == {"contests": 1}
-    rules = folder / "contest.yml"
-    rules.write_bytes(rules.read_bytes() + b"\n")
-    (fault,) = contests(publish.CheckReport(), "contests")
-    assert fault.startswith("data/contests/pilots: the seal of 2026-08-31 is broken")
-    scores = folder / "scores.csv"
-    first, *rest = scores.read_text(encoding="utf-8").splitlines()
-    cells = rest[0].split(",")
-    cells[4] = "9"
-    scores.write_text("\n".join([first, ",".join(cells), *rest[1:]]), encoding="utf-8")
-    (fault,) = contests(publish.CheckReport(), "contests")
-    assert "scores.csv, row 2, column 'score': needed whole points from 0 to 5" in fault
-
-
-def test_tables_of_a_contest_may_be_private_only_where_its_terms_say_so(copy: Path) -> None:
-    folder = copy / "data" / "contests" / "pilots"
-    source = folder / "reviewers.csv.source.yml"
-    text = source.read_text(encoding="utf-8").replace("public: true", "public: false")
-    source.write_text(text, encoding="utf-8")
-    files = checks._KINDS["data files with their source"]
-    assert list(files(publish.CheckReport(), "files")) == ["reviewers.csv is not public."]
-    rules = folder / "contest.yml"
-    text = rules.read_text(encoding="utf-8").replace("  public: true", "  public: false")
-    rules.write_text(text, encoding="utf-8")
-    assert list(files(publish.CheckReport(), "files")) == []
 
 
 def test_a_stated_certainty_that_is_not_the_computed_one_is_named(copy: Path) -> None:

@@ -145,12 +145,21 @@ def read_evidence(wave: str = "demo") -> Evidence:
     >>> read_evidence().origins["has_social_order"].is_synthetic
     True
     """
-    return _read_evidence(wave, (paths.data_folder(), paths.build_folder()))
+    return _read_evidence(wave, _read_stamp(wave))
+
+
+def _read_stamp(wave: str) -> frozenset[tuple[Path, int, int]]:
+    """Files that evidence is read from, with size and time: a session may outlive them."""
+    data = paths.data_folder()
+    folders = [data / name for name in ("hromadas", "indicators", "open", f"waves/{wave}")]
+    files = [file for folder in (*folders, paths.build_folder() / "open")
+             for file in folder.rglob("*") if file.is_file()]  # fmt: skip
+    return frozenset((file, (is_now := file.stat()).st_size, is_now.st_mtime_ns) for file in files)
 
 
 @lru_cache(maxsize=4)
-def _read_evidence(wave: str, _folders: tuple[Path, Path]) -> Evidence:
-    """Once for each pair of folders of data and build, which a process may change."""
+def _read_evidence(wave: str, _stamp: frozenset[tuple[Path, int, int]]) -> Evidence:
+    """Once for what lies in the folders, which a process may change."""
     passports = indicators.read_indicators()
     answers, open_data = survey.read_wave(wave), places.read_open_data()
     inputs = indicators.inputs_of(answers, open_data, sources=places.read_sources())

@@ -6,8 +6,7 @@ one after the other, so that a person sees every fault at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from analysis import (
@@ -15,7 +14,6 @@ from analysis import (
     compare,
     composite,
     consult,
-    contest,
     drafts,
     indicators,
     law,
@@ -23,12 +21,14 @@ from analysis import (
     places,
     survey,
 )
-from analysis.declared import read_provenance
-from analysis.errors import DataError, DeclarationError, HromadyError, ParameterError
+from analysis.errors import DataError, DeclarationError, HromadyError, ParameterError, UnknownName
 from analysis.language import read_languages, read_words
+from analysis.publish.contestchecks import check_contests
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
+from analysis.publish.filechecks import check_files
 from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
 __all__ = ["CheckReport", "check_everything"]
@@ -65,26 +65,41 @@ class CheckReport:
     verdicts: dict[str, advise.Verdict] = field(default_factory=dict)
 
 
-def check_everything(*, told: Callable[[str], None] | None = None) -> CheckReport:
+def check_everything(
+    *, told: Callable[[str], None] | None = None, kinds: Collection[str] = ()
+) -> CheckReport:
     """Check every declaration and what it refers to.
 
     Parameters
     ----------
     told : callable, optional
         Called with each kind of declaration before it is read.
+    kinds : collection of str, optional
+        Only these kinds; all without it.
 
     Returns
     -------
     CheckReport
         With a count of each kind, zero being a fault of its own.
 
+    Raises
+    ------
+    UnknownName
+        There is no such kind.
+
     Examples
     --------
-    >>> check_everything().faults
+    >>> check_everything(kinds=["services", "open-data sources"]).faults
     []
     """
+    for kind in set(kinds) - set(_KINDS):
+        raise UnknownName(
+            f"Nothing of the kind '{kind}' is checked.", needed=f"of: {', '.join(_KINDS)}"
+        )
     report = CheckReport()
     for kind, entries in _KINDS.items():
+        if kinds and kind not in kinds:
+            continue
         if told:
             told(kind)
         try:
@@ -113,37 +128,6 @@ def _register(report: CheckReport, kind: str) -> Iterator[str]:
     report.counts[kind] = len(hromadas)
     if len(hromadas) != HROMADAS_OF_THE_CODIFIER or register["hromada_code"].duplicated().any():
         yield f"The register holds {len(hromadas)} hromadas, or a code twice."
-
-
-def _files(report: CheckReport, kind: str) -> Iterator[str]:
-    own = {".yml", ".md"}
-    files = [f for f in paths.data_folder().rglob("*") if f.is_file() and f.suffix not in own]
-    report.counts[kind] = len(files)
-    kept = _kept_waves()
-    for file in files:
-        try:
-            if not read_provenance(file).public and file.parent.name not in kept:
-                yield f"{file.name} is not public."
-        except DeclarationError as problem:
-            yield str(problem)
-
-
-def _kept_waves() -> set[str]:
-    """Waves, registers, contests that terms keep off a public site; their files may be private."""
-    kept = set()
-    for wave_id in survey.read_wave_ids(level=None):
-        with suppress(DeclarationError):
-            if not survey.read_wave_record(wave_id).terms.public:
-                kept.add(wave_id)
-    for register_id in consult.read_register_ids():
-        with suppress(DeclarationError):
-            if not consult.read_register_record(register_id).terms.public:
-                kept.add(register_id)
-    for contest_id in contest.read_contest_ids():
-        with suppress(DeclarationError):
-            if not contest.read_contest(contest_id).terms.public:
-                kept.add(contest_id)
-    return kept
 
 
 def _sources(report: CheckReport, kind: str) -> Iterator[str]:
@@ -327,19 +311,6 @@ def _crosswalk(report: CheckReport, kind: str) -> Iterator[str]:
     yield from advise.crosswalk_faults(crosswalk, advise.read_rules())
 
 
-def _contests(report: CheckReport, kind: str) -> Iterator[str]:
-    passports = indicators.read_indicators(level=None)
-    for contest_id in contest.read_contest_ids():
-        report.counts[kind] = report.counts.get(kind, 0) + 1
-        where = f"data/contests/{contest_id}"
-        try:
-            faults = contest.read_contest_faults(contest_id, indicator_ids=passports)
-        except (DataError, DeclarationError) as problem:
-            yield str(problem)
-            continue
-        yield from (f"{where}: {fault}." for fault in faults)
-
-
 def _packages(report: CheckReport, kind: str) -> Iterator[str]:
     evidence = drafts.read_evidence()
     day = max(text.edition for text in law.read_texts().values())
@@ -374,7 +345,7 @@ def _editions(report: CheckReport, kind: str) -> Iterator[str]:
 _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "languages": _languages,
     "hromadas": _register,
-    "data files with their source": _files,
+    "data files with their source": check_files,
     "open-data sources": _sources,
     "services": _services,
     "survey waves": _waves,
@@ -392,7 +363,8 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "registers of questions": _questions,
     "expert panels": _panels,
     "consultations": _consultations,
-    "contests": _contests,
+    "contests": check_contests,
+    "samples of hromadas": check_samples,
     "packages of documents": _packages,
     "published reports": _editions,
 }

@@ -1,0 +1,59 @@
+"""Whether every data file is told where it comes from, and may be public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from analysis import consult, paths, survey
+from analysis.declared import read_provenance
+from analysis.errors import DeclarationError
+from analysis.publish.contestchecks import read_kept_contests
+
+if TYPE_CHECKING:
+    from analysis.publish.checks import CheckReport
+
+__all__ = ["check_files"]
+
+
+def check_files(report: CheckReport, kind: str) -> Iterator[str]:
+    """Read what stands beside each data file, and name what is missing or may not be public.
+
+    Parameters
+    ----------
+    report : CheckReport
+        Its count of this kind is set.
+    kind : str
+        What the report calls data files.
+
+    Yields
+    ------
+    str
+        One fault each: no source, a faulty one, or a file that is not public although nothing
+        keeps what it belongs to off a public site.
+    """
+    own = {".yml", ".md"}
+    files = [f for f in paths.data_folder().rglob("*") if f.is_file() and f.suffix not in own]
+    report.counts[kind] = len(files)
+    kept = _kept_waves()
+    for file in files:
+        try:
+            if not read_provenance(file).public and file.parent.name not in kept:
+                yield f"{file.name} is not public."
+        except DeclarationError as problem:
+            yield str(problem)
+
+
+def _kept_waves() -> set[str]:
+    """Waves, registers, contests that terms keep off a public site; their files may be private."""
+    kept = set()
+    for wave_id in survey.read_wave_ids(level=None):
+        with suppress(DeclarationError):
+            if not survey.read_wave_record(wave_id).terms.public:
+                kept.add(wave_id)
+    for register_id in consult.read_register_ids():
+        with suppress(DeclarationError):
+            if not consult.read_register_record(register_id).terms.public:
+                kept.add(register_id)
+    return kept | read_kept_contests()
