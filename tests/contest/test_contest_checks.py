@@ -18,6 +18,7 @@ from analysis.contest.contest_checks import (
 from analysis.contest.entries import Entries
 from analysis.contest.rules import Contest
 from analysis.contest.seals import read_opening, seal_state
+from analysis.errors import DataError
 
 from .changes import replaced, rows_of, with_cell
 
@@ -57,6 +58,16 @@ def test_rules_without_a_seal_are_a_fault_once_there_are_scores(
     assert fault.endswith("the rules were never sealed")
     (pilots / "scores.yml").unlink()
     assert read_contest_faults("pilots", indicator_ids=known) == ()
+
+
+def test_rules_alone_before_anybody_applied_are_whole(pilots: Path, known: Indicators) -> None:
+    for file in pilots.iterdir():
+        if file.name not in ("contest.yml", "seal.yml"):
+            file.unlink()
+    assert read_contest_faults("pilots", indicator_ids=known) == ()
+    (pilots / "applications.csv").write_text("application_id\n", encoding="utf-8")
+    with pytest.raises(DataError, match="has other columns"):
+        read_contest_faults("pilots", indicator_ids=known)
 
 
 def test_an_application_that_lost_a_letter_after_the_opening_is_told(

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.contest.criteria import Stage
 from analysis.contest.entries import Entries, read_entries
 from analysis.contest.quotas import choose_within_quotas
-from analysis.contest.rules import Contest, read_contest
+from analysis.contest.rules import Contest, contest_folder, read_contest
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import (
     Opening,
@@ -40,7 +40,7 @@ def read_contest_faults(contest_id: str, *, indicator_ids: Collection[str]) -> t
     Returns
     -------
     tuple of str
-        One sentence a fault, without a full stop.
+        One sentence a fault, without a full stop. Rules alone, before anybody applied, are whole.
 
     Raises
     ------
@@ -54,16 +54,18 @@ def read_contest_faults(contest_id: str, *, indicator_ids: Collection[str]) -> t
     ()
     """
     contest = read_contest(contest_id)
+    opening = read_opening(contest_id)
+    has_begun = opening is not None or (contest_folder(contest_id) / "applications.csv").exists()
     strange = sorted(set(contest.background.indicators) - set(indicator_ids))
     return (
         *(f"'background' names '{each}', which is no indicator" for each in strange),
         *seal_faults(seal_state(contest_id)),
-        *contest_faults(contest, read_opening(contest_id)),
+        *contest_faults(contest, opening),
         *(
             f"{each} is not what it was when scores were opened, as scores.yml wrote it down"
             for each in read_changed_tables(contest_id)
         ),
-        *entry_faults(contest, read_entries(contest_id)),
+        *(entry_faults(contest, read_entries(contest_id)) if has_begun else ()),
     )
 
 
