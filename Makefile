@@ -17,7 +17,7 @@ report: $(READY)
 	$(BIN)/hromady publish
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --doctest-modules --nbval-lax tests src notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax tests src notebooks
 
 lab: $(READY)
 	$(BIN)/python -m jupyter lab --notebook-dir=notebooks --LanguageServerManager.autodetect=False

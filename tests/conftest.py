@@ -25,6 +25,22 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONGEST = (
+    *("tests/redteam/test_plants.py", "tests/notebooks/test_references.py"),
+    *("tests/redteam/test_planted_answers.py", "tests/publish/test_sites.py"),
+    *("tests/test_bad_input.py", "tests/survey/test_twin.py", "tests/site/test_pages.py"),
+    *("tests/publish/test_evidencechecks.py", "tests/notebooks/test_jupyterlab.py"),
+    *("tests/notebooks/test_profile_numbers.py", "tests/publish/test_checks.py"),
+)
+"""Files whose tests take minutes: begun first, or one of two processes waits for the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; all others keep their order."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

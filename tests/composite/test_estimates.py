@@ -167,7 +167,7 @@ def test_a_replay_keeps_the_errors_and_drops_those_of_what_is_left_out() -> None
     assert replay(built, without=("staff",)).standard_errors is None
 
 
-def test_in_a_hundred_thousand_draws_places_follow_the_normal_errors() -> None:
+def test_in_twenty_thousand_draws_places_follow_the_normal_errors() -> None:
     """Two units one apart, each with an error of one: the lower wins in P(Z > 1 / sqrt 2)."""
     from analysis.composite import Choice
 
@@ -177,7 +177,7 @@ def test_in_a_hundred_thousand_draws_places_follow_the_normal_errors() -> None:
     values["staff"] = [10.0, 11, 50, 60, 70, 80]
     sizes = errors(staff=[1.0, 1, 0, 0, 0, 0])
     built = build_index(index, values, standard_errors=sizes)
-    found = place_uncertainty(defensible_choices(built), replicates=100_000, seed=3)
+    found = place_uncertainty(defensible_choices(built), replicates=20_000, seed=3)
     first, second = found.places[0], found.places[1]
     share = float((first < second).mean())
-    assert share == pytest.approx(0.23975, abs=0.006)  # 1 - Φ(1/√2), to four standard deviations
+    assert share == pytest.approx(0.23975, abs=0.012)  # 1 - Φ(1/√2), to four standard deviations
