@@ -7,6 +7,7 @@ not belong here: the words and tables of a page or a protocol (`draw`, `publish`
 """
 
 from analysis.contest.balance import SpatialBalance, balance_table, spatial_balance
+from analysis.contest.assurances import Assurance, assurances_of, carriers_of
 from analysis.contest.chances import chances_of_selection
 from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.criteria import (
@@ -31,6 +32,7 @@ from analysis.contest.differential import (
     severity_by_merit,
 )
 from analysis.contest.entries import Entries, read_entries
+from analysis.contest.examination import examine_reviews
 from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
 from analysis.contest.frames import SampleFrame, read_sample_frame
@@ -65,10 +67,12 @@ from analysis.contest.samples import (
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
 from analysis.contest.severity import SeverityFit, adjust_severity
+from analysis.contest.sources import read_contest_sources
 from analysis.contest.steps import Step, contest_steps
 from analysis.contest.totals import weigh_scores
 
 __all__ = [
+    "Assurance",
     "Background",
     "BalancedSample",
     "ChanceRules",
@@ -96,7 +100,9 @@ __all__ = [
     "Zone",
     "adjust_severity",
     "allocate_places",
+    "assurances_of",
     "balance_table",
+    "carriers_of",
     "chances_of_selection",
     "choose_many",
     "choose_within_quotas",
@@ -105,6 +111,7 @@ __all__ = [
     "draw_balanced_sample",
     "draw_lots",
     "draw_lots_within_quotas",
+    "examine_reviews",
     "explain_sample",
     "feedback_of",
     "final_totals",
@@ -115,6 +122,7 @@ __all__ = [
     "read_contest",
     "read_contest_faults",
     "read_contest_ids",
+    "read_contest_sources",
     "read_contest_words",
     "read_decision",
     "read_entries",

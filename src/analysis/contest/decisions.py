@@ -7,7 +7,7 @@ scores cannot tell apart, lots. How it is put into words belongs to ``protocols`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -28,7 +28,7 @@ from analysis.contest.lottery import (
 from analysis.contest.outcomes import Found, outcomes_of
 from analysis.contest.quotas import Choice, choose_many, choose_within_quotas
 from analysis.contest.rules import Contest, read_contest
-from analysis.contest.seals import SealState, seal_state
+from analysis.contest.seals import SealState, read_changed_tables, seal_state
 from analysis.contest.severity import SeverityFit
 from analysis.errors import DataError
 
@@ -62,6 +62,8 @@ class ContestDecision:
         The lots; None where none were needed, or their number is not public yet.
     applications : DataFrame
         One row an application, by id: see :func:`outcomes_of`.
+    changed_tables : tuple of str
+        Files that are not what they were when the scores were opened.
 
     Examples
     --------
@@ -80,6 +82,7 @@ class ContestDecision:
     zone: Zone
     draw: LotDraw | None
     applications: pd.DataFrame
+    changed_tables: tuple[str, ...] = ()
 
     @property
     def is_synthetic(self) -> bool:
@@ -122,7 +125,8 @@ def read_decision(contest_id: str) -> ContestDecision:
     True
     """
     contest, entries = read_contest(contest_id), read_entries(contest_id)
-    return decide_contest(contest, entries, seal=seal_state(contest_id))
+    decision = decide_contest(contest, entries, seal=seal_state(contest_id))
+    return replace(decision, changed_tables=read_changed_tables(contest_id))
 
 
 def decide_contest(

@@ -160,6 +160,9 @@ class Printer:
         said: list[Text] = []
         if self.seal_state() != "intact":
             said.append((Span(self.seal_words(), "strong"),))
+        if self.decision.changed_tables:
+            files = ", ".join(self.decision.changed_tables)
+            said.append((Span(self.say("changed_tables", files=files), "strong"),))
         if self.decision.is_synthetic:
             said.append((Span(self.say("synthetic"), "strong"),))
         return said

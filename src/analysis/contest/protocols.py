@@ -14,6 +14,7 @@ from analysis.contest.decisions import ContestDecision
 from analysis.contest.invitations import scores_of
 from analysis.contest.outcomes import STATES
 from analysis.contest.printing import Printer, cell, read_contest_words, shown_state
+from analysis.contest.protocol_assurances import assurance_of
 from analysis.contest.protocol_parts import commission_of, criteria_of, lots_of, quotas_of
 from analysis.contest.screening import IN_TIME
 from analysis.contest.steps import contest_steps
@@ -153,6 +154,7 @@ def _reviewing(printer: Printer) -> Iterator[Block]:
             residual=printer.points(fit.residual_sd, f"{key}/residual"),
         )
     yield printer.paragraph("reviewing_adjusted")
+    yield from assurance_of(printer)
 
 
 def _results(printer: Printer) -> Iterator[Block]:

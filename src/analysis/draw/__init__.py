@@ -28,6 +28,7 @@ from analysis.draw.composites import (
     show_steps,
 )
 from analysis.draw.consultations import say_comments, say_round_tables, show_comments
+from analysis.draw.contest_assurances import say_contest_agreement, show_contest_carriers
 from analysis.draw.contest_lots import say_contest_lots, show_contest_lots
 from analysis.draw.contest_reviewers import draw_contest_severity, say_contest_severity
 from analysis.draw.contest_words import (
@@ -179,6 +180,7 @@ __all__ = [
     "say_comparison",
     "say_conclusion",
     "say_contest",
+    "say_contest_agreement",
     "say_contest_lots",
     "say_contest_seal",
     "say_contest_severity",
@@ -219,6 +221,7 @@ __all__ = [
     "show_claims",
     "show_comments",
     "show_composition",
+    "show_contest_carriers",
     "show_contest_criteria",
     "show_contest_lots",
     "show_contest_quotas",

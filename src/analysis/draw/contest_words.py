@@ -144,7 +144,10 @@ def say_contest_seal(decision: ContestDecision, *, words: Words) -> Passage:
         "was": seal.sealed if seal else "",
     }
     text = words.say(f"contest_pages.seal_{state}", **told)
-    if state == "intact":
+    if decision.changed_tables:
+        files = ", ".join(decision.changed_tables)
+        text = f"{text} {words.say('contests.changed_tables', files=files)}"
+    if state == "intact" and not decision.changed_tables:
         return contest_passage(text, decision)
     return Passage(f"> **{literal(text)}**", text, is_synthetic=decision.is_synthetic)
 

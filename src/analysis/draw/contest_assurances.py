@@ -1,0 +1,117 @@
+"""What the result of a contest rests on, told: reliability, tests, who and what carries it.
+
+What is computed stands in ``contest``.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.contest import ContestDecision, assurances_of, carriers_of
+from analysis.draw.contest_words import applicant_name, contest_passage
+from analysis.draw.tables import Cell, Passage, Table
+from analysis.errors import ParameterError
+from analysis.language import Words
+
+__all__ = ["say_contest_agreement", "show_contest_carriers"]
+
+
+def say_contest_agreement(decision: ContestDecision, *, stage: str, words: Words) -> Passage:
+    """Say how reliable the points of a stage are, and what was tested.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`analysis.contest.read_decision` returns it.
+    stage : str
+        Key of a stage: ``review`` or ``interview``.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Raises
+    ------
+    ParameterError
+        The contest has no such stage.
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> from analysis.language import read_words
+    >>> said = say_contest_agreement(read_decision("pilots"), stage="interview",
+    ...     words=read_words("en"))
+    >>> "Kendall" in said.plain
+    True
+    """
+    found = assurances_of(decision)
+    if stage not in found:
+        raise ParameterError(
+            f"The contest has no stage '{stage}'.", needed=f"one of: {', '.join(found)}"
+        )
+    agreement = found[stage].agreement
+    said = []
+    row = agreement.reliability.set_index("totals").loc["adjusted"]
+    if pd.notna(row["mean"]) and pd.notna(row["reviews_needed"]):
+        values = {"mean": words.plain(row["mean"], 2), "single": words.plain(row["single"], 2)}
+        needed = words.count(row["reviews_needed"])
+        said.append(words.say("contests.reviewing_reliability", **values, needed=needed))
+    if pd.notna(agreement.order.w):
+        people, items = agreement.order.experts_count, agreement.order.items_count
+        counts = {"people": words.count(people), "items": words.count(items)}
+        w = words.plain(agreement.order.w, 2)
+        said.append(words.say("contests.reviewing_order", **counts, w=w))
+    checks = ", ".join(words.say(f"contests.check_{each}") for each in found[stage].doubtful)
+    key = "reviewing_doubtful" if checks else "reviewing_checked"
+    said.append(words.say(f"contests.{key}", checks=checks))
+    return contest_passage(" ".join(said), decision)
+
+
+def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
+    """Show whom the totals would choose without each reviewer and without each criterion.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`analysis.contest.read_decision` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+        Only what changes somebody; the note counts all that were left out in turn.
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> from analysis.language import read_words
+    >>> table = show_contest_carriers(read_decision("pilots"), words=read_words("en"))
+    >>> [text for text, _ in table.headings]
+    ['Left out', 'Stage', 'Would come in', 'Would go out']
+    """
+    rows = carriers_of(decision)
+    contest = decision.contest
+    texts = {one.key: one.text[words.id] for stage in contest.stages for one in stage.criteria}
+    titles = {stage.key: stage.title[words.id] for stage in contest.stages}
+    names = decision.applications.set_index("application_id", drop=False)
+    changed = rows[rows["changed_count"].gt(0)]
+    cells = tuple(
+        (
+            Cell(texts.get(row["left_out"], row["left_out"])),
+            Cell(titles[row["stage"]]),
+            *(
+                Cell("; ".join(applicant_name(names.loc[each], words=words) for each in row[side]))
+                for side in ("entered", "left")
+            ),
+        )
+        for row in changed.to_dict("records")
+    )
+    keys = ("left_out", "stage", "entered", "left")
+    headings = tuple((words.say(f"contest_pages.heading_{key}"), False) for key in keys)
+    note = words.say(
+        "contest_pages.carriers_note", changed=words.count(len(changed)), all=words.count(len(rows))
+    )
+    return Table(words.say("contest_pages.carriers_caption"), headings, cells, note)

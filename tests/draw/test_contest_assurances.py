@@ -1,0 +1,42 @@
+"""Reliability and carriers told on a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import contest, draw
+from analysis.contest import ContestDecision
+from analysis.errors import ParameterError
+from analysis.language import Words
+
+
+@pytest.fixture(scope="module")
+def decision() -> ContestDecision:
+    return contest.read_decision("pilots")
+
+
+def test_reliability_and_order_are_those_of_the_stage(
+    decision: ContestDecision, words: Words
+) -> None:
+    for stage, found in contest.assurances_of(decision).items():
+        told = draw.say_contest_agreement(decision, stage=stage, words=words).plain
+        mean = found.agreement.reliability.set_index("totals").at["adjusted", "mean"]
+        assert f"reliability of {mean:.2f}" in told
+        assert ("Kendall" in told) == (found.agreement.order.experts_count > 1)
+        assert ("nothing speaks against it" in told) == (found.doubtful == ())
+
+
+def test_each_carrier_stands_with_those_it_moves(decision: ContestDecision, words: Words) -> None:
+    table = draw.show_contest_carriers(decision, words=words)
+    rows = contest.carriers_of(decision)
+    changed = rows[rows["changed_count"].gt(0)]
+    assert len(table.rows) == len(changed) > 0
+    for row, (_, expected) in zip(table.rows, changed.iterrows(), strict=True):
+        assert [each[:3] for each in row[2].text.split("; ")] == list(expected["entered"])
+        assert [each[:3] for each in row[3].text.split("; ")] == list(expected["left"])
+    assert f"{len(changed)} of {len(rows)}" in table.note
+
+
+def test_a_stage_that_is_not_there_is_refused(decision: ContestDecision, words: Words) -> None:
+    with pytest.raises(ParameterError, match="no stage 'vote'"):
+        draw.say_contest_agreement(decision, stage="vote", words=words)
