@@ -56,7 +56,12 @@ from analysis.contest.quotas import (
 )
 from analysis.contest.reviewing import ReviewAgreement, review_agreement, reviews_needed
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
-from analysis.contest.sample_rules import SampleRules, read_sample_rules, read_samples
+from analysis.contest.sample_rules import (
+    SampleRules,
+    read_sample_rules,
+    read_samples,
+    sample_faults,
+)
 from analysis.contest.sample_texts import explain_sample
 from analysis.contest.samples import (
     BalancedSample,
@@ -131,6 +136,7 @@ __all__ = [
     "read_samples",
     "review_agreement",
     "reviews_needed",
+    "sample_faults",
     "screen_applications",
     "seal_state",
     "selection_without_each",

@@ -6,6 +6,7 @@ which it is drawn to ``frames``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -21,6 +22,7 @@ __all__ = [
     "SampleVariable",
     "read_sample_rules",
     "read_samples",
+    "sample_faults",
 ]
 
 Reason = Annotated[str, Field(min_length=20)]
@@ -203,3 +205,46 @@ def read_sample_rules(sample_id: str) -> SampleRules:
             f"There is no sample '{sample_id}'.", needed=f"one of: {', '.join(known) or 'none'}"
         )
     return known[sample_id]
+
+
+def sample_faults(
+    rules: SampleRules, *, input_ids: Collection[str], oblasts: Collection[str]
+) -> tuple[str, ...]:
+    """Name what does not fit between a sample, the register and the open data.
+
+    Parameters
+    ----------
+    rules : SampleRules
+        As declared.
+    input_ids : collection of str
+        Every input that a source of open data gives.
+    oblasts : collection of str
+        Names of the register, in Ukrainian.
+
+    Returns
+    -------
+    tuple of str
+        One sentence a fault, without a full stop.
+
+    Examples
+    --------
+    >>> rules = read_sample_rules("pilot")
+    >>> sample_faults(rules, input_ids=["residents_count"], oblasts=rules.region_of)[0]
+    "no source of open data gives the input 'displaced_persons_2023_count'"
+    """
+    asked = {each.input for each in rules.exclusions}
+    asked |= {name for each in rules.variables for name in (each.input, each.of) if name}
+    return (
+        *(
+            f"the oblast {each} stands in no region"
+            for each in sorted(set(oblasts) - set(rules.region_of))
+        ),
+        *(
+            f"'{each}' of a region is no oblast of the register"
+            for each in sorted(set(rules.region_of) - set(oblasts))
+        ),
+        *(
+            f"no source of open data gives the input '{each}'"
+            for each in sorted(asked - set(input_ids))
+        ),
+    )
