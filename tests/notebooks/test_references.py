@@ -30,6 +30,7 @@ COMPARED = {
     "09_consultation": "outcomes-compared",
     "10_bill": "documents-compared",
     "11_recommendation": "rule-compared",
+    "12_contest": "states-compared",
 }
 
 
