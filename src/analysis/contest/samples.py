@@ -221,7 +221,7 @@ def write_sample(
     *,
     tables: Mapping[str, pd.DataFrame],
     explanation: str = "",
-) -> None:
+) -> tuple[Path, ...]:
     """Write a sample as CSV files that name the list, the size and the seed.
 
     Parameters
@@ -235,6 +235,11 @@ def write_sample(
     explanation : str
         How it was drawn; written as ``explanation.txt`` where it is not empty.
 
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files.
+
     Raises
     ------
     OutputError
@@ -247,9 +252,9 @@ def write_sample(
     >>> from analysis.contest.sample_rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> with TemporaryDirectory() as made:
-    ...     write_sample(draw_balanced_sample(frame, seed="7"), Path(made), tables={})
-    ...     sorted(each.name for each in Path(made).iterdir())
-    ['frame.csv', 'left_out.csv', 'sample.csv', 'strata.csv']
+    ...     files = write_sample(draw_balanced_sample(frame, seed="7"), Path(made), tables={})
+    >>> [each.name for each in files]
+    ['sample.csv', 'strata.csv', 'frame.csv', 'left_out.csv']
     """
     drawn = sample.units.reset_index().assign(
         size=sample.size, seed=sample.seed, frame_fingerprint=sample.frame.fingerprint
@@ -262,13 +267,16 @@ def write_sample(
         "left_out": sample.frame.left_out,
         **tables,
     }
+    files = [folder / f"{name}.csv" for name in every]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, table in every.items():
-            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        for file, table in zip(files, every.values(), strict=True):
+            table.to_csv(file, index=False, lineterminator="\n")
         if explanation:
-            (folder / "explanation.txt").write_text(explanation, encoding="utf-8")
+            files.append(folder / "explanation.txt")
+            files[-1].write_text(explanation, encoding="utf-8")
     except OSError as problem:
         raise OutputError(
             "A sample could not be written.", where=str(folder), found=str(problem)
         ) from problem
+    return tuple(files)
