@@ -113,6 +113,21 @@ def test_a_score_for_an_application_that_failed_formally_is_told(
     assert fault == f"{scored} does not meet the formal criteria and has scores"
 
 
+def test_who_failed_formally_is_not_told_of_too_few_talks_as_well(
+    contest: Contest, entries: Entries
+) -> None:
+    talks = entries.at_stage("interview")
+    failed, heard_by = talks[["application_id", "reviewer_id"]].iloc[0]
+    own = entries.applications.copy()
+    own.loc[own["application_id"] == failed, "has_ngo_letter"] = False
+    all_of = entries.scores["application_id"].eq(failed)
+    one = entries.scores["reviewer_id"].eq(heard_by)
+    fewer = replace(entries, applications=own, scores=entries.scores[~all_of | one])
+    assert entry_faults(contest, fewer) == (
+        f"{failed} does not meet the formal criteria and has scores",
+    )
+
+
 def test_too_few_complete_reviews_are_told(contest: Contest, entries: Entries) -> None:
     review = entries.at_stage("review")
     counts = review.groupby("application_id")["reviewer_id"].nunique()

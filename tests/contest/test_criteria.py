@@ -92,6 +92,11 @@ def test_a_quota_has_bounds_that_can_hold(bounds: dict[str, int], said: str) -> 
         Quota(key="q", field="type", value="rural", text=TEXT, why=TEXT, **bounds)
 
 
+def test_a_quota_may_be_one_exact_number() -> None:
+    quota = Quota(key="q", field="type", value="rural", text=TEXT, why=TEXT, at_least=2, at_most=2)
+    assert quota.at_least == quota.at_most == 2
+
+
 def test_there_is_room_between_surely_in_and_surely_out(contest: Contest) -> None:
     content = contest.chances.model_dump()
     with pytest.raises(ValidationError, match="'surely_out' must be below 'surely_in'"):

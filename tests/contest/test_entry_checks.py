@@ -40,6 +40,7 @@ def refusal() -> str:
         ("reviewers.csv", "reviewer_id", "Olena Example", "names are kept elsewhere"),
         ("reviewers.csv", "kind", "a friend of ours", "a word for the kind"),
         ("reviewers.csv", "stages", "lunch", "some of: interview, review"),
+        ("reviewers.csv", "stages", "review review", "some of: interview, review"),
         ("reviewers.csv", "stages", "", "some of: interview, review"),
         ("reviewers.csv", "conflicts", "UA99", "codes of hromadas"),
         ("residents.csv", "hromada_code", "UA99", "a hromada of the register"),

@@ -15,6 +15,7 @@ from analysis.errors import DeclarationError, ParameterError
 from .changes import replaced
 
 TEXT = {"en": "Said.", "uk": "Сказано.", "pl": "Powiedziano."}
+DAYS = ("set_on", "applications_open_on", "applications_close_on", "scores_open_on")
 
 
 def changed(contest: Contest, **values: object) -> dict[str, object]:
@@ -80,6 +81,7 @@ def test_weights_of_criteria_that_do_not_sum_are_refused_with_their_line(pilots:
     [
         ({"scores_open_on": "2026-10-01"}, "not one after the other"),
         ({"set_on": "2026-09-08"}, "not one after the other"),
+        (dict.fromkeys(DAYS, "2026-10-19"), "set before the day on which scores are opened"),
         ({"size_classes": [{"id": "all", "from": 1}]}, "begin at 0 residents"),
         ({"seats": 16}, "invites 18, fewer than seats and reserve"),
         ({"seats": 3, "reserve": 0}, "ask for at least 8 together, and there are 3 seats"),
@@ -92,6 +94,11 @@ def test_rules_that_do_not_hold_together_are_refused(
 ) -> None:
     with pytest.raises(ValidationError, match=said):
         Contest(**changed(contest, **values))
+
+
+def test_quotas_that_fill_every_seat_are_taken(contest: Contest) -> None:
+    full = Contest(**changed(contest, seats=8))
+    assert sum(each.at_least or 0 for each in full.quotas if each.field == "oblast_code") == 8
 
 
 @pytest.mark.parametrize(
