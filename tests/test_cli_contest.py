@@ -73,6 +73,19 @@ def test_one_changed_byte_is_said_first_and_is_exit_code_1(
     assert "ПЕЧАТКУ ПОРУШЕНО" in (target / "index.html").read_text("utf-8")
 
 
+def test_a_table_that_changed_since_the_opening_is_exit_code_1(
+    told: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_with_contest(tmp_path)
+    file = home / "data" / "contests" / "pilots" / "reviewers.csv"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("scholar", "provider", 1), "utf-8")
+    monkeypatch.setenv("HROMADY_HOME", str(home))
+    done = told("contest", "pilots")
+    assert done.exit_code == 1
+    assert "CHANGED since the scores were opened: reviewers.csv" in done.stdout
+
+
 def test_a_contest_is_sealed_once(
     told: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

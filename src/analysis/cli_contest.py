@@ -48,7 +48,8 @@ def contest(contest_id: str | None, other: str | None, *, folder: Path | None, d
       hromady contest seal ID                seal the rules, before scores are opened
 
     The same rules and scores give the same result, byte for byte. Whether the rules are those
-    that were sealed is the first thing said; exit code 1 where they are not.
+    that were sealed is the first thing said; exit code 1 where they are not, or where a table
+    changed since the scores were opened.
     """
     from analysis import contest as room
 
@@ -64,7 +65,7 @@ def contest(contest_id: str | None, other: str | None, *, folder: Path | None, d
     _told_steps(decision)
     if folder is not None:
         _write(decision, folder)
-    if state != "intact":
+    if state != "intact" or decision.changed_tables:
         sys.exit(1)
 
 
@@ -84,6 +85,8 @@ def _told_seal(decision: ContestDecision) -> str:
     state = "missing" if seal is None else seal.state
     found = f"; fingerprint of the rules now {seal.found[:16]}…" if seal else ""
     click.secho(f"{SAID[state]}{found}.", fg=None if state == "intact" else "red")
+    for name in decision.changed_tables:
+        click.secho(f"CHANGED since the scores were opened: {name}", fg="red")
     click.echo(decision.contest.title.en)
     return state
 

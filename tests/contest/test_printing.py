@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -64,9 +65,14 @@ def test_an_intact_seal_is_no_warning_and_a_demonstration_is() -> None:
     assert decided().is_synthetic
 
 
-def test_a_seal_that_nobody_looked_at_counts_as_missing() -> None:
-    from dataclasses import replace
+def test_tables_that_changed_since_the_opening_are_named_on_the_face() -> None:
+    changed = replace(decided(), changed_tables=("reviewers.csv", "residents.csv"))
+    pen = Printer(changed, read_contest_words("uk"))
+    document = pen.document("contest_protocol", "Title", name="protocol", blocks=[])
+    assert "reviewers.csv, residents.csv" in document.warnings[0][0].text
 
+
+def test_a_seal_that_nobody_looked_at_counts_as_missing() -> None:
     pen = Printer(replace(decided(), seal=None), read_contest_words("en"))
     assert pen.seal_state() == "missing"
     assert "never sealed" in pen.seal_words()

@@ -50,6 +50,26 @@ def test_the_result_counts_the_groups(decision: ContestDecision, words: Words) -
     assert "500 times" in told.certainty
 
 
+@pytest.mark.parametrize("state", ["broken", "late", "missing"])
+def test_the_headline_says_that_the_seal_does_not_hold(
+    decision: ContestDecision, words: Words, state: Any
+) -> None:
+    seal = SealState(state, "2026-08-31", "a" * 64, found="b" * 64, opened_on="2026-10-19")
+    told = draw.say_contest(replace(decision, seal=seal), words=words)
+    mark = {"broken": "BROKEN", "late": "TOO LATE", "missing": "NEVER SEALED"}[state]
+    assert mark in told.headline
+    assert told.headline.endswith(draw.say_contest(decision, words=words).plain)
+
+
+def test_tables_that_changed_since_the_opening_are_a_warning(
+    decision: ContestDecision, words: Words
+) -> None:
+    changed = replace(decision, changed_tables=("reviewers.csv",))
+    told = draw.say_contest_seal(changed, words=words)
+    assert told.markdown.startswith("> **")
+    assert "reviewers.csv" in told.plain
+
+
 def test_each_application_stands_once_in_its_group(decision: ContestDecision, words: Words) -> None:
     table = draw.show_contest_results(decision, words=words)
     codes = [row[0].text[:3] for row in table.rows]

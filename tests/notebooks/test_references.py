@@ -145,6 +145,14 @@ def test_other_answers_of_residents_change_what_may_be_shown(project: Path) -> N
     assert ("06_what_residents_say", "first-compared") in found
 
 
+def test_another_public_number_draws_other_lots(project: Path) -> None:
+    file = project / "data" / "contests" / "pilots" / "lots.yml"
+    text = file.read_text("utf-8")
+    assert text.count("seed: DEMONSTRATION|") == 1
+    file.write_text(text.replace("seed: DEMONSTRATION|", "seed: ANOTHER|"), "utf-8")
+    assert failures(project, ["12_contest"]) == [("12_contest", COMPARED["12_contest"])]
+
+
 def test_other_ratings_of_experts_change_what_they_agree_on(project: Path) -> None:
     question = "importance_home_care_by_need_not_loneliness"
     changed: dict[object, object] = {7: 1, 8: 2, 9: 2}

@@ -43,6 +43,8 @@ def _stage(found: Assurance, key: str, printer: Printer) -> Iterator[Block]:
             items=printer.count(order.items_count, f"{key}/items"),
             w=printer.plain(order.w, f"{key}/w"),
         )
+    else:
+        yield printer.paragraph("reviewing_no_order")
     checks = ", ".join(printer.say(f"check_{each}") for each in found.doubtful)
     name = "reviewing_doubtful" if checks else "reviewing_checked"
     yield printer.paragraph(name, checks=checks)

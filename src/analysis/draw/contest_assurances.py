@@ -63,6 +63,8 @@ def say_contest_agreement(decision: ContestDecision, *, stage: str, words: Words
         counts = {"people": words.count(people), "items": words.count(items)}
         w = words.plain(agreement.order.w, 2)
         said.append(words.say("contests.reviewing_order", **counts, w=w))
+    else:
+        said.append(words.say("contests.reviewing_no_order"))
     checks = ", ".join(words.say(f"contests.check_{each}") for each in found[stage].doubtful)
     key = "reviewing_doubtful" if checks else "reviewing_checked"
     said.append(words.say(f"contests.{key}", checks=checks))

@@ -107,6 +107,9 @@ def say_contest(decision: ContestDecision, *, words: Words) -> Passage:
     }
     key = "say_result_waiting" if "awaits_lot" in states else "say_result"
     text = words.say(f"contest_pages.{key}", **told)
+    state = "missing" if decision.seal is None else decision.seal.state
+    if state != "intact":
+        text = words.say(f"contest_pages.alarm_{state}", text=text)
     sure = words.say(
         "contest_pages.certainty_result", replays=words.count(decision.contest.chances.replicates)
     )
