@@ -37,6 +37,7 @@ from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
 from analysis.contest.frames import SampleFrame, read_sample_frame
 from analysis.contest.invitations import Invitation, invite_applications
+from analysis.contest.lot_chances import lot_chances
 from analysis.contest.lottery import (
     LotDraw,
     Zone,
@@ -121,6 +122,7 @@ __all__ = [
     "feedback_of",
     "final_totals",
     "invite_applications",
+    "lot_chances",
     "protocol_of",
     "quota_conflict",
     "quotas_passed_over",
