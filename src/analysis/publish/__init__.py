@@ -6,7 +6,8 @@ in the notebooks and the rooms below, never here.
 """
 
 from analysis.publish.assets import write_assets
-from analysis.publish.checks import CheckReport, check_everything
+from analysis.publish.checkreport import CheckReport
+from analysis.publish.checks import check_everything
 from analysis.publish.contests import contest_figures, write_contest
 from analysis.publish.drafting import (
     Drafted,

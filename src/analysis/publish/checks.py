@@ -7,7 +7,6 @@ one after the other, so that a person sees every fault at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 
 from analysis import (
     advise,
@@ -23,6 +22,7 @@ from analysis import (
 )
 from analysis.errors import DataError, DeclarationError, HromadyError, ParameterError, UnknownName
 from analysis.language import read_languages, read_words
+from analysis.publish.checkreport import CheckReport
 from analysis.publish.contestchecks import check_contests
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
@@ -31,38 +31,11 @@ from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
-__all__ = ["CheckReport", "check_everything"]
+__all__ = ["check_everything"]
 
 HROMADAS_OF_THE_CODIFIER = 1469
 #: Languages of documents, the authoritative one first.
 DOCUMENT_LANGUAGES = ("uk", "en", "pl")
-
-
-@dataclass
-class CheckReport:
-    """What was checked, and what is wrong.
-
-    Parameters
-    ----------
-    counts : dict of str to int
-        Kind of declaration to how many were read.
-    faults : list of str
-        Each with file, line and key.
-    notes : list of str
-        What could not be checked here, and why.
-    verdicts : dict of str to Verdict
-        Of each rule the verdict that tells most: evidence before none, real before made up.
-
-    Examples
-    --------
-    >>> CheckReport().faults
-    []
-    """
-
-    counts: dict[str, int] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    verdicts: dict[str, advise.Verdict] = field(default_factory=dict)
 
 
 def check_everything(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from analysis import contest, indicators
 from analysis.errors import DataError, DeclarationError
-
-if TYPE_CHECKING:
-    from analysis.publish.checks import CheckReport
+from analysis.publish.checkreport import CheckReport
 
 __all__ = ["check_contests", "read_kept_contests"]
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from analysis import consult, paths, survey
 from analysis.declared import read_provenance
 from analysis.errors import DeclarationError
+from analysis.publish.checkreport import CheckReport
 from analysis.publish.contestchecks import read_kept_contests
-
-if TYPE_CHECKING:
-    from analysis.publish.checks import CheckReport
 
 __all__ = ["check_files"]
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from analysis import contest, places
-
-if TYPE_CHECKING:
-    from analysis.publish.checks import CheckReport
+from analysis.publish.checkreport import CheckReport
 
 __all__ = ["check_samples"]
 
