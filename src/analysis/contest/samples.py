@@ -205,14 +205,17 @@ def draw_balanced_sample(
 
 def drawn_codes(units: pd.DataFrame, chances: pd.Series, *, seed: str) -> list[str]:
     """Draw the codes of each stratum with its chance, in the order of the strata."""
-    codes: list[str] = []
-    for stratum, own in units.sort_index().groupby("stratum", sort=False):
+    ordered = units.sort_index()
+    strata, codes = ordered["stratum"].to_numpy(object), ordered.index.to_numpy(object)
+    points = on_the_globe(ordered["lat"], ordered["lon"])
+    drawn: list[str] = []
+    for stratum, chance in chances.items():
+        own = np.flatnonzero(strata == stratum)
         digest = hashlib.sha256(f"{seed}|{stratum}".encode()).digest()
         random = np.random.default_rng(int.from_bytes(digest[:16], "big"))
-        points = on_the_globe(own["lat"], own["lon"])
-        taken = local_pivotal(points, np.full(len(own), chances[stratum]), random=random)
-        codes += [str(code) for code in own.index[taken]]
-    return sorted(codes, key=lambda code: (chances.index.get_loc(units.at[code, "stratum"]), code))
+        taken = local_pivotal(points[own], np.full(len(own), chance), random=random)
+        drawn += [str(each) for each in codes[own[taken]]]
+    return drawn
 
 
 def write_sample(
