@@ -30,10 +30,16 @@ def test_each_carrier_stands_with_those_it_moves(decision: ContestDecision, word
     table = draw.show_contest_carriers(decision, words=words)
     rows = contest.carriers_of(decision)
     changed = rows[rows["changed_count"].gt(0)]
-    assert len(table.rows) == len(changed) > 0
-    for row, (_, expected) in zip(table.rows, changed.iterrows(), strict=True):
-        assert [each[:3] for each in row[2].text.split("; ")] == list(expected["entered"])
-        assert [each[:3] for each in row[3].text.split("; ")] == list(expected["left"])
+    moved = {
+        (
+            tuple(c[:3] for c in row[0].text.split("; ")),
+            tuple(c[:3] for c in row[1].text.split("; ")),
+        ): len(row[2].text.split("; "))
+        for row in table.rows
+    }
+    expected = changed.groupby(["entered", "left"]).size().to_dict()
+    assert moved == expected
+    assert len(table.rows) < len(changed)
     assert f"{len(changed)} of {len(rows)}" in table.note
 
 

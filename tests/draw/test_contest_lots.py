@@ -41,6 +41,30 @@ def test_a_lot_that_was_passed_over_names_the_quota(
         assert all(texts[key] in text for key in passed.get(application, ()))
 
 
+def test_a_quota_that_moved_somebody_names_whom(decision: ContestDecision, words: Words) -> None:
+    told = draw.say_contest_quotas(decision, words=words).plain
+    rows = decision.choice.quotas
+    binding = rows[rows["is_binding"]]
+    assert len(binding) > 0
+    texts = {each.key: each.text.en for each in decision.contest.quotas}
+    for quota, text in texts.items():
+        assert (text in told) == (quota in set(binding["key"]))
+    moved = {each for side in ("enter", "leave") for ids in binding[side] for each in ids}
+    assert all(f"{each}, " in told for each in moved)
+    free = replace(decision.choice, quotas=rows.assign(is_binding=False))
+    none = draw.say_contest_quotas(replace(decision, choice=free), words=words)
+    assert none.plain == "No quota changed whom the totals choose."
+
+
+def test_the_chances_of_the_lots_are_said(decision: ContestDecision, words: Words) -> None:
+    chances = contest.chances_of_lots(decision)
+    assert chances["chance"].sum() == pytest.approx(decision.zone.seats_left)
+    told = draw.say_contest_lots(decision, words=words).plain
+    low, high = 100 * chances["chance"].min(), 100 * chances["chance"].max()
+    assert f"runs from {low:.0f}% to {high:.0f}%" in told
+    assert contest.chances_of_lots(replace(decision, draw=None)).empty
+
+
 def test_without_a_draw_there_is_no_row_and_the_reason_is_said(
     decision: ContestDecision, words: Words
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -18,7 +19,7 @@ from analysis.drafts import (
     Table,
     cell_of_runs,
 )
-from analysis.draw import show_document, show_package
+from analysis.draw import show_document, show_folded, show_package
 from analysis.errors import ParameterError
 from analysis.language import read_words
 from analysis.law import word_runs
@@ -171,6 +172,18 @@ def test_a_package_is_a_list_of_its_documents_and_then_the_documents() -> None:
     assert ids == ["note", "table"]
     assert shown.is_synthetic
     assert "Мета" in repr(shown)
+
+
+def test_a_folded_document_stands_whole_behind_its_title_in_its_language() -> None:
+    document = note()
+    whole = show_document(document, words=WORDS)
+    folded = show_folded(document, words=WORDS)
+    assert folded.markup.count("<details>") == folded.markup.count("</details>") == 1
+    assert whole.markup in folded.markup
+    assert f'<span lang="uk">{escape(document.title)}</span></summary>' in folded.markup
+    assert "<details>" in clean(folded.markup)
+    assert "<summary>" in clean(folded.markup)
+    assert (folded.plain, folded.is_synthetic) == (whole.plain, whole.is_synthetic)
 
 
 def test_a_language_that_no_document_has_is_refused() -> None:

@@ -6,7 +6,12 @@ scores cannot tell apart are decided by a public lot. Nothing here returns a bar
 not belong here: the words and tables of a page or a protocol (`draw`, `publish`).
 """
 
-from analysis.contest.assurances import Assurance, assurances_of, carriers_of
+from analysis.contest.assurances import (
+    Assurance,
+    assurances_of,
+    carriers_of,
+    chances_of_lots,
+)
 from analysis.contest.balance import SpatialBalance, balance_table, spatial_balance
 from analysis.contest.chances import chances_of_selection
 from analysis.contest.contest_checks import read_contest_faults
@@ -109,6 +114,7 @@ __all__ = [
     "assurances_of",
     "balance_table",
     "carriers_of",
+    "chances_of_lots",
     "chances_of_selection",
     "choose_many",
     "choose_within_quotas",

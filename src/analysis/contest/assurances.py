@@ -14,12 +14,13 @@ import pandas as pd
 from analysis.contest.decisions import ContestDecision
 from analysis.contest.examination import examine_reviews
 from analysis.contest.invitations import scores_of
+from analysis.contest.lot_chances import lot_chances
 from analysis.contest.omissions import selection_without_each
 from analysis.contest.quotas import choose_many
 from analysis.contest.reviewing import ReviewAgreement, review_agreement
 from analysis.contest.totals import weigh_scores
 
-__all__ = ["Assurance", "assurances_of", "carriers_of"]
+__all__ = ["Assurance", "assurances_of", "carriers_of", "chances_of_lots"]
 
 GROUPS = ["oblast_code", "type", "size_class"]
 ASSUMED = ("by_oblast_code", "by_type", "by_size_class", "by_merit")
@@ -120,3 +121,36 @@ def carriers_of(decision: ContestDecision) -> pd.DataFrame:
 
     whole = pd.concat(scores, ignore_index=True)
     return selection_without_each(whole, contest.stages, choose=choose)
+
+
+def chances_of_lots(decision: ContestDecision) -> pd.DataFrame:
+    """Tell in which share of all orders of the lots each in the zone would be drawn.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`decide_contest` returns it.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`lot_chances`; without rows where no lot was drawn.
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> decision = read_decision("pilots")
+    >>> len(chances_of_lots(decision)) == len(decision.zone.open)
+    True
+    """
+    if decision.draw is None:
+        return pd.DataFrame(columns=["application_id", "chance", "chance_without_quotas"])
+    contest, zone = decision.contest, decision.zone
+    groups = decision.applications.set_index("application_id")[GROUPS]
+    return lot_chances(
+        zone.open,
+        groups.loc[[*zone.sure, *zone.open]],
+        seats=contest.seats,
+        quotas=contest.quotas,
+        fixed=zone.sure,
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.contest.assurances import chances_of_lots
 from analysis.contest.decisions import quotas_passed_over
 from analysis.contest.printing import Printer, cell
 from analysis.drafts import Block, Paragraph, Span, Table, Text
@@ -141,6 +142,13 @@ def lots_of(printer: Printer) -> Iterator[Block]:
     )
     head = tuple(printer.say(f"head_{each}") for each in ("lot", "id", "digest", "outcome"))
     yield Table(printer.say("lots_caption"), head, rows, (0.12, 0.14, 0.38, 0.36))
+    chances = chances_of_lots(decision)
+    yield printer.paragraph(
+        "lots_chances",
+        low=printer.share(chances["chance"].min(), "lots/lowest"),
+        high=printer.share(chances["chance"].max(), "lots/highest"),
+        even=printer.share(chances["chance_without_quotas"].max(), "lots/even"),
+    )
     command: Text = (Span(str(draw.lots["command"].iloc[0]), "emphasis"),)
     yield printer.paragraph("lots_check", command=command)
 

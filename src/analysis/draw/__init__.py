@@ -29,7 +29,7 @@ from analysis.draw.composites import (
 )
 from analysis.draw.consultations import say_comments, say_round_tables, show_comments
 from analysis.draw.contest_assurances import say_contest_agreement, show_contest_carriers
-from analysis.draw.contest_lots import say_contest_lots, show_contest_lots
+from analysis.draw.contest_lots import say_contest_lots, say_contest_quotas, show_contest_lots
 from analysis.draw.contest_reviewers import draw_contest_severity, say_contest_severity
 from analysis.draw.contest_words import (
     say_contest,
@@ -48,7 +48,7 @@ from analysis.draw.decisions import (
     show_crosswalk,
     show_decision,
 )
-from analysis.draw.documents import AKOMA_NTOSO, Shown, show_document, show_package
+from analysis.draw.documents import AKOMA_NTOSO, Shown, show_document, show_folded, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
@@ -182,6 +182,7 @@ __all__ = [
     "say_contest",
     "say_contest_agreement",
     "say_contest_lots",
+    "say_contest_quotas",
     "say_contest_seal",
     "say_contest_severity",
     "say_coverage",
@@ -235,6 +236,7 @@ __all__ = [
     "show_document",
     "show_excluded",
     "show_findings",
+    "show_folded",
     "show_framework",
     "show_groups",
     "show_legal_forms",

@@ -84,7 +84,7 @@ def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
     Returns
     -------
     Table
-        Only what changes somebody; the note counts all that were left out in turn.
+        A row a change of the list, with all that bring it about; the note counts the rest.
 
     Examples
     --------
@@ -92,26 +92,32 @@ def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
     >>> from analysis.language import read_words
     >>> table = show_contest_carriers(read_decision("pilots"), words=read_words("en"))
     >>> [text for text, _ in table.headings]
-    ['Left out', 'Stage', 'Would come in', 'Would go out']
+    ['Would come in', 'Would go out', 'Without whom or what']
     """
     rows = carriers_of(decision)
     contest = decision.contest
-    texts = {one.key: one.text[words.id] for stage in contest.stages for one in stage.criteria}
+    texts: dict[str, str] = {
+        one.key: one.text[words.id] for stage in contest.stages for one in stage.criteria
+    }
     titles = {stage.key: stage.title[words.id] for stage in contest.stages}
     names = decision.applications.set_index("application_id", drop=False)
     changed = rows[rows["changed_count"].gt(0)]
+    named = [texts.get(row["left_out"], row["left_out"]) for row in changed.to_dict("records")]
+    stages = changed["stage"].map(titles)
+    told = changed.assign(
+        named=[f"{name} ({stage})" for name, stage in zip(named, stages, strict=True)]
+    )
     cells = tuple(
         (
-            Cell(texts.get(row["left_out"], row["left_out"])),
-            Cell(titles[row["stage"]]),
             *(
-                Cell("; ".join(applicant_name(names.loc[each], words=words) for each in row[side]))
-                for side in ("entered", "left")
+                Cell("; ".join(applicant_name(names.loc[each], words=words) for each in side))
+                for side in moved
             ),
+            Cell("; ".join(own["named"])),
         )
-        for row in changed.to_dict("records")
+        for moved, own in told.groupby(["entered", "left"], sort=False)
     )
-    keys = ("left_out", "stage", "entered", "left")
+    keys = ("entered", "left", "left_out")
     headings = tuple((words.say(f"contest_pages.heading_{key}"), False) for key in keys)
     note = words.say(
         "contest_pages.carriers_note", changed=words.count(len(changed)), all=words.count(len(rows))

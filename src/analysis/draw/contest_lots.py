@@ -1,17 +1,17 @@
-"""The lots of a contest: from which number, in which order, and how anybody can draw them again.
+"""Lots and quotas of a contest: the number, the order, the hand check, and whom a quota moved.
 
 Who draws a lot and what follows from it is decided in ``contest``.
 """
 
 from __future__ import annotations
 
-from analysis.contest import ContestDecision, quotas_passed_over
+from analysis.contest import ContestDecision, chances_of_lots, quotas_passed_over
 from analysis.draw.contest_words import applicant_name, contest_passage, state_name
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
-__all__ = ["say_contest_lots", "show_contest_lots"]
+__all__ = ["say_contest_lots", "say_contest_quotas", "show_contest_lots"]
 
 
 def say_contest_lots(decision: ContestDecision, *, words: Words) -> Passage:
@@ -47,6 +47,17 @@ def say_contest_lots(decision: ContestDecision, *, words: Words) -> Passage:
         key = "lots_waiting" if not lottery.seed else "lots_none"
         return contest_passage(words.say(f"contests.{key}"), decision)
     text = words.say("contest_pages.say_lots", **told, seed=lottery.seed)
+    chances = chances_of_lots(decision)
+    shares = {
+        "low": chances["chance"].min(),
+        "high": chances["chance"].max(),
+        "even": chances["chance_without_quotas"].max(),
+    }
+    spoken = {
+        name: words.say("language.unit.share", value=words.plain(100 * share, 0))
+        for name, share in shares.items()
+    }
+    text = f"{text} {words.say('contests.lots_chances', **spoken)}"
     command = str(draw.lots["command"].iloc[0])
     said = words.say("contest_pages.say_lots_check")
     markdown = f"{literal(text)}\n\n{literal(said)}\n\n`{command}`"
@@ -102,3 +113,42 @@ def _drawn(application_id: str, decision: ContestDecision, *, words: Words) -> s
         return state
     told = "; ".join(texts[each] for each in quotas)
     return words.say("contest_pages.passed_over", state=state, quotas=told)
+
+
+def say_contest_quotas(decision: ContestDecision, *, words: Words) -> Passage:
+    """Say whom each quota that changed the choice moved in and out; why a total is not all.
+
+    Parameters
+    ----------
+    decision : ContestDecision
+        As :func:`analysis.contest.read_decision` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        That no quota changed anything, where none did.
+
+    Examples
+    --------
+    >>> from analysis.contest import read_decision
+    >>> from analysis.language import read_words
+    >>> said = say_contest_quotas(read_decision("pilots"), words=read_words("en"))
+    >>> "quota" in said.plain
+    True
+    """
+    rows = decision.choice.quotas
+    binding = rows[rows["is_binding"].astype(bool)]
+    if binding.empty:
+        return contest_passage(words.say("contest_pages.quotas_free"), decision)
+    texts = {each.key: each.text[words.id] for each in decision.contest.quotas}
+    names = decision.applications.set_index("application_id", drop=False)
+    said = [words.say("contest_pages.quotas_why")]
+    for row in binding.to_dict("records"):
+        moved = {
+            side: "; ".join(applicant_name(names.loc[each], words=words) for each in row[side])
+            for side in ("enter", "leave")
+        }
+        said.append(words.say("contest_pages.quota_moved", quota=texts[row["key"]], **moved))
+    return contest_passage(" ".join(said), decision)

@@ -7,7 +7,7 @@ provision in force stands above the proposed one. How it looks is decided by the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from analysis.drafts import (
@@ -27,7 +27,7 @@ from analysis.drafts import (
 )
 from analysis.language import Words, read_room_words
 
-__all__ = ["AKOMA_NTOSO", "Shown", "show_document", "show_package"]
+__all__ = ["AKOMA_NTOSO", "Shown", "show_document", "show_folded", "show_package"]
 
 AKOMA_NTOSO = "akoma_ntoso"
 """Under which the address of the bill as XML is handed in."""
@@ -107,6 +107,36 @@ def show_document(document: Document, *, words: Words, below: int = 1) -> Shown:
         f'lang="{document.language}" aria-label="{label}">\n{content}\n</section>'
     )
     return Shown(markup, plain_text(document.blocks), document.is_synthetic)
+
+
+def show_folded(document: Document, *, words: Words, below: int = 1) -> Shown:
+    """Show a document behind its title, to be opened by whoever wants to read it on the page.
+
+    Parameters
+    ----------
+    document : Document
+        Any.
+    words : Words
+        Of the page.
+    below : int
+        As of :func:`show_document`.
+
+    Returns
+    -------
+    Shown
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> document = Document("a", "brief", "uk", "Коротко", (Heading(1, "Коротко"),))
+    >>> show_folded(document, words=read_words("en")).markup.startswith("<details>")
+    True
+    """
+    shown = show_document(document, words=words, below=below)
+    named = f'<span lang="{document.language}">{escape(document.title)}</span>'
+    title = escape(words.say("documents.folded", title="\0")).replace("\0", named)
+    markup = f"<details>\n<summary>{title}</summary>\n{shown.markup}\n</details>"
+    return replace(shown, markup=markup)
 
 
 def show_package(

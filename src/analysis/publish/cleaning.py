@@ -16,9 +16,9 @@ __all__ = ["clean", "framed_tables", "plain_text"]
 
 _ELEMENTS = re.findall(
     r"\w+",
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption "
-    "figure h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp section small span "
-    "strong sub sup table tbody td tfoot th thead time tr u ul var wbr",
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp section small span "
+    "strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr",
 )
 _ATTRIBUTES = {
     "*": ["class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"],
