@@ -49,6 +49,14 @@ def test_a_quota_that_moved_somebody_names_whom(decision: ContestDecision, words
     texts = {each.key: each.text.en for each in decision.contest.quotas}
     for quota, text in texts.items():
         assert (text in told) == (quota in set(binding["key"]))
+    for row in binding.to_dict("records"):
+        out, into = told.split(f"“{texts[row['key']]}” kept out ")[1].split(" and brought in ", 1)
+        assert all(f"{each}, " in out for each in row["enter"])
+        assert all(f"{each}, " in into.split(".")[0] for each in row["leave"])
+        quota = next(each for each in decision.contest.quotas if each.key == row["key"])
+        groups = decision.applications.set_index("application_id")[quota.field]
+        side = "leave" if quota.at_least is not None else "enter"
+        assert groups.loc[list(row[side])].eq(quota.value).any()
     moved = {each for side in ("enter", "leave") for ids in binding[side] for each in ids}
     assert all(f"{each}, " in told for each in moved)
     free = replace(decision.choice, quotas=rows.assign(is_binding=False))

@@ -99,14 +99,9 @@ def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
     texts: dict[str, str] = {
         one.key: one.text[words.id] for stage in contest.stages for one in stage.criteria
     }
-    titles = {stage.key: stage.title[words.id] for stage in contest.stages}
     names = decision.applications.set_index("application_id", drop=False)
     changed = rows[rows["changed_count"].gt(0)]
-    named = [texts.get(row["left_out"], row["left_out"]) for row in changed.to_dict("records")]
-    stages = changed["stage"].map(titles)
-    told = changed.assign(
-        named=[f"{name} ({stage})" for name, stage in zip(named, stages, strict=True)]
-    )
+    told = changed.assign(named=changed["left_out"].map(lambda each: texts.get(each, each)))
     cells = tuple(
         (
             *(
