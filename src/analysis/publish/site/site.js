@@ -224,7 +224,9 @@
       var headings = Array.prototype.map.call(table.querySelectorAll("thead th"), function (heading) {
         return heading.textContent;
       });
-      if (headings.length < STACKED_FROM) {
+      // Few columns are stacked only where they do not fit, as on a telephone.
+      var frame = table.closest(".scroll");
+      if (headings.length < STACKED_FROM && frame && table.offsetWidth <= frame.clientWidth) {
         return;
       }
       // So many cards would bury the page: a long table scrolls in its frame, its names in sight.
