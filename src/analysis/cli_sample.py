@@ -1,6 +1,6 @@
 """The part of the one door for samples: ``hromady sample``.
 
-Only talking with a person at a terminal belongs here; the work is that of ``contest``.
+Only talking with a person at a terminal belongs here; the work is that of ``sampling``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from analysis.contest import BalancedSample
+    from analysis.sampling import BalancedSample
 
 __all__ = ["sample"]
 
@@ -41,7 +41,7 @@ def sample(
     like. The same list, size and seed give the same sample. Prints each drawn hromada with its
     reserve, then how it was drawn, in plain words.
     """
-    from analysis import contest as room
+    from analysis import sampling as room
     from analysis.language import read_words
 
     frame = room.read_sample_frame(room.read_sample_rules(sample_id), excluding=not keep_all)

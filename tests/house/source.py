@@ -15,6 +15,7 @@ FLOORS = {
     "declared": 0,
     "language": 0,
     "places": 1,
+    "sampling": 2,
     "survey": 2,
     "estimate": 3,
     "protect": 4,
@@ -41,6 +42,7 @@ FLOORS = {
 }
 ROOMS = (
     "places",
+    "sampling",
     "survey",
     "estimate",
     "protect",

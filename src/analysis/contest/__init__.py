@@ -12,7 +12,6 @@ from analysis.contest.assurances import (
     carriers_of,
     chances_of_lots,
 )
-from analysis.contest.balance import SpatialBalance, balance_table, spatial_balance
 from analysis.contest.chances import chances_of_selection
 from analysis.contest.contest_checks import read_contest_faults
 from analysis.contest.criteria import (
@@ -40,7 +39,6 @@ from analysis.contest.entries import Entries, read_entries
 from analysis.contest.examination import examine_reviews
 from analysis.contest.feedback import feedback_of
 from analysis.contest.finals import FinalTotals, final_totals
-from analysis.contest.frames import SampleFrame, read_sample_frame
 from analysis.contest.invitations import Invitation, invite_applications
 from analysis.contest.lot_chances import lot_chances
 from analysis.contest.lottery import (
@@ -62,19 +60,6 @@ from analysis.contest.quotas import (
 )
 from analysis.contest.reviewing import ReviewAgreement, review_agreement, reviews_needed
 from analysis.contest.rules import Contest, read_contest, read_contest_ids
-from analysis.contest.sample_rules import (
-    SampleRules,
-    read_sample_rules,
-    read_samples,
-    sample_faults,
-)
-from analysis.contest.sample_texts import explain_sample
-from analysis.contest.samples import (
-    BalancedSample,
-    allocate_places,
-    draw_balanced_sample,
-    write_sample,
-)
 from analysis.contest.screening import screen_applications
 from analysis.contest.seals import SealState, seal_state, write_seal
 from analysis.contest.severity import SeverityFit, adjust_severity
@@ -85,7 +70,6 @@ from analysis.contest.totals import weigh_scores
 __all__ = [
     "Assurance",
     "Background",
-    "BalancedSample",
     "ChanceRules",
     "Choice",
     "Contest",
@@ -100,19 +84,14 @@ __all__ = [
     "MeritSeverity",
     "Quota",
     "ReviewAgreement",
-    "SampleFrame",
-    "SampleRules",
     "ScoredCriterion",
     "SealState",
     "SeverityFit",
-    "SpatialBalance",
     "Stage",
     "Step",
     "Zone",
     "adjust_severity",
-    "allocate_places",
     "assurances_of",
-    "balance_table",
     "carriers_of",
     "chances_of_lots",
     "chances_of_selection",
@@ -120,11 +99,9 @@ __all__ = [
     "choose_within_quotas",
     "contest_steps",
     "decide_contest",
-    "draw_balanced_sample",
     "draw_lots",
     "draw_lots_within_quotas",
     "examine_reviews",
-    "explain_sample",
     "feedback_of",
     "final_totals",
     "invite_applications",
@@ -139,21 +116,15 @@ __all__ = [
     "read_contest_words",
     "read_decision",
     "read_entries",
-    "read_sample_frame",
-    "read_sample_rules",
-    "read_samples",
     "review_agreement",
     "reviews_needed",
-    "sample_faults",
     "screen_applications",
     "seal_state",
     "selection_without_each",
     "severity_by_group",
     "severity_by_merit",
-    "spatial_balance",
     "uncertainty_zone",
     "weigh_scores",
     "widen_for_quotas",
-    "write_sample",
     "write_seal",
 ]

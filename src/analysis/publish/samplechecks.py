@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis import contest, places
+from analysis import places, sampling
 from analysis.publish.checkreport import CheckReport
 
 __all__ = ["check_samples"]
@@ -26,10 +26,10 @@ def check_samples(report: CheckReport, kind: str) -> Iterator[str]:
         One fault each: an oblast in no region, a name that is no oblast, an input that no source
         of open data gives.
     """
-    samples = contest.read_samples()
+    samples = sampling.read_samples()
     report.counts[kind] = len(samples)
     inputs = {each.id for source in places.read_sources().values() for each in source.inputs}
     oblasts = set(places.read_register(("hromada",))["oblast_uk"])
     for rules in samples.values():
-        faults = contest.sample_faults(rules, input_ids=inputs, oblasts=oblasts)
+        faults = sampling.sample_faults(rules, input_ids=inputs, oblasts=oblasts)
         yield from (f"data/samples/{rules.id}.yml: {fault}." for fault in faults)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.contest.frames import SampleFrame
-from analysis.contest.sample_rules import read_sample_rules
+from analysis.sampling.frames import SampleFrame
+from analysis.sampling.rules import read_sample_rules
 
 
 def small_frame(counts: dict[str, int], *, seed: int = 1) -> SampleFrame:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
-from analysis.contest.sample_rules import SampleRules, read_sample_rules, read_samples
 from analysis.declared import read_record
 from analysis.errors import DeclarationError, ParameterError
 from analysis.places import read_register, read_sources
+from analysis.sampling.rules import SampleRules, read_sample_rules, read_samples
 
 
 def test_every_oblast_stands_in_one_region() -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.contest.sample_rules import Exclusion, SampleRules, SampleVariable
 from analysis.errors import DataError, SourceMissing
 from analysis.places import OpenData, centres_of, read_open_data, read_points, read_register
+from analysis.sampling.rules import Exclusion, SampleRules, SampleVariable
 
 __all__ = ["CRIMEA", "NO_HROMADA", "SampleFrame", "frame_of", "read_sample_frame"]
 
@@ -46,7 +46,7 @@ class SampleFrame:
 
     Examples
     --------
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> len(frame.units), (frame.left_out["reason"] == "crimea").sum()
     (1469, np.int64(304))
@@ -91,7 +91,7 @@ def read_sample_frame(rules: SampleRules, *, excluding: bool = True) -> SampleFr
 
     Examples
     --------
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> frame.units["stratum"].nunique(), frame.unchecked[0]
     (15, 'occupied_before_2022')
@@ -128,7 +128,7 @@ def frame_of(
 
     Examples
     --------
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> rules, data = read_sample_rules("pilot"), read_open_data()
     >>> centres = centres_of(read_points(), data)
     >>> frame_of(rules, data, centres=centres, excluding=False).units.index.is_unique

@@ -7,8 +7,8 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from analysis.contest.pivotal import on_the_globe
-from analysis.contest.reserves import compared_values, match_reserves
+from analysis.sampling.pivotal import on_the_globe
+from analysis.sampling.reserves import compared_values, match_reserves
 
 from .frames import small_frame
 

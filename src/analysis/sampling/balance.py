@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.contest.frames import SampleFrame
-from analysis.contest.pivotal import on_the_globe
-from analysis.contest.reserves import compared_values
-from analysis.contest.samples import TYPES, BalancedSample
+from analysis.sampling.frames import SampleFrame
+from analysis.sampling.pivotal import on_the_globe
+from analysis.sampling.reserves import compared_values
+from analysis.sampling.samples import TYPES, BalancedSample
 
 __all__ = ["SpatialBalance", "balance_table", "spatial_balance", "voronoi_measure"]
 
@@ -83,9 +83,9 @@ def balance_table(sample: BalancedSample) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
-    >>> from analysis.contest.samples import draw_balanced_sample
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
+    >>> from analysis.sampling.samples import draw_balanced_sample
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> table = balance_table(draw_balanced_sample(frame, seed="7")).set_index("key")
     >>> table.loc["rural", ["frame_count", "sample_count"]].tolist()
@@ -191,9 +191,9 @@ def spatial_balance(sample: BalancedSample, *, replays: int = REPLAYS) -> Spatia
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
-    >>> from analysis.contest.samples import draw_balanced_sample
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
+    >>> from analysis.sampling.samples import draw_balanced_sample
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> spatial_balance(draw_balanced_sample(frame, seed="7"), replays=20).ratio < 1
     True

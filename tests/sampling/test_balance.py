@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.contest.balance import balance_table, spatial_balance, voronoi_measure
-from analysis.contest.frames import read_sample_frame
-from analysis.contest.sample_rules import read_sample_rules
-from analysis.contest.samples import draw_balanced_sample
+from analysis.sampling.balance import balance_table, spatial_balance, voronoi_measure
+from analysis.sampling.frames import read_sample_frame
+from analysis.sampling.rules import read_sample_rules
+from analysis.sampling.samples import draw_balanced_sample
 
 from .frames import small_frame
 

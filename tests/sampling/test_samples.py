@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.contest.frames import SampleFrame, read_sample_frame
-from analysis.contest.sample_rules import read_sample_rules
-from analysis.contest.samples import (
+from analysis.errors import DataError, OutputError, ParameterError
+from analysis.sampling.frames import SampleFrame, read_sample_frame
+from analysis.sampling.rules import read_sample_rules
+from analysis.sampling.samples import (
     allocate_places,
     draw_balanced_sample,
     drawn_codes,
     write_sample,
 )
-from analysis.errors import DataError, OutputError, ParameterError
 
 from .frames import small_frame
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.contest.pivotal import local_pivotal, on_the_globe
 from analysis.errors import DataError
 from analysis.places.distances import great_circle_km
+from analysis.sampling.pivotal import local_pivotal, on_the_globe
 
 DRAWS = 2_000
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.contest.frames import SampleFrame
-from analysis.contest.pivotal import local_pivotal, on_the_globe
-from analysis.contest.reserves import match_reserves
 from analysis.errors import DataError, OutputError, ParameterError
+from analysis.sampling.frames import SampleFrame
+from analysis.sampling.pivotal import local_pivotal, on_the_globe
+from analysis.sampling.reserves import match_reserves
 
 __all__ = [
     "BalancedSample",
@@ -57,8 +57,8 @@ class BalancedSample:
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> sample = draw_balanced_sample(frame, size=39, seed="7")
     >>> len(sample.units), round(sample.units["weight"].sum())
@@ -173,13 +173,13 @@ def draw_balanced_sample(
 
     Source
     ------
-    Inside each stratum: :func:`analysis.contest.pivotal.local_pivotal`. Each stratum has its own
+    Inside each stratum: :func:`analysis.sampling.pivotal.local_pivotal`. Each stratum has its own
     numbers, made of seed and stratum, so that one stratum does not depend on another.
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> drawn = [draw_balanced_sample(frame, size=20, seed="7").units.index for _ in range(2)]
     >>> drawn[0].equals(drawn[1])
@@ -251,8 +251,8 @@ def write_sample(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> with TemporaryDirectory() as made:
     ...     files = write_sample(draw_balanced_sample(frame, seed="7"), Path(made), tables={})

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from analysis.contest.frames import SampleFrame
-from analysis.contest.pivotal import on_the_globe
+from analysis.sampling.frames import SampleFrame
+from analysis.sampling.pivotal import on_the_globe
 
 __all__ = ["compared_values", "match_reserves"]
 
@@ -38,8 +38,8 @@ def compared_values(frame: SampleFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> compared_values(frame).columns.tolist()[:2]
     ['residents', 'urban_residents']
@@ -76,8 +76,8 @@ def match_reserves(frame: SampleFrame, chosen: Sequence[str]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis.contest.frames import read_sample_frame
-    >>> from analysis.contest.sample_rules import read_sample_rules
+    >>> from analysis.sampling.frames import read_sample_frame
+    >>> from analysis.sampling.rules import read_sample_rules
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> found = match_reserves(frame, ["UA46060250000025047"])
     >>> frame.units.at[found["reserve_code"].iloc[0], "stratum"]

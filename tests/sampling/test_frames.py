@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.contest.frames import SampleFrame, frame_of, read_sample_frame
-from analysis.contest.sample_rules import read_sample_rules
 from analysis.errors import DataError, SourceMissing
 from analysis.places import OpenData, read_open_data, read_points, read_register
+from analysis.sampling.frames import SampleFrame, frame_of, read_sample_frame
+from analysis.sampling.rules import read_sample_rules
 
 RULES = read_sample_rules("pilot")
 KINDS = ("hromada", "special_city", "crimean_hromada")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.contest.balance import SpatialBalance
-from analysis.contest.frames import CRIMEA, NO_HROMADA
-from analysis.contest.samples import BalancedSample
 from analysis.language import Words
+from analysis.sampling.balance import SpatialBalance
+from analysis.sampling.frames import CRIMEA, NO_HROMADA
+from analysis.sampling.samples import BalancedSample
 
 __all__ = ["explain_sample"]
 
@@ -41,8 +41,8 @@ def explain_sample(
 
     Examples
     --------
-    >>> from analysis.contest import draw_balanced_sample, read_sample_frame, read_sample_rules
-    >>> from analysis.contest import balance_table, spatial_balance
+    >>> from analysis.sampling import draw_balanced_sample, read_sample_frame, read_sample_rules
+    >>> from analysis.sampling import balance_table, spatial_balance
     >>> from analysis.language import read_words
     >>> frame = read_sample_frame(read_sample_rules("pilot"), excluding=False)
     >>> sample = draw_balanced_sample(frame, seed="7")

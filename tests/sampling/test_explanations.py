@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.contest.balance import balance_table, spatial_balance
-from analysis.contest.frames import read_sample_frame
-from analysis.contest.sample_rules import read_sample_rules
-from analysis.contest.sample_texts import explain_sample
-from analysis.contest.samples import BalancedSample, draw_balanced_sample
 from analysis.language import read_words
+from analysis.sampling.balance import balance_table, spatial_balance
+from analysis.sampling.explanations import explain_sample
+from analysis.sampling.frames import read_sample_frame
+from analysis.sampling.rules import read_sample_rules
+from analysis.sampling.samples import BalancedSample, draw_balanced_sample
 
 from .frames import small_frame
 
