@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.contest import ContestDecision, assurances_of, carriers_of
-from analysis.draw.contest_words import applicant_name, contest_passage
+from analysis.draw.contest_words import applicant_names, contest_passage
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.errors import ParameterError
 from analysis.language import Words
@@ -99,15 +99,11 @@ def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
     texts: dict[str, str] = {
         one.key: one.text[words.id] for stage in contest.stages for one in stage.criteria
     }
-    names = decision.applications.set_index("application_id", drop=False)
     changed = rows[rows["changed_count"].gt(0)]
     told = changed.assign(named=changed["left_out"].map(lambda each: texts.get(each, each)))
     cells = tuple(
         (
-            *(
-                Cell("; ".join(applicant_name(names.loc[each], words=words) for each in side))
-                for side in moved
-            ),
+            *(Cell(applicant_names(side, decision, words=words)) for side in moved),
             Cell("; ".join(own["named"])),
         )
         for moved, own in told.groupby(["entered", "left"], sort=False)

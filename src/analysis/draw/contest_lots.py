@@ -6,7 +6,12 @@ Who draws a lot and what follows from it is decided in ``contest``.
 from __future__ import annotations
 
 from analysis.contest import ContestDecision, chances_of_lots, quotas_passed_over
-from analysis.draw.contest_words import applicant_name, contest_passage, state_name
+from analysis.draw.contest_words import (
+    applicant_name,
+    applicant_names,
+    contest_passage,
+    state_name,
+)
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
@@ -143,12 +148,10 @@ def say_contest_quotas(decision: ContestDecision, *, words: Words) -> Passage:
     if binding.empty:
         return contest_passage(words.say("contest_pages.quotas_free"), decision)
     texts = {each.key: each.text[words.id] for each in decision.contest.quotas}
-    names = decision.applications.set_index("application_id", drop=False)
     said = [words.say("contest_pages.quotas_why")]
     for row in binding.to_dict("records"):
         moved = {
-            side: "; ".join(applicant_name(names.loc[each], words=words) for each in row[side])
-            for side in ("enter", "leave")
+            side: applicant_names(row[side], decision, words=words) for side in ("enter", "leave")
         }
         said.append(words.say("contest_pages.quota_moved", quota=texts[row["key"]], **moved))
     return contest_passage(" ".join(said), decision)

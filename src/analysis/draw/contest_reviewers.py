@@ -13,9 +13,8 @@ import pandas as pd
 from analysis.contest import ContestDecision
 from analysis.draw import palette
 from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
-from analysis.draw.contest_words import POINTS, contest_source
+from analysis.draw.contest_words import POINTS, contest_passage, contest_source
 from analysis.draw.figures import Figure, Note, figure_of
-from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
 from analysis.errors import ParameterError
 from analysis.language import Words
@@ -193,4 +192,4 @@ def say_contest_severity(decision: ContestDecision, *, stage: str, words: Words)
     worth = fit.is_worth_adjusting
     if worth is not None:
         text += " " + words.say(f"contest_pages.say_{'worth' if worth else 'not_worth'}")
-    return Passage(literal(text), text, is_synthetic=decision.is_synthetic)
+    return contest_passage(text, decision)

@@ -6,7 +6,7 @@ is decided, in ``contest``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from analysis.language import Words
 __all__ = [
     "SCORED",
     "applicant_name",
+    "applicant_names",
     "contest_base",
     "contest_passage",
     "contest_source",
@@ -44,6 +45,12 @@ def state_name(state: str, *, words: Words) -> str:
 def applicant_name(row: pd.Series, *, words: Words) -> str:
     """Name an applicant by code and hromada."""
     return words.say("contest_pages.applicant", id=row["application_id"], name=row["name_en"])
+
+
+def applicant_names(ids: Iterable[str], decision: ContestDecision, *, words: Words) -> str:
+    """Name several applicants, in the order given."""
+    rows = decision.applications.set_index("application_id", drop=False)
+    return "; ".join(applicant_name(rows.loc[each], words=words) for each in ids)
 
 
 def contest_base(decision: ContestDecision, *, words: Words) -> str:
