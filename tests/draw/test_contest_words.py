@@ -106,3 +106,19 @@ def test_quotas_are_met_among_the_chosen(decision: ContestDecision, words: Words
         assert int(row[2].text) >= (quota.at_least or 0)
         assert quota.at_most is None or int(row[2].text) <= quota.at_most
         assert int(row[1].text) >= int(row[2].text)
+
+
+@pytest.mark.parametrize("is_synthetic", [True, False])
+def test_a_table_that_names_hromadas_says_when_nobody_applied(
+    decision: ContestDecision, words: Words, is_synthetic: bool
+) -> None:
+    rules = decision.contest.model_copy(update={"is_synthetic": is_synthetic})
+    changed = replace(decision, contest=rules)
+    for show in (
+        draw.show_contest_steps,
+        draw.show_contest_results,
+        draw.show_contest_quotas,
+        draw.show_contest_lots,
+        draw.show_contest_carriers,
+    ):
+        assert ("no hromada applied" in show(changed, words=words).note) is is_synthetic

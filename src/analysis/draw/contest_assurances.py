@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.contest import ContestDecision, assurances_of, carriers_of
-from analysis.draw.contest_words import applicant_names, contest_passage
+from analysis.draw.contest_words import applicant_names, contest_note, contest_passage
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.errors import ParameterError
 from analysis.language import Words
@@ -113,4 +113,5 @@ def show_contest_carriers(decision: ContestDecision, *, words: Words) -> Table:
     note = words.say(
         "contest_pages.carriers_note", changed=words.count(len(changed)), all=words.count(len(rows))
     )
+    note = contest_note(decision, note, words=words)
     return Table(words.say("contest_pages.carriers_caption"), headings, cells, note)

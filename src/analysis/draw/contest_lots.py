@@ -9,6 +9,7 @@ from analysis.contest import ContestDecision, chances_of_lots, quotas_passed_ove
 from analysis.draw.contest_words import (
     applicant_name,
     applicant_names,
+    contest_note,
     contest_passage,
     state_name,
 )
@@ -105,7 +106,8 @@ def show_contest_lots(decision: ContestDecision, *, words: Words) -> Table:
     )
     keys = (("lot", True), ("applicant", False), ("digest", False), ("state", False))
     headings = tuple((words.say(f"contest_pages.heading_{key}"), is_) for key, is_ in keys)
-    return Table(words.say("contest_pages.lots_caption"), headings, cells)
+    note = contest_note(decision, words=words)
+    return Table(words.say("contest_pages.lots_caption"), headings, cells, note)
 
 
 def _drawn(application_id: str, decision: ContestDecision, *, words: Words) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "applicant_name",
     "applicant_names",
     "contest_base",
+    "contest_note",
     "contest_passage",
     "contest_source",
     "say_contest",
@@ -60,6 +61,12 @@ def contest_base(decision: ContestDecision, *, words: Words) -> str:
         applications=words.count(len(decision.applications)),
         interviewed=words.count(decision.applications["is_invited"].sum()),
     )
+
+
+def contest_note(decision: ContestDecision, note: str = "", *, words: Words) -> str:
+    """Return the note of a table, which names real hromadas: that nobody applied, where so."""
+    made_up = words.say("contest_pages.synthetic") if decision.is_synthetic else ""
+    return " ".join(part for part in (note, made_up) if part)
 
 
 def contest_source(decision: ContestDecision, *, words: Words) -> str:
@@ -197,7 +204,7 @@ def show_contest_steps(decision: ContestDecision, *, words: Words) -> Table:
         )
     keys = (("step", False), ("entered", True), ("left", True), ("what", False))
     headings = tuple((words.say(f"contests.head_{key}"), is_number) for key, is_number in keys)
-    note = contest_base(decision, words=words)
+    note = contest_note(decision, contest_base(decision, words=words), words=words)
     return Table(words.say("contests.steps_caption"), headings, tuple(rows), note)
 
 
@@ -232,7 +239,7 @@ def show_contest_results(decision: ContestDecision, *, words: Words) -> Table:
         words.say("contest_pages.results_caption"),
         tuple((words.say(f"contest_pages.heading_{key}"), key in numbers) for key in keys),
         tuple(tuple(_result(row, words)) for _, row in rows.iterrows()),
-        words.say("contest_pages.results_note"),
+        contest_note(decision, words.say("contest_pages.results_note"), words=words),
     )
 
 
@@ -334,4 +341,5 @@ def show_contest_quotas(decision: ContestDecision, *, words: Words) -> Table:
     )
     keys = (("quota", False), ("able", True), ("chosen", True), ("effect", False), ("why", False))
     headings = tuple((words.say(f"contest_pages.heading_{key}"), is_) for key, is_ in keys)
-    return Table(words.say("contests.quotas_caption"), headings, cells)
+    note = contest_note(decision, words=words)
+    return Table(words.say("contests.quotas_caption"), headings, cells, note)
