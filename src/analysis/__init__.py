@@ -19,9 +19,12 @@ floor  room                                        what it knows
 10     consult                                     panels, comments, questions to the ministry
 11     drafts                                      bills and other documents, as blocks
 12     contest                                     sealed rules, scores, chances, lots
-13     draw                                        maps, charts, tables, sentences
-14     release                                     a finished site, read as a stranger would
-15     publish                                     running notebooks, pages, checks
+13     contracting                                 which service, by which mode, at what price
+14     monitoring                                  is a contract kept, and is it chance
+15     practices                                   who does better than its peers, and how
+16     draw                                        maps, charts, tables, sentences
+17     release                                     a finished site, read as a stranger would
+18     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

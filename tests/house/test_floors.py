@@ -15,12 +15,15 @@ DOORS = {
     "nbclient": {"publish"},
     "yaml": {"declared"},
     "click": {
-        *("cli", "cli_consult", "cli_contest", "cli_drafts", "cli_law", "cli_sample", "cli_waves"),
+        *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_drafts", "cli_law"),
+        *("cli_sample", "cli_waves"),
     },
     "docx": {"publish"},
     "tqdm": {"cli"},
     "requests": {"places"},
     "pyxform": {"survey"},
+    "skcriteria": {"contracting"},
+    "icalendar": {"contracting", "publish"},
 }
 
 
