@@ -22,9 +22,10 @@ floor  room                                        what it knows
 13     contracting                                 which service, by which mode, at what price
 14     monitoring                                  is a contract kept, and is it chance
 15     practices                                   who does better than its peers, and how
-16     draw                                        maps, charts, tables, sentences
-17     release                                     a finished site, read as a stranger would
-18     publish                                     running notebooks, pages, checks
+16     handbook                                    the model as a text to read and to teach
+17     draw                                        maps, charts, tables, sentences
+18     release                                     a finished site, read as a stranger would
+19     publish                                     running notebooks, pages, checks
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

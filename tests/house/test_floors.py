@@ -16,7 +16,7 @@ DOORS = {
     "yaml": {"declared"},
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_drafts", "cli_law"),
-        *("cli_sample", "cli_waves"),
+        *("cli_handbook", "cli_monitoring", "cli_sample", "cli_waves"),
     },
     "docx": {"publish"},
     "tqdm": {"cli"},
