@@ -35,9 +35,10 @@ def test_dots_and_lines_are_those_of_the_fit(
 
 def test_the_span_and_the_rest_are_said(decision: ContestDecision, words: Words) -> None:
     fit = decision.fits["review"]
-    span = 100 * (fit.reviewers["severity"].max() - fit.reviewers["severity"].min())
+    span = 100 * (fit.reviewers["shrunken"].max() - fit.reviewers["shrunken"].min())
     told = draw.say_contest_severity(decision, stage="review", words=words).plain
     assert f"lie {span:.1f} points of a hundred" in told
+    assert span < 100 * (fit.reviewers["severity"].max() - fit.reviewers["severity"].min())
     assert f"is {100 * fit.residual_sd:.1f} points" in told
     assert ("err less than plain means" in told) == bool(fit.is_worth_adjusting)
 

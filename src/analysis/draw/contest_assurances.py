@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.contest import ContestDecision, assurances_of, carriers_of
 from analysis.draw.contest_words import applicant_names, contest_note, contest_passage
 from analysis.draw.tables import Cell, Passage, Table
-from analysis.errors import ParameterError
 from analysis.language import Words
 
 __all__ = ["say_contest_agreement", "show_contest_carriers"]
@@ -46,12 +45,8 @@ def say_contest_agreement(decision: ContestDecision, *, stage: str, words: Words
     >>> "Kendall" in said.plain
     True
     """
-    found = assurances_of(decision)
-    if stage not in found:
-        raise ParameterError(
-            f"The contest has no stage '{stage}'.", needed=f"one of: {', '.join(found)}"
-        )
-    agreement = found[stage].agreement
+    found = assurances_of(decision)[decision.contest.stage(stage).key]
+    agreement = found.agreement
     said = []
     row = agreement.reliability.set_index("totals").loc["adjusted"]
     if pd.notna(row["mean"]) and pd.notna(row["reviews_needed"]):
@@ -65,7 +60,7 @@ def say_contest_agreement(decision: ContestDecision, *, stage: str, words: Words
         said.append(words.say("contests.reviewing_order", **counts, w=w))
     else:
         said.append(words.say("contests.reviewing_no_order"))
-    checks = ", ".join(words.say(f"contests.check_{each}") for each in found[stage].doubtful)
+    checks = ", ".join(words.say(f"contests.check_{each}") for each in found.doubtful)
     key = "reviewing_doubtful" if checks else "reviewing_checked"
     said.append(words.say(f"contests.{key}", checks=checks))
     return contest_passage(" ".join(said), decision)

@@ -16,7 +16,6 @@ from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
 from analysis.draw.contest_words import POINTS, contest_passage, contest_source
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.tables import Passage
-from analysis.errors import ParameterError
 from analysis.language import Words
 
 __all__ = ["draw_contest_severity", "say_contest_severity"]
@@ -76,12 +75,8 @@ def draw_contest_severity(decision: ContestDecision, *, stage: str, words: Words
 
 def _rows(decision: ContestDecision, stage: str) -> pd.DataFrame:
     """Severity in points of a hundred."""
-    if stage not in decision.fits:
-        raise ParameterError(
-            f"The contest has no stage '{stage}'.", needed=f"one of: {', '.join(decision.fits)}"
-        )
-    rows = decision.fits[stage].reviewers.copy()
-    rows[["severity", "standard_error"]] *= POINTS
+    rows = decision.fits[decision.contest.stage(stage).key].reviewers.copy()
+    rows[["severity", "standard_error", "shrunken"]] *= POINTS
     return rows
 
 
@@ -186,7 +181,7 @@ def say_contest_severity(decision: ContestDecision, *, stage: str, words: Words)
     text = words.say(
         "contest_pages.say_severity",
         stage=decision.contest.stage(stage).title[words.id],
-        span=words.plain(rows["severity"].max() - rows["severity"].min(), 1),
+        span=words.plain(rows["shrunken"].max() - rows["shrunken"].min(), 1),
         residual=words.plain(POINTS * fit.residual_sd, 1),
     )
     worth = fit.is_worth_adjusting

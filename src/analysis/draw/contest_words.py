@@ -66,7 +66,8 @@ def contest_base(decision: ContestDecision, *, words: Words) -> str:
 def contest_note(decision: ContestDecision, note: str = "", *, words: Words) -> str:
     """Return the note of a table, which names real hromadas: that nobody applied, where so."""
     made_up = words.say("contest_pages.synthetic") if decision.is_synthetic else ""
-    return " ".join(part for part in (note, made_up) if part)
+    closed = f"{note}." if note and made_up and not note.endswith(".") else note
+    return " ".join(part for part in (closed, made_up) if part)
 
 
 def contest_source(decision: ContestDecision, *, words: Words) -> str:
