@@ -5,4 +5,46 @@ singled out only where peers, year-to-year movement and the number of comparison
 What does not belong here: advice to parliament (`advise`), and any map or card (`draw`).
 """
 
-__all__: list[str] = []
+from analysis.practices.conformal import (
+    among_all,
+    at_least_so_many,
+    chance_count,
+    chosen_at,
+    conformal_p,
+    score_at,
+)
+from analysis.practices.deviance import Deviance, deviance_of
+from analysis.practices.deviance_rules import (
+    DevianceRules,
+    KeptApart,
+    Measure,
+    Question,
+    deviance_faults,
+    question_of,
+    read_deviance_rules,
+)
+from analysis.practices.expectations import Compared, compared_of
+from analysis.practices.replays import Replays, coverage_of_intervals, replay
+
+__all__ = [
+    "Compared",
+    "Deviance",
+    "DevianceRules",
+    "KeptApart",
+    "Measure",
+    "Question",
+    "Replays",
+    "among_all",
+    "at_least_so_many",
+    "chance_count",
+    "chosen_at",
+    "compared_of",
+    "conformal_p",
+    "coverage_of_intervals",
+    "deviance_faults",
+    "deviance_of",
+    "question_of",
+    "read_deviance_rules",
+    "replay",
+    "score_at",
+]

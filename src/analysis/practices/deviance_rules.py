@@ -1,0 +1,267 @@
+"""What ``data/practices/deviance.yml`` must say: bounds, questions, who is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from analysis import paths
+from analysis.declared import Record, read_record
+from analysis.errors import UnknownName
+from analysis.indicators import Indicator
+
+__all__ = [
+    "DevianceRules",
+    "KeptApart",
+    "Measure",
+    "Question",
+    "deviance_faults",
+    "question_of",
+    "read_deviance_rules",
+]
+
+
+class KeptApart(Record):
+    """Why a hromada is not compared: a high figure there would have another reason.
+
+    Parameters
+    ----------
+    id : str
+        Of the reason.
+    input, divided_by : str
+        An input of the open data, and by which it is divided.
+    below, above, at_most : float, optional
+        A hromada is kept apart where its value is so.
+    other_than : tuple of str
+        A hromada is kept apart where its category is none of these.
+    why : str
+        In words.
+
+    Examples
+    --------
+    >>> read_deviance_rules().reasons[0].id
+    'war'
+    """
+
+    id: str
+    input: str
+    divided_by: str = ""
+    below: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    other_than: tuple[str, ...] = ()
+    why: str
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> KeptApart:
+        bounds = [each is not None for each in (self.below, self.above, self.at_most)]
+        if sum(bounds) + bool(self.other_than) != 1:
+            raise ValueError("needs one of: below, above, at_most, other_than")
+        return self
+
+
+class Measure(Record):
+    """One indicator of a question, and the scale on which it is foretold.
+
+    Examples
+    --------
+    >>> Measure(indicator="participation_tools", scale="plain").scale
+    'plain'
+    """
+
+    indicator: str
+    scale: Literal["plain", "logarithm"]
+
+
+class Question(Record):
+    """What is looked for: measures, of which a hromada must be above in several.
+
+    Parameters
+    ----------
+    id, name, why : str
+        For people.
+    role : str
+        ``better``: every passport says that more is better; ``effort``: an input, of which
+        nobody says so.
+    measures : tuple of Measure
+        At least two.
+    at_least : int
+        In how many of them.
+    kept_apart : tuple of str
+        Ids of the reasons that hold for this question.
+
+    Examples
+    --------
+    >>> question_of(read_deviance_rules(), "effort").role
+    'effort'
+    """
+
+    id: str
+    name: str
+    role: Literal["better", "effort"]
+    measures: tuple[Measure, ...] = Field(min_length=2)
+    at_least: int = Field(ge=2)
+    kept_apart: tuple[str, ...]
+    why: str
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Question:
+        if self.at_least > len(self.measures):
+            raise ValueError("at_least is more than there are measures")
+        if len({each.indicator for each in self.measures}) < len(self.measures):
+            raise ValueError("an indicator stands twice")
+        return self
+
+
+class DevianceRules(Record):
+    """How those are told who do something beyond circumstances and chance.
+
+    Every number has a field ``..._reason`` or ``..._reason`` of its pair.
+
+    Examples
+    --------
+    >>> rules = read_deviance_rules()
+    >>> rules.folds > 1, 0 < rules.false_share < 1
+    (True, True)
+    """
+
+    besides: tuple[Literal["type", "oblast"], ...]
+    besides_reason: str
+    squared: tuple[str, ...]
+    squared_reason: str
+    added_uah: float = Field(gt=0)
+    added_reason: str
+    penalty: float = Field(gt=0)
+    penalty_reason: str
+    bend: float = Field(gt=0)
+    bend_reason: str
+    spread_least: float = Field(gt=0, le=1)
+    spread_most: float = Field(ge=1)
+    spread_reason: str
+    folds: int = Field(ge=2)
+    folds_reason: str
+    tail: float = Field(gt=0, lt=0.5)
+    tail_reason: str
+    false_share: float = Field(gt=0, lt=1)
+    false_share_reason: str
+    once_ratio: float = Field(gt=1)
+    once_reason: str
+    reasons: tuple[KeptApart, ...]
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_are_known(self) -> DevianceRules:
+        known = {each.id for each in self.reasons}
+        for question in self.questions:
+            if unknown := set(question.kept_apart) - known:
+                raise ValueError(f"{question.id}: unknown reason {', '.join(sorted(unknown))}")
+        ids = [each.id for each in self.questions]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two questions have the same id")
+        return self
+
+
+def read_deviance_rules() -> DevianceRules:
+    """Read how those are told who do something beyond circumstances and chance.
+
+    Returns
+    -------
+    DevianceRules
+
+    Raises
+    ------
+    DeclarationError
+        The declaration is not as it must be.
+
+    Source
+    ------
+    ``data/practices/deviance.yml``.
+
+    Examples
+    --------
+    >>> [each.id for each in read_deviance_rules().questions]
+    ['effort', 'variety']
+    """
+    return read_record(paths.data_folder() / "practices" / "deviance.yml", DevianceRules)
+
+
+def question_of(rules: DevianceRules, question: str) -> Question:
+    """Return one question by its id.
+
+    Parameters
+    ----------
+    rules : DevianceRules
+        As declared.
+    question : str
+        Its id.
+
+    Returns
+    -------
+    Question
+
+    Raises
+    ------
+    UnknownName
+        There is none.
+
+    Examples
+    --------
+    >>> question_of(read_deviance_rules(), "variety").at_least
+    2
+    """
+    known = {each.id: each for each in rules.questions}
+    if question not in known:
+        raise UnknownName(
+            f"No question of deviance is called '{question}'.",
+            needed=f"one of: {', '.join(known)}",
+            where="data/practices/deviance.yml",
+        )
+    return known[question]
+
+
+def deviance_faults(
+    rules: DevianceRules, indicators: Mapping[str, Indicator], *, inputs: Container[str]
+) -> Iterator[str]:
+    """Name what the declaration asks for and nothing gives, and a direction that nobody declared.
+
+    Parameters
+    ----------
+    rules : DevianceRules
+        As declared.
+    indicators : mapping of str to Indicator
+        Passports by id.
+    inputs : container of str
+        Ids of the inputs that a source of open data gives.
+
+    Yields
+    ------
+    str
+        One fault each.
+
+    Returns
+    -------
+    iterator of str
+
+    Examples
+    --------
+    >>> from analysis.indicators import read_indicators
+    >>> found = deviance_faults(read_deviance_rules(), read_indicators(), inputs=())
+    >>> next(found)
+    "the reason 'war' needs the input 'war_status_2022', which no source gives"
+    """
+    for reason in rules.reasons:
+        for name in (reason.input, reason.divided_by):
+            if name and name not in inputs:
+                yield f"the reason '{reason.id}' needs the input '{name}', which no source gives"
+    for question in rules.questions:
+        for measure in question.measures:
+            passport = indicators.get(measure.indicator)
+            if passport is None:
+                yield f"the question '{question.id}' needs the indicator '{measure.indicator}'"
+            elif question.role == "better" and passport.better != "higher":
+                yield (
+                    f"the question '{question.id}' calls '{measure.indicator}' better when "
+                    f"higher; its passport says '{passport.better}'"
+                )
