@@ -1,4 +1,4 @@
-"""The Social Service Contracting Model: which service, by which mode, at what price, on which terms.
+"""The Social Service Contracting Model: which service, which mode, at what price, on what terms.
 
 This room exists so that a hromada decides with open eyes whether to commission a social service:
 what may be commissioned at all, which type and mode the declared rules lead to and what would
@@ -6,4 +6,24 @@ change that, what it costs with all uncertainty, and which papers carry it out. 
 belong here: whether a contract is kept (`monitoring`), and how papers look (`draw`, `publish`).
 """
 
-__all__: list[str] = []
+from analysis.contracting.break_even import break_even_price, break_even_users
+from analysis.contracting.comparisons import Terms, alternative_costs
+from analysis.contracting.draws import Range, draw_quantities, values_of
+from analysis.contracting.inaction import inaction_cost
+from analysis.contracting.information import partial_information, perfect_information
+from analysis.contracting.unit_costs import cost_steps, own_cost
+
+__all__ = [
+    "Range",
+    "Terms",
+    "alternative_costs",
+    "break_even_price",
+    "break_even_users",
+    "cost_steps",
+    "draw_quantities",
+    "inaction_cost",
+    "own_cost",
+    "partial_information",
+    "perfect_information",
+    "values_of",
+]
