@@ -5,6 +5,15 @@ singled out only where peers, year-to-year movement and the number of comparison
 What does not belong here: advice to parliament (`advise`), and any map or card (`draw`).
 """
 
+from analysis.practices.cards import (
+    CardCost,
+    Fact,
+    Practice,
+    Suits,
+    Told,
+    practice_faults,
+    read_practices,
+)
 from analysis.practices.conformal import (
     among_all,
     at_least_so_many,
@@ -24,16 +33,34 @@ from analysis.practices.deviance_rules import (
     read_deviance_rules,
 )
 from analysis.practices.expectations import Compared, compared_of
+from analysis.practices.matching import Match, Matches, MatchGround, Need, match_practices
+from analysis.practices.partners import (
+    PartnerProfile,
+    Partners,
+    partners_for,
+    read_partners,
+)
 from analysis.practices.replays import Replays, coverage_of_intervals, replay
 
 __all__ = [
+    "CardCost",
     "Compared",
     "Deviance",
     "DevianceRules",
+    "Fact",
     "KeptApart",
+    "Match",
+    "MatchGround",
+    "Matches",
     "Measure",
+    "Need",
+    "PartnerProfile",
+    "Partners",
+    "Practice",
     "Question",
     "Replays",
+    "Suits",
+    "Told",
     "among_all",
     "at_least_so_many",
     "chance_count",
@@ -43,8 +70,13 @@ __all__ = [
     "coverage_of_intervals",
     "deviance_faults",
     "deviance_of",
+    "match_practices",
+    "partners_for",
+    "practice_faults",
     "question_of",
     "read_deviance_rules",
+    "read_partners",
+    "read_practices",
     "replay",
     "score_at",
 ]

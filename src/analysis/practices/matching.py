@@ -1,0 +1,299 @@
+"""What one hromada could learn, from whom nearby, what is in the way: reasons, no score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.compare import LikenessRules, nearest_neighbours
+from analysis.errors import UnknownName
+from analysis.indicators import Indicator, Inputs, measure, missing_inputs
+from analysis.practices.cards import Practice
+from analysis.practices.deviance import Deviance
+from analysis.practices.partners import Partners, partners_for
+
+__all__ = ["STATES", "Match", "MatchGround", "Matches", "Need", "match_practices"]
+
+STATES = ("answers_need", "possible", "waits_for_law", "not_for_it")
+ASKED = 3
+"""Hromadas named to be asked: few enough to be called."""
+LOOKED_AT = 150
+"""Nearest hromadas among which those to ask are looked for: about a tenth of the country."""
+OWN_INCOME = "own_income_per_head_2021"
+
+
+@dataclass(frozen=True)
+class MatchGround:
+    """What is known of all hromadas.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Open data.
+    register, groups : pandas.DataFrame
+        Of ``places``; as ``compare.peer_groups`` returns it.
+    indicators : mapping of str to Indicator
+        Passports by id.
+    likeness : LikenessRules
+        Who is near.
+    deviances : sequence of Deviance
+        Who lies above what circumstances foretell, by question.
+
+    Examples
+    --------
+    >>> from analysis.compare import read_likeness_rules
+    >>> from analysis.indicators import inputs_of
+    >>> ground = MatchGround(inputs_of(), pd.DataFrame(), pd.DataFrame(), {}, read_likeness_rules())
+    >>> ground.deviances
+    ()
+    """
+
+    inputs: Inputs
+    register: pd.DataFrame
+    groups: pd.DataFrame
+    indicators: Mapping[str, Indicator]
+    likeness: LikenessRules
+    deviances: Sequence[Deviance] = ()
+
+
+@dataclass(frozen=True)
+class Need:
+    """How a hromada stands in one indicator of a practice.
+
+    Parameters
+    ----------
+    indicator_id : str
+        Which.
+    state : str
+        ``behind`` (worse than the median of its peers), ``lacks`` (has it not, as most peers),
+        ``level``, ``ahead`` or ``not_known``.
+    value, peers_median : float
+        In the unit; missing allowed. Of a yes or no the share of the peers that have it.
+    ask : tuple of str
+        Codes of the hromadas in the most similar circumstances that lie above what these
+        foretell.
+
+    Examples
+    --------
+    >>> Need("participation_tools", "behind", 0.0, 1.0).ask
+    ()
+    """
+
+    indicator_id: str
+    state: str
+    value: float
+    peers_median: float
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """One practice beside one hromada.
+
+    Parameters
+    ----------
+    practice : Practice
+        The card.
+    state : str
+        One of :data:`STATES`.
+    needs : tuple of Need
+        One an indicator that the card names.
+    missing : tuple of str
+        What is in the way: ``type``, ``too_small``, ``too_large``, ``law``, ``law_in_part``,
+        ``neighbours``, ``money``.
+
+    Examples
+    --------
+    >>> from analysis.practices import read_practices
+    >>> Match(read_practices()["small_grant"], "waits_for_law", (), ("law",)).missing
+    ('law',)
+    """
+
+    practice: Practice
+    state: str
+    needs: tuple[Need, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Every practice beside one hromada, and kinds of partners in Poland.
+
+    Parameters
+    ----------
+    hromada_code, hromada_type : str
+        The hromada.
+    residents : float
+        Missing allowed.
+    matches : tuple of Match
+        By state, then by id; never by merit.
+    partners : tuple of str
+        Ids of profiles.
+
+    Examples
+    --------
+    >>> Matches("UA1", "rural", 5000.0).of("possible")
+    []
+    """
+
+    hromada_code: str
+    hromada_type: str
+    residents: float
+    matches: tuple[Match, ...] = field(default=())
+    partners: tuple[str, ...] = field(default=())
+
+    def of(self, state: str) -> list[Match]:
+        """Return the matches in a state."""
+        return [each for each in self.matches if each.state == state]
+
+
+def match_practices(
+    hromada_code: str,
+    ground: MatchGround,
+    *,
+    practices: Mapping[str, Practice],
+    partners: Partners,
+) -> Matches:
+    """Set every practice beside one hromada.
+
+    Parameters
+    ----------
+    hromada_code : str
+        The hromada.
+    ground : MatchGround
+        What is known of all.
+    practices : mapping of str to Practice
+        Cards by id.
+    partners : Partners
+        Profiles.
+
+    Returns
+    -------
+    Matches
+
+    Raises
+    ------
+    UnknownName
+        The hromada has no type in the register.
+
+    Examples
+    --------
+    >>> from analysis import compare, indicators, places, practices
+    >>> register = places.read_register()
+    >>> rules = compare.read_peer_rules()
+    >>> ground = MatchGround(indicators.inputs_of(), register,
+    ...     compare.peer_groups(register, rules=rules), indicators.read_indicators(),
+    ...     compare.read_likeness_rules())
+    >>> told = practices.match_practices("UA35060110000056063", ground,
+    ...     practices=practices.read_practices(), partners=practices.read_partners())
+    >>> told.hromada_type, len(told.of("waits_for_law")) > 0
+    ('rural', True)
+    """
+    types = ground.register.set_index("hromada_code")["type"]
+    if hromada_code not in types.index or pd.isna(types[hromada_code]):
+        raise UnknownName(f"The hromada '{hromada_code}' is not in the register.")
+    kind, residents = str(types[hromada_code]), _input(ground.inputs, hromada_code)
+    near = _nearest(hromada_code, ground)
+    asked = sorted({name for each in practices.values() for name in each.helps})
+    needs = {name: _need(name, hromada_code, ground, near=near) for name in asked}
+    is_poor = _need(OWN_INCOME, hromada_code, ground, near=[]).state == "below"
+    matches = [
+        _matched(each, needs, kind=kind, residents=residents, is_poor=is_poor)
+        for each in practices.values()
+    ]
+    matches.sort(key=lambda match: (STATES.index(match.state), match.practice.id))
+    wanted = frozenset(each.practice.id for each in matches if each.state != "not_for_it")
+    told = partners_for(partners, hromada_type=kind, residents=residents, practices=wanted)
+    return Matches(hromada_code, kind, residents, tuple(matches), tuple(told))
+
+
+def _input(inputs: Inputs, hromada_code: str) -> float:
+    if "residents_count" not in inputs.values or hromada_code not in inputs.values.index:
+        return float("nan")
+    return float(inputs.values.loc[hromada_code, "residents_count"])
+
+
+def _nearest(hromada_code: str, ground: MatchGround) -> list[str]:
+    if hromada_code not in ground.inputs.values.index:
+        return []
+    wide = ground.likeness.model_copy(update={"neighbours": LOOKED_AT})
+    told = nearest_neighbours(ground.inputs, ground.register, hromada_code=hromada_code, rules=wide)
+    return list(told["hromada_code"])
+
+
+def _need(name: str, hromada_code: str, ground: MatchGround, *, near: list[str]) -> Need:
+    """Compare one value with its peer group; ``below`` where no side is better."""
+    passport = ground.indicators[name]
+    unknown = Need(name, "not_known", float("nan"), float("nan"))
+    if missing_inputs(passport, ground.inputs):
+        return unknown
+    table = measure(passport, ground.inputs).set_index("hromada_code")
+    values = table["value"].where(table["status"].eq("measured")).astype(float)
+    group = ground.groups.set_index("hromada_code")["peer_group"]
+    if hromada_code not in group.index or pd.isna(values.get(hromada_code, float("nan"))):
+        return unknown
+    peers = values.reindex(group.index[group.eq(group[hromada_code])]).drop(hromada_code).dropna()
+    if peers.empty:
+        return unknown
+    own = float(values[hromada_code])
+    is_yes_no = passport.unit == "is_true"
+    middle = float(peers.mean() if is_yes_no else peers.median())
+    state = _state(own, middle, better=passport.better, is_yes_no=is_yes_no)
+    return Need(name, state, own, middle, _above(name, near, ground))
+
+
+def _state(own: float, middle: float, *, better: str, is_yes_no: bool) -> str:
+    if better == "neither":
+        return "below" if own < middle else "not_below"
+    sign = -1.0 if better == "lower" else 1.0
+    if is_yes_no:
+        if sign * own > sign * (1 - own):
+            return "level" if abs(own - middle) < 0.5 else "ahead"
+        return "behind" if abs(own - middle) >= 0.5 else "lacks"
+    gap = sign * (own - middle)
+    return "level" if gap == 0 else ("ahead" if gap > 0 else "behind")
+
+
+def _above(name: str, near: list[str], ground: MatchGround) -> tuple[str, ...]:
+    """Return the nearest that lie above their interval, not counting those set aside."""
+    for deviance in ground.deviances:
+        told = deviance.measures
+        if not deviance.is_built or name not in set(told["indicator_id"]):
+            continue
+        aside = set(deviance.codes("set_aside"))
+        above = set(told.loc[told["indicator_id"].eq(name) & told["is_above"], "hromada_code"])
+        return tuple([code for code in near if code in above - aside][:ASKED])
+    return ()
+
+
+def _matched(
+    practice: Practice,
+    needs: Mapping[str, Need],
+    *,
+    kind: str,
+    residents: float,
+    is_poor: bool,
+) -> Match:
+    suits = practice.suits
+    outside = {
+        "type": kind not in suits.types,
+        "too_small": residents < (suits.residents_at_least or 0),
+        "too_large": residents >= (suits.residents_below or float("inf")),
+    }
+    in_the_way = {
+        "law": practice.in_ukraine == "not_yet",
+        "law_in_part": practice.in_ukraine == "in_part",
+        "neighbours": suits.neighbours,
+        "money": is_poor and practice.cost.class_ in ("post", "service", "institution"),
+    }
+    own = tuple(needs[name] for name in practice.helps)
+    needed = any(each.state in ("behind", "lacks") for each in own)
+    state = "answers_need" if needed else "possible"
+    if practice.in_ukraine == "not_yet":
+        state = "waits_for_law"
+    if any(outside.values()):
+        state = "not_for_it"
+    missing = tuple(name for name, holds in (outside | in_the_way).items() if holds)
+    return Match(practice, state, own, missing)
