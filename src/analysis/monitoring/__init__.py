@@ -6,4 +6,20 @@ seen early, and money is settled. What does not belong here: choosing a mode or 
 (`contracting`), and any picture of a contract (`draw`).
 """
 
-__all__: list[str] = []
+from analysis.monitoring.actions import proposed_actions, read_actions
+from analysis.monitoring.contracts import Contract, read_contract, read_contract_ids
+from analysis.monitoring.measures import Measure, Monitoring, read_monitoring
+from analysis.monitoring.reports import Reports, read_reports
+
+__all__ = [
+    "Contract",
+    "Measure",
+    "Monitoring",
+    "Reports",
+    "proposed_actions",
+    "read_actions",
+    "read_contract",
+    "read_contract_ids",
+    "read_monitoring",
+    "read_reports",
+]
