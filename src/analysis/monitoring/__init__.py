@@ -9,6 +9,13 @@ seen early, and money is settled. What does not belong here: choosing a mode or 
 from analysis.monitoring.actions import proposed_actions, read_actions
 from analysis.monitoring.contracts import Contract, read_contract, read_contract_ids
 from analysis.monitoring.measures import Measure, Monitoring, read_monitoring
+from analysis.monitoring.quarters import (
+    monthly_table,
+    quantities_of,
+    quarter_of,
+    quarterly_table,
+    read_hromada_table,
+)
 from analysis.monitoring.reports import Reports, read_reports
 
 __all__ = [
@@ -16,10 +23,15 @@ __all__ = [
     "Measure",
     "Monitoring",
     "Reports",
+    "monthly_table",
     "proposed_actions",
+    "quantities_of",
+    "quarter_of",
+    "quarterly_table",
     "read_actions",
     "read_contract",
     "read_contract_ids",
+    "read_hromada_table",
     "read_monitoring",
     "read_reports",
 ]

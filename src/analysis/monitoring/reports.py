@@ -161,8 +161,4 @@ def _value_faults(sheet: Sheet) -> Iterator[str]:
     yield from sheet.number_faults(NUMBERS, whole=False)
     yield from sheet.number_faults(WHOLE_NUMBERS, whole=True)
     yield from sheet.number_faults(("money_accepted_uah",), whole=False, may_be_empty=True)
-    for part, whole in AT_MOST.items():
-        values = sheet.rows[[part, whole]].apply(pd.to_numeric, errors="coerce")
-        for row in values.index[values[part] > values[whole]]:
-            needed = f"at most '{whole}' ({sheet.rows[whole][row]})"
-            yield sheet.fault(int(row), part, needed=needed, found=sheet.rows[part][row])
+    yield from sheet.most_faults(AT_MOST)

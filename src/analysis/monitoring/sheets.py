@@ -7,7 +7,7 @@ means belongs to the module that reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,6 +63,14 @@ class Sheet:
         again = self.rows[column].duplicated()
         for row in [at for at, is_again in enumerate(again) if is_again]:
             yield self.fault(row, column, needed="each only once", found=self.rows[column][row])
+
+    def most_faults(self, at_most: Mapping[str, str]) -> Iterator[str]:
+        """Name each cell that passes that of the column which it is a part of."""
+        for part, whole in at_most.items():
+            values = self.rows[[part, whole]].apply(pd.to_numeric, errors="coerce")
+            for row in values.index[values[part] > values[whole]]:
+                needed = f"at most '{whole}' ({self.rows[whole][row]})"
+                yield self.fault(int(row), part, needed=needed, found=self.rows[part][row])
 
     def day_faults(self, column: str, *, may_be_empty: bool = False) -> Iterator[str]:
         """Name each cell that is no day of the calendar."""

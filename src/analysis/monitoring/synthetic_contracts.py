@@ -179,7 +179,7 @@ def _month(
     positive = random.binomial(plan.voices_per_month, voices)
     refused = plan.refused_share * 2 * random.random()
     transferred = agreed.public_money_per_quarter_uah / 3
-    shown = min(transferred, spent * contract.public_share) * (1 - refused)
+    shown = min(transferred, spent) * (1 - refused)
     return {
         "month": month,
         "delivered_units": round(agreed.units_per_month * units),
