@@ -15,6 +15,7 @@ import click
 
 from analysis.cli_consult import questions
 from analysis.cli_contest import contest
+from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_sample import sample
@@ -67,6 +68,7 @@ main.add_command(export)
 main.add_command(new)
 main.add_command(questions)
 main.add_command(sample)
+main.add_command(diff)
 main.add_command(twin)
 
 

@@ -38,6 +38,7 @@ FLOORS = {
     "cli_consult": 21,
     "cli_contest": 21,
     "cli_contracting": 21,
+    "cli_diff": 21,
     "cli_drafts": 21,
     "cli_handbook": 21,
     "cli_law": 21,

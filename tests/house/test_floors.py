@@ -15,8 +15,8 @@ DOORS = {
     "nbclient": {"publish"},
     "yaml": {"declared"},
     "click": {
-        *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_drafts", "cli_law"),
-        *("cli_handbook", "cli_monitoring", "cli_sample", "cli_waves"),
+        *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),
+        *("cli_handbook", "cli_law", "cli_monitoring", "cli_sample", "cli_waves"),
     },
     "docx": {"publish"},
     "tqdm": {"cli"},

@@ -6,9 +6,17 @@ in the notebooks and the rooms below, never here.
 """
 
 from analysis.publish.assets import write_assets
+from analysis.publish.changes import change_lines
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.checks import check_everything
 from analysis.publish.contests import contest_figures, write_contest
+from analysis.publish.differences import (
+    FileChange,
+    NumberChange,
+    SiteDifference,
+    VerdictChange,
+    compare_sites,
+)
 from analysis.publish.drafting import (
     Drafted,
     read_drafted,
@@ -34,6 +42,13 @@ from analysis.publish.parameters import (
     notebook_path,
     read_parameters,
 )
+from analysis.publish.provenance import (
+    ReportEntry,
+    SiteManifest,
+    kind_of_file,
+    read_site_manifest,
+    write_site_manifest,
+)
 from analysis.publish.references import write_references
 from analysis.publish.results import collect_results, read_results, write_results
 from analysis.publish.runner import run_notebook
@@ -48,25 +63,34 @@ __all__ = [
     "Drafted",
     "Edition",
     "Evidence",
+    "FileChange",
     "Finding",
     "Front",
     "Held",
     "Link",
     "Manifest",
+    "NumberChange",
     "Page",
     "Parameter",
     "Quote",
+    "ReportEntry",
+    "SiteDifference",
+    "SiteManifest",
     "StatesReport",
     "Told",
+    "VerdictChange",
     "WaveReport",
+    "change_lines",
     "check_everything",
     "check_published_states",
     "check_wave",
     "checked_parameters",
     "collect_results",
+    "compare_sites",
     "contest_figures",
     "export_index",
     "export_page",
+    "kind_of_file",
     "notebook_path",
     "publish_page",
     "publish_site",
@@ -76,6 +100,7 @@ __all__ = [
     "read_manifest",
     "read_parameters",
     "read_results",
+    "read_site_manifest",
     "recomputed",
     "record_verdicts",
     "run_notebook",
@@ -87,5 +112,6 @@ __all__ = [
     "write_package",
     "write_references",
     "write_results",
+    "write_site_manifest",
     "write_word",
 ]

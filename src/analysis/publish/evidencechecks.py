@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis import advise, estimate, indicators, places, survey
 from analysis.errors import HromadyError
 
-__all__ = ["StatesReport", "check_published_states", "record_verdicts"]
+__all__ = ["StatesReport", "check_published_states", "read_weighed", "record_verdicts"]
 
 NUMBERS = "{:.4g}"
 
@@ -69,7 +69,7 @@ def check_published_states() -> StatesReport:
     compared: set[tuple[str, str]] = set()
     faults: dict[tuple[str, str], str] = {}
     lacking: dict[tuple[str, str], tuple[str, ...]] = {}
-    editions = tuple(_read_editions())
+    editions = tuple(read_weighed())
     for verdicts in editions:
         fingerprints = advise.read_input_fingerprints(verdicts)
         for verdict in verdicts.values():
@@ -106,8 +106,8 @@ def _not_checked(absent: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[
         )
 
 
-def _read_editions() -> Iterator[dict[str, advise.Verdict]]:
-    """Verdicts on the open data with each wave of hromadas in turn; alone where there is none."""
+def read_weighed() -> Iterator[dict[str, advise.Verdict]]:
+    """Weigh the rules on the open data with each wave of hromadas in turn; alone without one."""
     register, rules = places.read_register(), advise.read_rules()
     passports, sources = indicators.read_indicators(), places.read_sources()
     open_data, counted = places.read_open_data(), 0
@@ -176,7 +176,7 @@ def record_verdicts() -> Path:
     """
     waves = survey.read_wave_ids()
     written = None
-    for verdicts in _read_editions():
+    for verdicts in read_weighed():
         written = advise.write_published(verdicts, wave_ids=waves, before=advise.read_published())
     assert written is not None
     return written

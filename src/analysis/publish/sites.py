@@ -24,10 +24,12 @@ from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.commits import read_commit
 from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
+from analysis.publish.evidencechecks import read_weighed
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.layers import map_layers, map_names
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
+from analysis.publish.provenance import write_site_manifest
 from analysis.publish.results import write_results
 from analysis.publish.runner import run_notebook
 from analysis.publish.staging import replaced_at_once
@@ -178,6 +180,8 @@ def publish_site(
         text = export_index(site_pages(front), content, words=words)
         paths.write_text(staging / "index.html", text)
         write_results(staging, executed)
+        about = {"stage": stage, "language": language, "day": day}
+        write_site_manifest(staging, editions, verdicts=read_weighed(), about=about)
         refuse_disclosures(staging, rules=rules)
     return site / "index.html"
 
