@@ -30,7 +30,7 @@ from analysis.places.neighbours import neighbours_of
 from analysis.places.opendata import OpenData, read_open_data
 from analysis.places.raions import read_raion_outlines
 from analysis.places.register import read_oblasts_raions, read_register, read_renames
-from analysis.places.services import read_services
+from analysis.places.services import Service, read_services
 from analysis.places.shown import coverage_of_sources, read_shown_sources
 from analysis.places.sources import Source, read_sources
 from analysis.places.transliteration import romanise
@@ -42,6 +42,7 @@ __all__ = [
     "Match",
     "OpenData",
     "PlaceEditions",
+    "Service",
     "Source",
     "TravelSpeed",
     "centres_of",

@@ -1,0 +1,117 @@
+"""What is measured of one hromada: inputs of open data, indicators, the caseload to expect.
+
+A figure that is not there is told with the reason and never replaced by another. What a figure
+means for a service is declared in ``data/contracting`` and read by ``facts`` and ``quantities``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import compare, indicators
+from analysis.errors import UnknownName
+from analysis.places import OpenData, read_open_data, read_sources
+from analysis.survey import Wave
+
+__all__ = ["Evidence", "Figure", "read_evidence"]
+
+
+class Figure(NamedTuple):
+    """A measured figure, or why there is none. ``value``: number, class, or None."""
+
+    value: float | str | None
+    reason: str = ""
+    is_synthetic: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What is measured of one hromada.
+
+    Parameters
+    ----------
+    hromada_code : str
+        Its code.
+    inputs : indicators.Inputs
+        Inputs of all hromadas: of the open data, and of a wave where one was given.
+
+    Examples
+    --------
+    >>> read_evidence("UA46060250000025047").input("no_such_input")
+    Traceback (most recent call last):
+    analysis.errors.UnknownName: No input is called 'no_such_input'.
+    """
+
+    hromada_code: str
+    inputs: indicators.Inputs
+
+    def input(self, input_id: str) -> Figure:
+        """Return an input of open data of this hromada."""
+        if input_id not in self.inputs.values.columns:
+            if input_id not in self.inputs.declared_by:
+                raise UnknownName(f"No input is called '{input_id}'.")
+            source = self.inputs.declared_by[input_id]
+            return Figure(None, f"Not known: the source '{source}' has not been fetched.")
+        if self.hromada_code not in self.inputs.values.index:
+            return Figure(None, "Not known: the open data have no such hromada.")
+        value = self.inputs.values.at[self.hromada_code, input_id]
+        if pd.isna(value):
+            return Figure(None, "Not known: the open data have no figure of this hromada.")
+        synthetic = bool(self.inputs.origins.at[input_id, "is_synthetic"])
+        return Figure(value if isinstance(value, str) else float(value), "", synthetic)
+
+    def indicator(self, indicator_id: str) -> Figure:
+        """Return the value of an indicator for this hromada; withheld ones are not known."""
+        passports = indicators.read_indicators(level=None)
+        if indicator_id not in passports:
+            raise UnknownName(f"No indicator is called '{indicator_id}'.")
+        absent = indicators.missing_inputs(passports[indicator_id], self.inputs)
+        if absent:
+            sources = sorted({self.inputs.declared_by.get(each, "a survey") for each in absent})
+            return Figure(None, f"Not known: not here: {', '.join(sources)}.")
+        table = indicators.measure(passports[indicator_id], self.inputs)
+        row = table.set_index("hromada_code").reindex([self.hromada_code]).iloc[0]
+        if row["status"] != "measured":
+            return Figure(None, "Not known: there is no figure of this hromada.")
+        return Figure(float(row["value"]), "", bool(row["is_synthetic"]))
+
+    def caseload(self, service_id: str) -> tuple[Figure, float]:
+        """Return the caseload to expect of a shared service, and its least caseload."""
+        declared = compare.read_cooperation()
+        service = declared.service(service_id)
+        residents = self.input(declared.residents)
+        if residents.value is None:
+            return residents, service.minimum
+        expected = float(residents.value) * service.per_1000_residents / 1000
+        return Figure(expected, "", residents.is_synthetic), service.minimum
+
+
+def read_evidence(
+    hromada_code: str, *, open_data: OpenData | None = None, wave: Wave | None = None
+) -> Evidence:
+    """Read what is measured of one hromada.
+
+    Parameters
+    ----------
+    hromada_code : str
+        Its code.
+    open_data : places.OpenData, optional
+        Read when not given.
+    wave : survey.Wave, optional
+        Answers of a survey, where facts may rest on them.
+
+    Returns
+    -------
+    Evidence
+
+    Examples
+    --------
+    >>> read_evidence("UA46060250000025047").hromada_code
+    'UA46060250000025047'
+    """
+    data = read_open_data() if open_data is None else open_data
+    sources = read_sources()
+    return Evidence(hromada_code, indicators.inputs_of(wave, data, sources=sources))
