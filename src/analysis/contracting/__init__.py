@@ -7,13 +7,22 @@ belong here: whether a contract is kept (`monitoring`), and how papers look (`dr
 """
 
 from analysis.contracting.break_even import break_even_price, break_even_users
+from analysis.contracting.cases import Case, CasePlace, read_case, read_case_ids
 from analysis.contracting.comparisons import Terms, alternative_costs
 from analysis.contracting.draws import Range, draw_quantities, values_of
+from analysis.contracting.facts import Fact, FactQuestion, read_questions
 from analysis.contracting.inaction import inaction_cost
 from analysis.contracting.information import partial_information, perfect_information
+from analysis.contracting.quantities import Quantity, QuantityKind, read_quantity_kinds
 from analysis.contracting.unit_costs import cost_steps, own_cost
 
 __all__ = [
+    "Case",
+    "CasePlace",
+    "Fact",
+    "FactQuestion",
+    "Quantity",
+    "QuantityKind",
     "Range",
     "Terms",
     "alternative_costs",
@@ -25,5 +34,9 @@ __all__ = [
     "own_cost",
     "partial_information",
     "perfect_information",
+    "read_case",
+    "read_case_ids",
+    "read_quantity_kinds",
+    "read_questions",
     "values_of",
 ]
