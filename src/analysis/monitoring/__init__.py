@@ -17,6 +17,7 @@ from analysis.monitoring.quarters import (
     read_hromada_table,
 )
 from analysis.monitoring.reports import Reports, read_reports
+from analysis.monitoring.settlements import settle
 
 __all__ = [
     "Contract",
@@ -34,4 +35,5 @@ __all__ = [
     "read_hromada_table",
     "read_monitoring",
     "read_reports",
+    "settle",
 ]
