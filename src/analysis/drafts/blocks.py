@@ -44,6 +44,7 @@ Kind = Literal[
     "brief",
     "contest_protocol",
     "contest_feedback",
+    "handbook",
 ]
 
 
