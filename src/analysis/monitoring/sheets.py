@@ -6,6 +6,7 @@ means belongs to the module that reads it.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,37 +107,39 @@ def read_sheet(file: Path, columns: Sequence[str]) -> Sheet:
     Raises
     ------
     DataError
-        The file is missing, cannot be read, or has other columns.
+        The file is missing, cannot be read, has other columns, or a row that is longer or shorter.
     """
     where = "/".join(file.parts[-4:])
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
             apart = ";" if ";" in opened.readline() else ","
-        rows = pd.read_csv(
-            file,
-            sep=apart,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            encoding="utf-8-sig",
-        ).fillna("")
+            opened.seek(0)
+            cells = list(csv.reader(opened, delimiter=apart, strict=True))
     except FileNotFoundError as problem:
         raise DataError("A table of a contract is missing.", needed=where) from problem
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
+    except (UnicodeDecodeError, csv.Error) as problem:
         raise DataError(
             "A table of a contract cannot be read.",
-            needed="UTF-8 text, values set apart by commas or semicolons, as many in each row",
+            needed="UTF-8 text, values set apart by commas or semicolons",
             found=str(problem).strip(),
             where=where,
         ) from problem
-    if list(rows.columns) != list(columns):
+    if not cells or cells[0] != list(columns):
         raise DataError(
             "A table of a contract has other columns.",
             needed=", ".join(columns),
-            found=", ".join(map(str, rows.columns)),
+            found=", ".join(cells[0]) if cells else "an empty file",
             where=f"{where}, row 1",
         )
-    return Sheet(file.name, rows)
+    for row, each in enumerate(cells[1:]):
+        if len(each) != len(columns):
+            raise DataError(
+                "A row of a table of a contract has more or fewer values than there are columns.",
+                needed=str(len(columns)),
+                found=str(len(each)),
+                where=f"{where}, row {row + FIRST_ROW}",
+            )
+    return Sheet(file.name, pd.DataFrame(cells[1:], columns=list(columns), dtype=str))
 
 
 def refuse(faults: Sequence[str], *, what: str, where: str) -> None:
