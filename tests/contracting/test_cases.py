@@ -166,3 +166,14 @@ def test_a_case_is_named_by_code_and_service(
     monkeypatch.setattr(cases.paths, "data_folder", lambda: tmp_path)
     with pytest.raises(DeclarationError, match="lviv.yml"):
         read_case_ids()
+
+
+def test_every_service_of_the_catalogue_has_its_defaults(build: Path) -> None:
+    services = places.read_services()
+    assert len(services) == 18
+    for service_id in services:
+        case = read_case(VILLAGE, service_id)
+        assert case.facts["decides_entitlement"].value is False
+        assert case.facts["pays_benefits"].value is False
+        assert case.unit_because.endswith(".")
+        assert all(fact.because.endswith(".") for fact in case.facts.values())
