@@ -48,6 +48,24 @@ from analysis.draw.decisions import (
     show_crosswalk,
     show_decision,
 )
+from analysis.draw.deviance_maps import (
+    draw_deviance_map,
+)
+from analysis.draw.deviance_promises import (
+    say_promise,
+    show_coverage,
+)
+from analysis.draw.deviance_tables import (
+    say_own_deviance,
+    show_deviance,
+    show_deviance_groups,
+    show_set_aside,
+)
+from analysis.draw.deviances import (
+    draw_deviance,
+    draw_expected_found,
+    say_deviance,
+)
 from analysis.draw.documents import AKOMA_NTOSO, Shown, show_document, show_folded, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
@@ -81,6 +99,18 @@ from analysis.draw.portraits import (
     show_answers,
     show_groups,
     show_profile,
+)
+from analysis.draw.practice_matches import (
+    say_matches,
+    show_matches,
+    show_partners,
+)
+from analysis.draw.practices import (
+    practices_summary,
+    service_names,
+    show_practice,
+    show_practice_list,
+    show_practices,
 )
 from analysis.draw.proposals import say_standing, show_carried, show_carriers
 from analysis.draw.quality import (
@@ -143,9 +173,12 @@ __all__ = [
     "draw_contest_places",
     "draw_contest_severity",
     "draw_coverage",
+    "draw_deviance",
+    "draw_deviance_map",
     "draw_distribution",
     "draw_effects",
     "draw_estimates",
+    "draw_expected_found",
     "draw_funnel",
     "draw_groups",
     "draw_locator",
@@ -167,6 +200,7 @@ __all__ = [
     "index_subject",
     "located",
     "method_block",
+    "practices_summary",
     "respondent_subjects",
     "say_autocorrelation",
     "say_bands",
@@ -186,13 +220,16 @@ __all__ = [
     "say_contest_seal",
     "say_contest_severity",
     "say_coverage",
+    "say_deviance",
     "say_difference",
     "say_differences",
     "say_errors",
     "say_estimate",
     "say_finding",
     "say_funnel",
+    "say_matches",
     "say_neighbours",
+    "say_own_deviance",
     "say_package",
     "say_panel",
     "say_panel_agreement",
@@ -202,6 +239,7 @@ __all__ = [
     "say_place_ranges",
     "say_places",
     "say_pools",
+    "say_promise",
     "say_publication",
     "say_questions",
     "say_round_tables",
@@ -214,6 +252,7 @@ __all__ = [
     "say_verdict",
     "say_verdict_counts",
     "say_verdicts",
+    "service_names",
     "show_agreement",
     "show_answers",
     "show_carried",
@@ -230,8 +269,11 @@ __all__ = [
     "show_contest_steps",
     "show_corrections",
     "show_counts",
+    "show_coverage",
     "show_crosswalk",
     "show_decision",
+    "show_deviance",
+    "show_deviance_groups",
     "show_disagreement",
     "show_document",
     "show_excluded",
@@ -242,6 +284,7 @@ __all__ = [
     "show_legal_forms",
     "show_links",
     "show_map_table",
+    "show_matches",
     "show_neighbours",
     "show_nonresponse",
     "show_package",
@@ -249,8 +292,12 @@ __all__ = [
     "show_panel_members",
     "show_panel_rule",
     "show_panel_turnout",
+    "show_partners",
     "show_place_flags",
     "show_pools",
+    "show_practice",
+    "show_practice_list",
+    "show_practices",
     "show_private",
     "show_profile",
     "show_question_faults",
@@ -260,6 +307,7 @@ __all__ = [
     "show_questions_by",
     "show_registration",
     "show_rules",
+    "show_set_aside",
     "show_sharing_terms",
     "show_sheet",
     "show_steps",

@@ -29,6 +29,7 @@ from analysis.practices.deviance_rules import (
     Measure,
     Question,
     deviance_faults,
+    measured_in,
     question_of,
     read_deviance_rules,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "deviance_faults",
     "deviance_of",
     "match_practices",
+    "measured_in",
     "partners_for",
     "practice_faults",
     "question_of",

@@ -6,7 +6,7 @@ invented unless its card says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -224,16 +224,14 @@ def read_practices() -> dict[str, Practice]:
     return read_records(paths.data_folder() / "practices" / "cards", Practice)
 
 
-def practice_faults(
-    practice: Practice, known: dict[str, frozenset[str] | set[str]]
-) -> Iterator[str]:
+def practice_faults(practice: Practice, known: Mapping[str, Set[str]]) -> Iterator[str]:
     """Name the ids of a card that nothing declares.
 
     Parameters
     ----------
     practice : Practice
         One card.
-    known : dict of str to set of str
+    known : mapping of str to set of str
         Ids by kind: services, indicators, rules, acts, polish_provisions, and modes (left out
         where none are declared).
 

@@ -18,6 +18,7 @@ __all__ = [
     "Measure",
     "Question",
     "deviance_faults",
+    "measured_in",
     "question_of",
     "read_deviance_rules",
 ]
@@ -219,6 +220,30 @@ def question_of(rules: DevianceRules, question: str) -> Question:
             where="data/practices/deviance.yml",
         )
     return known[question]
+
+
+def measured_in(rules: DevianceRules, indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """Return the passports of everything that the questions measure.
+
+    Parameters
+    ----------
+    rules : DevianceRules
+        As declared.
+    indicators : mapping of str to Indicator
+        Passports by id.
+
+    Returns
+    -------
+    dict of str to Indicator
+
+    Examples
+    --------
+    >>> from analysis.indicators import read_indicators
+    >>> "participation_tools" in measured_in(read_deviance_rules(), read_indicators())
+    True
+    """
+    asked = [each.indicator for question in rules.questions for each in question.measures]
+    return {name: indicators[name] for name in asked}
 
 
 def deviance_faults(

@@ -19,8 +19,8 @@ __all__ = ["STATES", "Match", "MatchGround", "Matches", "Need", "match_practices
 STATES = ("answers_need", "possible", "waits_for_law", "not_for_it")
 ASKED = 3
 """Hromadas named to be asked: few enough to be called."""
-LOOKED_AT = 150
-"""Nearest hromadas among which those to ask are looked for: about a tenth of the country."""
+LOOKED_AT = 100
+"""Nearest hromadas among which those to ask are looked for: a fifteenth of the country."""
 OWN_INCOME = "own_income_per_head_2021"
 
 

@@ -60,14 +60,14 @@ class Replays:
 
 
 def replay(
-    compared: Compared, *, count: int, seed: int, planted: int = 0, spreads: float = 0.0
-) -> Replays:
+    compared: Compared | None, *, count: int, seed: int, planted: int = 0, spreads: float = 0.0
+) -> Replays | None:
     """Deal what is left after the circumstances anew, many times, and count who stands out.
 
     Parameters
     ----------
-    compared : Compared
-        Those compared, with their real circumstances.
+    compared : Compared or None
+        Those compared, with their real circumstances; None where the open data are missing.
     count : int
         How many replays.
     seed : int
@@ -79,7 +79,8 @@ def replay(
 
     Returns
     -------
-    Replays
+    Replays or None
+        None where nobody is compared.
 
     Examples
     --------
@@ -93,6 +94,8 @@ def replay(
     >>> told.found_share
     1.0
     """
+    if compared is None:
+        return None
     chance = np.random.default_rng(seed)
     told = [foretell(compared, place) for place in range(len(compared.values))]
     false, anybody, found, above = [], [], [], []
@@ -118,13 +121,15 @@ def replay(
     return Replays(count, planted, spreads, *means)
 
 
-def coverage_of_intervals(compared: Compared, *, kinds: pd.Series, parts: int) -> pd.DataFrame:
+def coverage_of_intervals(
+    compared: Compared | None, *, kinds: pd.Series, parts: int
+) -> pd.DataFrame | None:
     """Tell how many hromadas lie in intervals that were made entirely without them.
 
     Parameters
     ----------
-    compared : Compared
-        Those compared.
+    compared : Compared or None
+        Those compared; None where the open data are missing.
     kinds : pandas.Series of str, by hromada_code
         Among whom coverage is told besides all: the types, say.
     parts : int
@@ -132,7 +137,7 @@ def coverage_of_intervals(compared: Compared, *, kinds: pd.Series, parts: int) -
 
     Returns
     -------
-    pandas.DataFrame, one row a measure and kind
+    pandas.DataFrame or None, one row a measure and kind
         indicator_id, kind (``all`` and each kind), hromadas_count, within_share, above_share,
         below_share (0–1), declared_share (what the bounds promise).
 
@@ -149,6 +154,8 @@ def coverage_of_intervals(compared: Compared, *, kinds: pd.Series, parts: int) -
     >>> told["within_share"].between(0.85, 0.95).all()
     np.True_
     """
+    if compared is None:
+        return None
     rows = []
     kind = kinds.reindex(compared.codes).to_numpy()
     for place, measure in enumerate(compared.question.measures):

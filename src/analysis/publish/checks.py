@@ -28,6 +28,7 @@ from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.filechecks import check_files
 from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.practicechecks import check_practices
 from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
@@ -338,6 +339,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "consultations": _consultations,
     "contests": check_contests,
     "samples of hromadas": check_samples,
+    "model practices": check_practices,
     "packages of documents": _packages,
     "published reports": _editions,
 }
