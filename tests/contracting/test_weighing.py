@@ -64,3 +64,8 @@ def test_a_fault_is_refused_with_its_reason(
         read_record(changed(tmp_path, keys, value), Weighing)
     assert told in str(refusal.value)
     assert "weighing.yml" in str(refusal.value)
+
+
+def test_ranges_cover_what_the_dictionary_of_quantities_says() -> None:
+    quantities = read_yaml(paths.data_folder() / "contracting" / "quantities.yml")
+    assert read_weighing().laws.covers == quantities["covers"]

@@ -106,8 +106,9 @@ def partial_information(
                     )
                 ]
             )
-            worth = float(means.mean(axis=0).min() - means.min(axis=1).mean())
             changes = len(set(means.argmin(axis=1).tolist())) > 1
+            gain = float(means.mean(axis=0).min() - means.min(axis=1).mean())
+            worth = gain if changes else 0.0
         rows.append((name, max(worth, 0.0), changes))
     table = pd.DataFrame(rows, columns=["name", "worth_uah", "changes_choice"])
     order = ["worth_uah", "name"]
