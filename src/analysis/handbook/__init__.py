@@ -6,4 +6,20 @@ What does not belong here: the model itself (`contracting`, `monitoring`), and h
 file or a slide looks (`draw`, `publish`).
 """
 
-__all__: list[str] = []
+from analysis.handbook.chapters import Chapter, Handbook, Part, RestsOn, read_handbook
+from analysis.handbook.exercises import Exercise, read_exercises
+from analysis.handbook.glossary import Avoided, Term, read_glossary, synonym_faults
+
+__all__ = [
+    "Avoided",
+    "Chapter",
+    "Exercise",
+    "Handbook",
+    "Part",
+    "RestsOn",
+    "Term",
+    "read_exercises",
+    "read_glossary",
+    "read_handbook",
+    "synonym_faults",
+]
