@@ -31,6 +31,7 @@ COMPARED = {
     "10_bill": "documents-compared",
     "11_recommendation": "rule-compared",
     "12_contest": "states-compared",
+    "15_practices": "cards-compared",
 }
 
 
