@@ -6,6 +6,7 @@ change that, what it costs with all uncertainty, and which papers carry it out. 
 belong here: whether a contract is kept (`monitoring`), and how papers look (`draw`, `publish`).
 """
 
+from analysis.contracting.answers import answered_case, declaration_of
 from analysis.contracting.break_even import break_even_price, break_even_users
 from analysis.contracting.cases import Case, CasePlace, read_case, read_case_ids
 from analysis.contracting.comparisons import Terms, alternative_costs
@@ -36,9 +37,11 @@ __all__ = [
     "Terms",
     "Weighing",
     "alternative_costs",
+    "answered_case",
     "break_even_price",
     "break_even_users",
     "cost_steps",
+    "declaration_of",
     "draw_quantities",
     "economics_of",
     "effects_of",
