@@ -190,7 +190,7 @@ def economics_of(
     values = values_of(draws)
     costs = _costs(values, weighing) if costed else pd.DataFrame()
     burdens = _burdens(costs, values)
-    worth_of_all, worth = _worth(costs, draws, quantities, weighing)
+    worth_of_all, worth = _worth(costs, draws, quantities=quantities, weighing=weighing)
     left_out, left_out_uah = _left_out(values)
     return Economics(
         case,
@@ -280,6 +280,7 @@ def _alternatives(costs: pd.DataFrame, burdens: pd.DataFrame) -> pd.DataFrame:
 def _worth(
     costs: pd.DataFrame,
     draws: Draws,
+    *,
     quantities: Mapping[str, Quantity],
     weighing: Weighing,
 ) -> tuple[float, pd.DataFrame]:

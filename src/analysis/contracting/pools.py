@@ -46,11 +46,11 @@ def pool_quantity(case: Case, pools: compare.Pools, *, residents: pd.Series) -> 
     'has_service'
     """
     code, users = case.hromada_code, case.quantities.get("expected_users")
-    if code not in pools.hromadas.index or users is None:
+    if code not in pools.hromadas.index:
         return "unknown"
     row = pools.hromadas.loc[code]
-    if row["state"] != "pooled":
-        return str(row["state"])
+    if row["state"] != "pooled" or users is None:
+        return "unknown" if row["state"] == "pooled" else str(row["state"])
     group = pools.groups.set_index("pool_id").loc[row["pool_id"]]
     times = float(group["residents_count"]) / float(residents[code])
     return Quantity(
