@@ -7,7 +7,11 @@ seen early, and money is settled. What does not belong here: choosing a mode or 
 """
 
 from analysis.monitoring.actions import proposed_actions, read_actions
+from analysis.monitoring.alarms import alarm_chance, alarm_limit
 from analysis.monitoring.contracts import Contract, read_contract, read_contract_ids
+from analysis.monitoring.detection import Scheme, seen_chance, smallest_change, smallest_drift
+from analysis.monitoring.lights import Light, light_of, worst_light
+from analysis.monitoring.limits import Limits, level_interval, month_limits
 from analysis.monitoring.measures import Measure, Monitoring, read_monitoring
 from analysis.monitoring.quarters import (
     monthly_table,
@@ -18,12 +22,26 @@ from analysis.monitoring.quarters import (
 )
 from analysis.monitoring.reports import Reports, read_reports
 from analysis.monitoring.settlements import settle
+from analysis.monitoring.simulation import Drift, simulate_reports
+from analysis.monitoring.variation import MonthLaw, score_of
+from analysis.monitoring.watching import Watch, read_watch, sight_table, watch_contract
 
 __all__ = [
     "Contract",
+    "Drift",
+    "Light",
+    "Limits",
     "Measure",
     "Monitoring",
+    "MonthLaw",
     "Reports",
+    "Scheme",
+    "Watch",
+    "alarm_chance",
+    "alarm_limit",
+    "level_interval",
+    "light_of",
+    "month_limits",
     "monthly_table",
     "proposed_actions",
     "quantities_of",
@@ -35,5 +53,14 @@ __all__ = [
     "read_hromada_table",
     "read_monitoring",
     "read_reports",
+    "read_watch",
+    "score_of",
+    "seen_chance",
     "settle",
+    "sight_table",
+    "simulate_reports",
+    "smallest_change",
+    "smallest_drift",
+    "watch_contract",
+    "worst_light",
 ]

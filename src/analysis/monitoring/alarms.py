@@ -32,7 +32,7 @@ Numbers = npt.NDArray[np.float64]
 Steps = Callable[[Numbers], Numbers]
 """Probability that the score of a month is at most a value."""
 
-CELLS = 240
+CELLS = 120
 """Into how many cells the sum is cut; the limit is then exact to the third digit."""
 HIGHEST = 40.0
 

@@ -8,6 +8,7 @@ nobody drew them by lot. Which light follows stands in ``lights``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy import optimize, stats
@@ -40,6 +41,7 @@ class Limits:
     high: float
 
 
+@cache
 def month_limits(law: MonthLaw, *, outside: float = OUTSIDE) -> Limits:
     """Return the range in which an ordinary month lies when the contract is kept.
 

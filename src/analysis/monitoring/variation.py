@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special, stats
 
 from analysis.errors import ParameterError
 
@@ -108,17 +108,31 @@ class MonthLaw:
         spread = max(self.coefficient, EDGE) / np.sqrt(self.months)
         return stats.lognorm(spread, scale=max(self.level, EDGE))
 
+    def _reached(self, counts: Numbers) -> Numbers:
+        """Probability of each count or a lower one, by the functions that the laws rest on."""
+        known = np.maximum(np.asarray(counts, dtype=float), 0)
+        mean = max(self.level * self.size, EDGE)
+        if self.kind == "share":
+            whole = round(self.size)
+            found = special.bdtr(np.minimum(known, whole), whole, self.level)
+        elif self.coefficient < NONE:
+            found = special.pdtr(known, mean)
+        else:
+            shape = self.months / self.coefficient**2
+            found = special.betainc(shape, known + 1, shape / (shape + mean))
+        return np.where(np.asarray(counts) < 0, 0.0, found)
+
     def below(self, value: float) -> float:
         """Probability of the value or a lower one; ``value`` is numerator / denominator."""
         if self.kind == "money_ratio":
             return float(self._price().cdf(value))
-        return float(self._counts().cdf(round(value * self.size)))
+        return float(self._reached(np.array(round(value * self.size))))
 
     def above(self, value: float) -> float:
         """Probability of the value or a higher one."""
         if self.kind == "money_ratio":
             return float(self._price().sf(value))
-        return float(self._counts().sf(round(value * self.size) - 1))
+        return float(1 - self._reached(np.array(round(value * self.size) - 1)))
 
     def quantile(self, probability: float) -> float:
         """Lowest value that is not passed with this probability."""
@@ -131,8 +145,7 @@ class MonthLaw:
         if self.kind == "money_ratio":
             return np.asarray(self._price().cdf(values), dtype=float)
         counts = np.round(values * self.size)
-        law = self._counts()
-        return np.asarray(law.cdf(counts) - law.pmf(counts) / 2, dtype=float)
+        return np.asarray((self._reached(counts) + self._reached(counts - 1)) / 2, dtype=float)
 
     def support(self) -> tuple[Numbers, Numbers]:
         """Values that can come, with their probabilities; those beyond the edge are left out.
