@@ -21,7 +21,7 @@ LOWER = Bounds("lower", tolerated=1.1, required=1.2)
         (0.97, 0.92, 1.02, True, Light("amber", "warned")),
         (0.88, 0.82, 0.94, False, Light("amber", "beyond_tolerated")),
         (0.92, 0.79, 1.05, False, Light("amber", "cannot_tell")),
-        (0.74, 0.69, 0.80, False, Light("amber", "cannot_tell")),
+        (0.74, 0.69, 0.80, True, Light("amber", "beyond_tolerated")),
         (0.74, 0.69, 0.79, False, Light("red", "beyond_required")),
     ],
 )

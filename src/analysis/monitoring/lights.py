@@ -128,15 +128,16 @@ def light_of(
     Returns
     -------
     Light
-        Red: the whole interval is beyond what is required. Amber: the interval reaches beyond
-        it, the value is beyond what is tolerated, or the early warning came. Else green.
+        Red: the whole interval is beyond what is required. Amber: the value is beyond what is
+        tolerated, the early warning came, or, where neither is so, too little is known for the
+        interval to leave out that the requirement is missed (``cannot_tell``). Else green.
 
     Examples
     --------
     >>> bounds = Bounds("higher", tolerated=0.9, required=0.8)
     >>> light_of(0.75, Limits(0.7, 0.79), bounds=bounds, is_warned=True).colour
     'red'
-    >>> light_of(0.75, Limits(0.7, 0.81), bounds=bounds, is_warned=False)
+    >>> light_of(0.92, Limits(0.75, 1.1), bounds=bounds, is_warned=False)
     Light(colour='amber', reason='cannot_tell')
     """
     if reason or math.isnan(value):
@@ -144,9 +145,9 @@ def light_of(
     good, bad = (interval.high, interval.low)[:: bounds.sign]
     found = (
         ("red", "beyond_required", bounds.is_beyond(good, "required")),
-        ("amber", "cannot_tell", bounds.is_beyond(bad, "required")),
         ("amber", "beyond_tolerated", bounds.is_beyond(value, "tolerated")),
         ("amber", "warned", is_warned),
+        ("amber", "cannot_tell", bounds.is_beyond(bad, "required")),
     )
     for colour, why, is_so in found:
         if is_so:
