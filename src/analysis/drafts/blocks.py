@@ -44,6 +44,13 @@ Kind = Literal[
     "brief",
     "contest_protocol",
     "contest_feedback",
+    "service_decision",
+    "service_announcement",
+    "service_score_sheet",
+    "service_contract",
+    "service_conflict",
+    "service_annex",
+    "service_counterpart",
     "handbook",
 ]
 
