@@ -26,7 +26,7 @@ def test_the_plan_for_the_budget_of_2027_by_hand() -> None:
     """1 March 2027 is a Monday; ten working days back are two weeks, five onwards one week."""
     plan = calendar_of(PROCEDURE, seen_from="2026-11-30")
     by_hand = {
-        "needs": "2026-12-31",
+        "needs": "2026-12-01",
         "budget": "2026-12-25",
         "parameters": "2027-01-30",
         "draft": "2027-02-15",

@@ -33,7 +33,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
         ("highest: 5", "highest: 1", "at least three points"),
         ("key: budget\n", "key: needs\n", "stands twice: needs"),
         ('    latest: "03-01"', '    latest: "13-01"', "latest"),
-        ("days: -60", "note: x", "note"),
+        ("days: -90", "note: x", "note"),
     ],
 )
 def test_a_wrong_procedure_is_refused_by_file_and_key(

@@ -258,9 +258,7 @@ def _placed(
             day = counted_days(end, step.days or 0, weekend=own)
             yield replace(made, day=day.isoformat(), number=number)
         return
-    days[step.key] = _day_of(
-        step.day_of_year, step.year, since=step.since, days=days
-    ) or counted_days(days[str(step.since)], step.days or 0, weekend=own)
+    days[step.key] = _day_of(step, days, weekend)
     yield replace(made, day=days[step.key].isoformat())
 
 

@@ -6,7 +6,7 @@ Each bound says where it was read, or why it is ours. On which day a step falls 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -28,7 +28,9 @@ __all__ = [
 Flag = Literal["seen", "partly_seen", "from_memory", "our_judgement"]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Share = Annotated[float, Field(gt=0, le=1)]
-PAPERS = ("decision", "announcement", "score_sheet", "contract", "conflict", "annex")
+Paper = Literal["decision", "announcement", "score_sheet", "contract", "conflict", "annex"]
+PackageKind = Literal["competition", "agreement", "procurement", "own"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 FREE = ("deadline", "decision", "quarter_end")
 TOLERANCE = 1e-9
 
@@ -232,14 +234,12 @@ class Procedure(Record):
     deadlines: dict[Literal["budget_period", "budget_change"], Deadline]
     steps: tuple[ProcedureStep, ...]
     poland: tuple[PolishStep, ...]
-    papers: dict[
-        Literal["competition", "agreement", "procurement", "own"], tuple[Literal[PAPERS], ...]
-    ]
-    modes: dict[str, Literal["competition", "agreement", "procurement", "own"]]
+    papers: dict[PackageKind, tuple[Paper, ...]]
+    modes: dict[str, PackageKind]
     modes_because: str
     scoring: Scoring
 
-    def papers_of(self, mode_id: str) -> tuple[str, ...]:
+    def papers_of(self, mode_id: str) -> tuple[Paper, ...]:
         """Return the papers of a Ukrainian mode, ``U1`` to ``U9``."""
         return self.papers[self.modes[mode_id]]
 

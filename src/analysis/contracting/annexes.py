@@ -1,0 +1,115 @@
+"""The annex of a contract: 21 parameters, what each rests on and who settles what is open."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from analysis.contracting.commissions import Commission
+from analysis.contracting.paper_printing import PaperPrinter, cell, read_paper_words
+from analysis.contracting.parameter_values import ParameterValue
+from analysis.contracting.parameters import Parameter, read_parameters
+from analysis.drafts import Block, Cell, Document, Heading, Paragraph, Span, Table, Text
+from analysis.errors import UnknownName
+from analysis.law import read_acts
+
+Mark = Literal["plain", "strong"]
+
+__all__ = ["act_shown", "annex_of", "parameter_table"]
+
+
+def annex_of(commission: Commission, *, language: str = "uk") -> Document:
+    """Return the annex of a contract with its 21 parameters.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    language : str
+        ``uk`` (authoritative), ``en`` or ``pl``.
+
+    Returns
+    -------
+    Document
+        Each number of it is a figure that can be computed again; what nobody knows is an empty
+        line with the reason.
+
+    Raises
+    ------
+    ParameterError
+        No document has this language.
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> made = annex_of(commission_of(read_case("Lviv", "home_care"), mode_id="U2"))
+    >>> made.kind, len(made.blocks[-1].rows)
+    ('service_annex', 21)
+    """
+    printer = PaperPrinter(commission, read_paper_words(language))
+    blocks: list[Block] = [
+        Paragraph((Span(printer.say("annex_mark")),), "right"),
+        Heading(1, printer.say("annex_title")),
+        Paragraph((Span(printer.service[language], "strong"),), "centred"),
+        Paragraph((Span(printer.council()),), "centred"),
+        Paragraph(printer.text("annex_how"), "note"),
+        parameter_table(printer),
+    ]
+    return printer.document("service_annex", printer.say("annex_title"), blocks=blocks)
+
+
+def parameter_table(printer: PaperPrinter, keys: tuple[str, ...] = ()) -> Table:
+    """Return the table of parameters, of all or of some of them."""
+    declared = read_parameters().parameters
+    shown = keys or tuple(declared)
+    rows = []
+    for number, key in enumerate(shown, 1):
+        value = printer.commission.parameters[key]
+        name = declared[key].name[printer.words.id]
+        lines = tuple(printer.said(each) for each in value.sentences)
+        rest = _rest(value, declared[key], printer)
+        rows.append((cell(f"{number}. {name}"), cell(lines), rest))
+    heads = tuple(printer.say(f"head_{each}") for each in ("parameter", "content", "rests"))
+    return Table(printer.say("annex_caption") if not keys else "", heads, tuple(rows),
+                 (0.22, 0.48, 0.3))  # fmt: skip
+
+
+def _rest(value: ParameterValue, parameter: Parameter, printer: PaperPrinter) -> Cell:
+    """On what a parameter rests, who decides what is open, and where it was taken from."""
+    is_open = any(each.key.startswith("decide_") for each in value.sentences)
+    state: str = value.state
+    if is_open and state != "to_decide":
+        state = "partly_assumed" if state == "assumed" else "partly"
+    mark: Mark = "strong" if "assumed" in state or state == "to_decide" else "plain"
+    lines: list[Text] = [(Span(printer.say(f"rests_{state}"), mark),)]
+    if is_open:
+        who = printer.say(f"who_{parameter.decides}")
+        lines.append((Span(printer.say("decides", who=who)),))
+    lines.append((Span(printer.say("taken_from", source=_source(parameter, printer)), "emphasis"),))
+    return tuple(lines)
+
+
+def _source(parameter: Parameter, printer: PaperPrinter) -> str:
+    if not parameter.source.act:
+        return printer.say("taken_from_us")
+    if parameter.source.act == "pl_mkus":
+        return printer.say("taken_from_model")
+    act = act_shown(parameter.source.act)
+    return printer.say("place_of_act", act=act, provision=parameter.source.provision)
+
+
+POLISH = {
+    "pl_public_benefit_act_2003": "Ustawa o działalności pożytku publicznego 2003",
+    "pl_social_assistance_act_2004": "Ustawa o pomocy społecznej 2004",
+    "pl_social_services_centres_act_2019": "Ustawa o CUS 2019",
+}
+"""Polish acts by their usual short names, which no language translates."""
+
+
+def act_shown(act_id: str) -> str:
+    """Name an act shortly: a Ukrainian one by its number, a Polish one by its usual name."""
+    if act_id in POLISH:
+        return POLISH[act_id]
+    acts = read_acts()
+    if act_id not in acts:
+        raise UnknownName(f"There is no act '{act_id}'.", nearest=sorted(acts)[:3])
+    return acts[act_id].number
