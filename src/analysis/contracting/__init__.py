@@ -6,56 +6,137 @@ change that, what it costs with all uncertainty, and which papers carry it out. 
 belong here: whether a contract is kept (`monitoring`), and how papers look (`draw`, `publish`).
 """
 
+from analysis.contracting.annexes import annex_of
+from analysis.contracting.answer_grids import AnswerGrid, answer_grid
 from analysis.contracting.answers import answered_case, declaration_of
 from analysis.contracting.break_even import break_even_price, break_even_users
+from analysis.contracting.calendars import (
+    Calendar,
+    Milestone,
+    calendar_of,
+    decision_deadline,
+    polish_calendar,
+)
 from analysis.contracting.cases import Case, CasePlace, read_case, read_case_ids
+from analysis.contracting.choosing import Caution, Choice, PathStep, Turn, answered, choose_mode
+from analysis.contracting.commissions import Commission, commission_of
 from analysis.contracting.comparisons import Terms, alternative_costs
+from analysis.contracting.counterparts import counterpart_of
 from analysis.contracting.draws import Range, draw_quantities, values_of
 from analysis.contracting.economics import Economics, Spread, economics_of
 from analysis.contracting.effects import effects_of
 from analysis.contracting.facts import Fact, FactQuestion, read_questions
+from analysis.contracting.frames import frame_of
 from analysis.contracting.inaction import inaction_cost
 from analysis.contracting.information import partial_information, perfect_information
+from analysis.contracting.mode_rules import Condition, ModeRule, ModeRules, read_mode_rules
+from analysis.contracting.modes import (
+    CommissioningType,
+    Mode,
+    Stages,
+    mode_of_id,
+    read_modes,
+    read_stages,
+    read_types,
+)
 from analysis.contracting.norms import read_norms
+from analysis.contracting.paper_forms import conflict_of, score_sheet_of
+from analysis.contracting.paper_printing import read_paper_words
+from analysis.contracting.papers import announcement_of, decision_of, papers_of
+from analysis.contracting.parameter_values import Measure, ParameterValue, Sentence, parameters_of
+from analysis.contracting.parameters import Parameter, Parameters, read_parameters
 from analysis.contracting.pools import read_pool_users
+from analysis.contracting.procedures import Procedure, ProcedureStep, Scoring, read_procedure
 from analysis.contracting.quantities import Quantity, QuantityKind, read_quantity_kinds
+from analysis.contracting.releases import release_of, release_package
 from analysis.contracting.standings import Standings, standings_of
+from analysis.contracting.timelines import calendar_file, timeline_of
 from analysis.contracting.unit_costs import cost_steps, own_cost
 from analysis.contracting.weighing import Weighing, read_weighing
 
 __all__ = [
+    "AnswerGrid",
+    "Calendar",
     "Case",
     "CasePlace",
+    "Caution",
+    "Choice",
+    "Commission",
+    "CommissioningType",
+    "Condition",
     "Economics",
     "Fact",
     "FactQuestion",
+    "Measure",
+    "Milestone",
+    "Mode",
+    "ModeRule",
+    "ModeRules",
+    "Parameter",
+    "ParameterValue",
+    "Parameters",
+    "PathStep",
+    "Procedure",
+    "ProcedureStep",
     "Quantity",
     "QuantityKind",
     "Range",
+    "Scoring",
+    "Sentence",
     "Spread",
+    "Stages",
     "Standings",
     "Terms",
+    "Turn",
     "Weighing",
     "alternative_costs",
+    "annex_of",
+    "announcement_of",
+    "answer_grid",
+    "answered",
     "answered_case",
     "break_even_price",
     "break_even_users",
+    "calendar_file",
+    "calendar_of",
+    "choose_mode",
+    "commission_of",
+    "conflict_of",
     "cost_steps",
+    "counterpart_of",
+    "decision_deadline",
+    "decision_of",
     "declaration_of",
     "draw_quantities",
     "economics_of",
     "effects_of",
+    "frame_of",
     "inaction_cost",
+    "mode_of_id",
     "own_cost",
+    "papers_of",
+    "parameters_of",
     "partial_information",
     "perfect_information",
+    "polish_calendar",
     "read_case",
     "read_case_ids",
+    "read_mode_rules",
+    "read_modes",
     "read_norms",
+    "read_paper_words",
+    "read_parameters",
     "read_pool_users",
+    "read_procedure",
     "read_quantity_kinds",
     "read_questions",
+    "read_stages",
+    "read_types",
     "read_weighing",
+    "release_of",
+    "release_package",
+    "score_sheet_of",
     "standings_of",
+    "timeline_of",
     "values_of",
 ]
