@@ -18,6 +18,7 @@ import numpy as np
 from analysis import paths, places
 from analysis.advise.verdicts import Verdict
 from analysis.declared import Record, read_record
+from analysis.indicators import CONTRACT_ORIGIN
 
 __all__ = [
     "Published",
@@ -142,7 +143,7 @@ def read_input_fingerprints(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
     -------
     dict of str to str
         Of each rule twelve hexadecimal digits, made of the sha256 of its sources as declared and
-        of the files of its waves as they are.
+        of the files of its waves, and of the results of contracts, as they are.
 
     Examples
     --------
@@ -155,7 +156,7 @@ def read_input_fingerprints(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
         for key, verdict in verdicts.items()
     }
     files = {
-        name: {name: sources[name].sha256} if name in sources else _read_wave_files(name)
+        name: {name: sources[name].sha256} if name in sources else _read_files(name)
         for name in sorted({name for every in named.values() for name in every})
     }
     return {
@@ -166,12 +167,14 @@ def read_input_fingerprints(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
     }
 
 
-def _read_wave_files(wave_id: str) -> dict[str, str]:
-    folder = paths.data_folder() / "waves" / wave_id
+def _read_files(origin_id: str) -> dict[str, str]:
+    """Fingerprints of the files of a wave, or of the results of contracts."""
+    if origin_id == CONTRACT_ORIGIN:
+        files = [paths.data_folder() / "contracts" / "results.csv"]
+    else:
+        files = sorted((paths.data_folder() / "waves" / origin_id).iterdir())
     return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.iterdir())
-        if file.is_file()
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()
     }
 
 

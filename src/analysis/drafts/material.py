@@ -151,7 +151,9 @@ def read_evidence(wave: str = "demo") -> Evidence:
 def _read_stamp(wave: str) -> frozenset[tuple[Path, int, int]]:
     """Files that evidence is read from, with size and time: a session may outlive them."""
     data = paths.data_folder()
-    folders = [data / name for name in ("hromadas", "indicators", "open", f"waves/{wave}")]
+    folders = [
+        data / name for name in ("hromadas", "indicators", "open", "contracts", f"waves/{wave}")
+    ]
     files = [file for folder in (*folders, paths.build_folder() / "open")
              for file in folder.rglob("*") if file.is_file()]  # fmt: skip
     return frozenset((file, (is_now := file.stat()).st_size, is_now.st_mtime_ns) for file in files)
@@ -162,7 +164,10 @@ def _read_evidence(wave: str, _stamp: frozenset[tuple[Path, int, int]]) -> Evide
     """Once for what lies in the folders, which a process may change."""
     passports = indicators.read_indicators()
     answers, open_data = survey.read_wave(wave), places.read_open_data()
-    inputs = indicators.inputs_of(answers, open_data, sources=places.read_sources())
+    results = indicators.read_contract_results()
+    inputs = indicators.inputs_of(
+        answers, open_data, sources=places.read_sources(), results=results
+    )
     register = places.read_register()
     sample = estimate.hromada_sample(answers, register)
     return evidence_of(passports, inputs, register=register, sample=sample)

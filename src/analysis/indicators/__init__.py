@@ -5,6 +5,12 @@ it can mislead, whether it comes from a survey wave or from open data. What does
 here: comparing one hromada with others, judging a value, and any wording of a finding.
 """
 
+from analysis.indicators.contract_results import (
+    CONTRACT_INPUTS,
+    CONTRACT_ORIGIN,
+    ContractResults,
+    read_contract_results,
+)
 from analysis.indicators.domains import compare_domains, count_respondents
 from analysis.indicators.editions import require_one_edition_of
 from analysis.indicators.estimation import (
@@ -28,7 +34,10 @@ from analysis.indicators.summary import summarise
 from analysis.indicators.tracing import Question, Trace, read_trace
 
 __all__ = [
+    "CONTRACT_INPUTS",
+    "CONTRACT_ORIGIN",
     "Answers",
+    "ContractResults",
     "Indicator",
     "Inputs",
     "Provision",
@@ -47,6 +56,7 @@ __all__ = [
     "measure_all",
     "missing_inputs",
     "open_indicators",
+    "read_contract_results",
     "read_indicators",
     "read_result_key",
     "read_trace",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.indicators.contract_results import CONTRACT_INPUTS, CONTRACT_ORIGIN
 
 if TYPE_CHECKING:
+    from analysis.indicators.contract_results import ContractResults
     from analysis.places import OpenData, Source
     from analysis.survey import Wave
 
@@ -34,7 +36,7 @@ class Inputs:
         Why an answer is missing: ``answered``, ``not_asked``, ``dont_know``, ``refused``,
         ``not_applicable``, ``blank``, and ``not_surveyed`` for a hromada outside the wave.
     origins : pandas.DataFrame
-        Indexed by ``input_id``: origin (``open`` or ``wave``), origin_id, unit, date,
+        Indexed by ``input_id``: origin (``open``, ``wave`` or ``contract``), origin_id, unit, date,
         is_synthetic, design (``census`` of hromadas with data, ``probability`` for hromadas
         drawn by lot, or ``purposive``).
     missing_sources : tuple of str
@@ -60,8 +62,9 @@ def inputs_of(
     open_data: OpenData | None = None,
     *,
     sources: Mapping[str, Source] | None = None,
+    results: ContractResults | None = None,
 ) -> Inputs:
-    """Put the answers of a wave and the open data side by side.
+    """Put the answers of a wave, the open data and the results of contracts side by side.
 
     Parameters
     ----------
@@ -73,6 +76,9 @@ def inputs_of(
         hromadas that were not surveyed and the sources that are missing.
     sources : mapping of str to places.Source, optional
         Every declared source: then a missing input is traced to the very source to fetch.
+    results : ContractResults, optional
+        What contracts gave. Hromadas with a contract chose themselves, so that whatever rests on
+        them is descriptive and gets no sampling interval.
 
     Returns
     -------
@@ -82,7 +88,7 @@ def inputs_of(
     Raises
     ------
     DataError
-        The same id is a question of the wave and an input of the open data.
+        The same id has two origins.
 
     Examples
     --------
@@ -105,25 +111,50 @@ def inputs_of(
     """
     opened = pd.DataFrame() if open_data is None else open_data.values
     answers = pd.DataFrame() if wave is None else wave.answers
+    given = pd.DataFrame() if results is None else results.values
     kinds = pd.DataFrame() if wave is None else wave.missing
-    both = sorted(set(opened.columns) & set(answers.columns))
-    if both:
-        raise DataError(
-            "An input has two origins: a question of the wave and the open data.",
-            found=", ".join(both),
-            hint="Rename the question in the form of the wave.",
-        )
-    index = pd.Index(opened.index.union(answers.index), name="hromada_code", dtype="str")
+    _refuse_two_origins(opened, answers, given)
+    codes = opened.index.union(answers.index).union(given.index)
+    index = pd.Index(codes, name="hromada_code", dtype="str")
+    values = opened.reindex(index).join(answers.reindex(index))
+    origins = [_open_origins(open_data, opened), _wave_origins(wave, answers)]
     return Inputs(
-        values=opened.reindex(index).join(answers.reindex(index)),
+        values=values if given.empty else values.join(given.reindex(index)),
         kinds=kinds.reindex(index).astype(object).fillna("not_surveyed"),
-        origins=pd.concat([_open_origins(open_data, opened), _wave_origins(wave, answers)]),
+        origins=pd.concat([*origins, _contract_origins(results)]),
         missing_sources=() if open_data is None else tuple(open_data.missing_sources),
         declared_by={
             declared.id: source.id
             for source in (sources or {}).values()
             for declared in source.inputs
         },
+    )
+
+
+def _refuse_two_origins(*tables: pd.DataFrame) -> None:
+    names = pd.Series([name for table in tables for name in table.columns], dtype=object)
+    both = sorted(set(names[names.duplicated()]))
+    if both:
+        raise DataError(
+            "An input has two origins: a question of the wave, the open data or contracts.",
+            found=", ".join(both),
+            hint="Rename the question in the form of the wave.",
+        )
+
+
+def _contract_origins(results: ContractResults | None) -> pd.DataFrame:
+    if results is None or results.values.columns.empty:
+        return _no_origins()
+    return pd.DataFrame(
+        {
+            "origin": "contract",
+            "origin_id": CONTRACT_ORIGIN,
+            "unit": [CONTRACT_INPUTS[name] for name in results.values.columns],
+            "date": results.date,
+            "is_synthetic": results.is_synthetic,
+            "design": PURPOSIVE,
+        },
+        index=pd.Index(results.values.columns, name="input_id"),
     )
 
 

@@ -8,6 +8,7 @@ seen early, and money is settled. What does not belong here: choosing a mode or 
 
 from analysis.monitoring.actions import proposed_actions, read_actions
 from analysis.monitoring.alarms import alarm_chance, alarm_limit
+from analysis.monitoring.contract_checks import read_contract_faults
 from analysis.monitoring.contracts import Contract, read_contract, read_contract_ids
 from analysis.monitoring.detection import Scheme, seen_chance, smallest_change, smallest_drift
 from analysis.monitoring.lights import Light, light_of, worst_light
@@ -21,6 +22,11 @@ from analysis.monitoring.quarters import (
     read_hromada_table,
 )
 from analysis.monitoring.reports import Reports, read_reports
+from analysis.monitoring.results import (
+    contract_results,
+    read_results_faults,
+    write_contract_results,
+)
 from analysis.monitoring.settlements import settle
 from analysis.monitoring.simulation import Drift, simulate_reports
 from analysis.monitoring.variation import MonthLaw, score_of
@@ -39,6 +45,7 @@ __all__ = [
     "Watch",
     "alarm_chance",
     "alarm_limit",
+    "contract_results",
     "level_interval",
     "light_of",
     "month_limits",
@@ -49,10 +56,12 @@ __all__ = [
     "quarterly_table",
     "read_actions",
     "read_contract",
+    "read_contract_faults",
     "read_contract_ids",
     "read_hromada_table",
     "read_monitoring",
     "read_reports",
+    "read_results_faults",
     "read_watch",
     "score_of",
     "seen_chance",
@@ -63,4 +72,5 @@ __all__ = [
     "smallest_drift",
     "watch_contract",
     "worst_light",
+    "write_contract_results",
 ]

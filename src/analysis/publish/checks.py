@@ -27,6 +27,7 @@ from analysis.publish.contestchecks import check_contests
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.filechecks import check_files
+from analysis.publish.monitoringchecks import check_contracts
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.practicechecks import check_practices
 from analysis.publish.samplechecks import check_samples
@@ -141,6 +142,7 @@ def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
     declared = indicators.read_indicators()
     report.counts[kind] = len(declared)
     known = {entry.id for source in places.read_sources().values() for entry in source.inputs}
+    known |= set(indicators.CONTRACT_INPUTS)
     for wave_id in survey.read_wave_ids():
         known |= set(survey.read_wave(wave_id).answers.columns)
     for indicator in declared.values():
@@ -148,7 +150,7 @@ def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
         if unknown:
             yield (
                 f"data/indicators/{indicator.id}.yml needs {', '.join(sorted(unknown))}, "
-                "which is neither an input of open data nor a question of a wave."
+                "which is no input of open data or of contracts, nor a question of a wave."
             )
 
 
@@ -338,6 +340,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "expert panels": _panels,
     "consultations": _consultations,
     "contests": check_contests,
+    "contracts": check_contracts,
     "samples of hromadas": check_samples,
     "model practices": check_practices,
     "packages of documents": _packages,

@@ -111,18 +111,19 @@ def read_weighed() -> Iterator[dict[str, advise.Verdict]]:
     register, rules = places.read_register(), advise.read_rules()
     passports, sources = indicators.read_indicators(), places.read_sources()
     open_data, counted = places.read_open_data(), 0
+    results = indicators.read_contract_results()
     for wave_id in survey.read_wave_ids():
         try:
             wave = survey.read_wave(wave_id)
         except HromadyError:
             continue  # What cannot be read is told where the waves are read.
         counted += 1
-        inputs = indicators.inputs_of(wave, open_data, sources=sources)
+        inputs = indicators.inputs_of(wave, open_data, sources=sources, results=results)
         sample = estimate.hromada_sample(wave, register)
         evidence = advise.evidence_of(passports, inputs, register=register, sample=sample)
         yield advise.weigh_all(rules, evidence)
     if not counted:
-        inputs = indicators.inputs_of(None, open_data, sources=sources)
+        inputs = indicators.inputs_of(None, open_data, sources=sources, results=results)
         yield advise.weigh_all(rules, advise.evidence_of(passports, inputs, register=register))
 
 

@@ -10,6 +10,7 @@ from analysis.declared import read_provenance
 from analysis.errors import DeclarationError
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.contestchecks import read_kept_contests
+from analysis.publish.monitoringchecks import read_kept_contracts
 
 __all__ = ["check_files"]
 
@@ -43,7 +44,7 @@ def check_files(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _kept_waves() -> set[str]:
-    """Waves, registers, contests that terms keep off a public site; their files may be private."""
+    """What terms keep off a public site: waves, registers, contests, contracts."""
     kept = set()
     for wave_id in survey.read_wave_ids(level=None):
         with suppress(DeclarationError):
@@ -53,4 +54,4 @@ def _kept_waves() -> set[str]:
         with suppress(DeclarationError):
             if not consult.read_register_record(register_id).terms.public:
                 kept.add(register_id)
-    return kept | read_kept_contests()
+    return kept | read_kept_contests() | read_kept_contracts()

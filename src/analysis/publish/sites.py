@@ -16,7 +16,7 @@ from threading import Thread
 
 import nbformat
 
-from analysis import advise, contest, drafts, paths, places, survey
+from analysis import advise, contest, drafts, monitoring, paths, places, survey
 from analysis.errors import HromadyError, ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
@@ -215,7 +215,7 @@ def _staged(edition: Edition, stage: str) -> Edition:
 
 
 def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:
-    """A survey or contest whose terms do not allow it never reaches a site for the public."""
+    """A survey, contest or contract whose terms forbid it never reaches a public site."""
     if stage != PUBLIC:
         return
     for edition in editions.values():
@@ -225,6 +225,9 @@ def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:
                 raise _kept_back(f"The survey '{value}'", f"waves/{value}/wave.yml", edition)
             if key == "contest" and not contest.read_contest(str(value)).terms.public:
                 raise _kept_back(f"The contest '{value}'", f"contests/{value}/contest.yml", edition)
+            if key == "contract" and not monitoring.read_contract(str(value)).terms.public:
+                file = f"contracts/{value}/contract.yml"
+                raise _kept_back(f"The contract '{value}'", file, edition)
 
 
 def _kept_back(what: str, file: str, edition: Edition) -> ReleaseError:
