@@ -39,6 +39,7 @@ def test_a_yes_or_no_is_expected_as_a_share() -> None:
 
 
 def test_without_data_the_command_is_named_and_it_is_no_finding() -> None:
-    told = nothing_fetched(UNBUILT, WORDS)
+    told = nothing_fetched(UNBUILT, "map", WORDS)
     assert told.is_gap
     assert "hromady fetch" in told.plain
+    assert "a map of the four groups" in told.plain

@@ -69,6 +69,24 @@ def test_each_named_hromada_has_a_row_with_an_interval_and_a_mark_beyond_it() ->
     assert all(row[0] in figure.alternative for row in rows)
 
 
+def test_who_is_above_elsewhere_has_an_open_mark() -> None:
+    found = deviance()
+    measures = found.measures.copy()
+    own = measures["hromada_code"].eq(PLANTED[0]) & measures["indicator_id"].eq(FIRST)
+    measures.loc[own, "is_above"] = False
+    figure = draw_deviance(
+        replace(found, measures=measures),
+        REGISTER,
+        indicator=FIRST,
+        subject=SUBJECTS[FIRST],
+        words=WORDS,
+    )
+    assert isinstance(figure, Figure)
+    symbols = [each["marker"]["symbol"] for each in figure.data_and_layout["data"][1:]]
+    assert "diamond-open" in symbols
+    assert "open mark" in figure.meta["caption"]
+
+
 def test_nobody_to_draw_is_said() -> None:
     table = deviance().hromadas.assign(group="not_told_apart")
     told = draw_deviance(

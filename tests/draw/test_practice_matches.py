@@ -31,8 +31,9 @@ MATCHES = Matches(
 
 def test_numbers_of_each_state_are_said() -> None:
     told = say_matches(MATCHES, REGISTER, words=WORDS).plain
-    assert "Velykovyskivska (Kirovohrad) 1 practices answer" in told
-    assert "1 wait for a change of law" in told
+    assert told.startswith("Velykovyskivska (Kirovohrad). ")
+    assert "behind its peers: 1." in told
+    assert "Waiting for a change of law: 1." in told
     assert "for the council and the people to say" in told
 
 

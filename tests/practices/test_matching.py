@@ -100,6 +100,17 @@ def test_states_of_a_need(own: float, middle: float, better: str, yes_no: bool, 
     assert _state(own, middle, better=better, is_yes_no=yes_no) == state
 
 
+@pytest.mark.parametrize(
+    ("share", "state"), [(0.24, "possible"), (0.25, "answers_need"), (0.49, "answers_need")]
+)
+def test_lacking_what_hardly_anybody_has_is_no_need(share: float, state: str) -> None:
+    card = CARDS["social_order"]
+    needs = {name: Need(name, "level", 1.0, 1.0) for name in card.helps}
+    needs["has_ngo_support_2021"] = Need("has_ngo_support_2021", "lacks", 0.0, share)
+    told = _matched(card, needs, kind="rural", residents=5000.0, is_poor=False)
+    assert told.state == state
+
+
 def test_bounds_of_size_hold_at_their_edge() -> None:
     needs = {name: Need(name, "behind", 0.0, 1.0) for card in CARDS.values() for name in card.helps}
 

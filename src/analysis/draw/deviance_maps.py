@@ -55,7 +55,7 @@ def draw_deviance_map(
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "map", words)
     table = deviance.hromadas.set_index("hromada_code")[["group", "reason"]]
     table["kind"] = table["group"].mask(table["reason"].eq("no_data"), "no_data")
     kinds = [

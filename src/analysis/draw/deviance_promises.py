@@ -49,7 +49,7 @@ def say_promise(
     True
     """
     if by_chance is None or planted is None:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "promise", words)
     text = words.say(
         "practices.promise",
         replays=words.count(by_chance.replays_count),
@@ -98,7 +98,7 @@ def show_coverage(
     True
     """
     if coverage is None:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "coverage", words)
     rows = [
         (
             Cell(subjects[row["indicator_id"]].titled(words)),

@@ -52,7 +52,7 @@ def show_deviance_groups(deviance: Deviance, *, words: Words) -> Table | Passage
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "groups", words)
     told = {
         "least": words.count(deviance.question.at_least),
         "once": words.plain(1 / deviance.rules.false_share, 0),
@@ -98,7 +98,7 @@ def show_set_aside(deviance: Deviance, *, words: Words) -> Table | Passage:
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "aside", words)
     counts = deviance.hromadas["reason"].value_counts()
     asked = ["no_data", *deviance.question.kept_apart]
     asked += ["once"] if deviance.question.role == "effort" else []
@@ -161,7 +161,7 @@ def show_deviance(
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "table", words)
     named = named_rows(deviance, hromada_names(register, words))
     rows = []
     for each in named.to_dict("records"):
@@ -219,7 +219,7 @@ def say_own_deviance(
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "own", words)
     found = deviance.hromadas[deviance.hromadas["hromada_code"].eq(hromada_code)]
     if found.empty:
         text = words.say("practices.own_nothing")

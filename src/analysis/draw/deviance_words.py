@@ -49,7 +49,8 @@ def span_written(row: Mapping[str, float], subject: Subject, words: Words) -> di
     }
 
 
-def nothing_fetched(deviance: Deviance, words: Words) -> Passage:
-    """Return what stands here while the open data are missing."""
-    text = words.say("practices.unfetched", name=deviance.question.name)
+def nothing_fetched(deviance: Deviance, what: str, words: Words) -> Passage:
+    """Return what stands in place of a figure or sentence while the open data are missing."""
+    outline = words.say(f"practices.outline_{what}")
+    text = words.say("practices.unfetched", name=deviance.question.name, outline=outline)
     return Passage(f"> {text}", text.replace("**", "").replace("`", ""), is_gap=True)

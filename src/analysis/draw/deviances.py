@@ -65,7 +65,7 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "said", words)
     names = hromada_names(register, words)
     question, rules = deviance.question, deviance.rules
     first = words.say(
@@ -131,7 +131,7 @@ def draw_deviance(
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "chart", words)
     rows = named_rows(deviance, hromada_names(register, words))
     own = deviance.measures[deviance.measures["indicator_id"].eq(indicator)]
     rows = rows.merge(own, on="hromada_code")
@@ -174,27 +174,34 @@ def _intervals(rows: pd.DataFrame, words: Words) -> dict[str, Any]:
 
 
 def _found(rows: pd.DataFrame, subject: Subject, words: Words) -> list[dict[str, Any]]:
+    """Marks by group; open where a hromada is above in other measures than this one."""
     traces = []
     for group in NAMED_GROUPS:
-        own = rows[rows["group"].eq(group)]
-        if own.empty:
-            continue
-        colour, symbol, size = STYLES[group]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": own["value"].tolist(),
-                "y": [int(place) for place in own.index],
-                "marker": {"color": colour, "symbol": symbol, "size": size}
-                | {"line": {"color": "#ffffff", "width": 1}},
-                "text": [_hover(row, subject, words) for row in own.to_dict("records")],
-                "hovertemplate": "%{text}<extra></extra>",
-                "name": words.say(f"practices.group_{group}"),
-                "cliponaxis": False,
-            }
-        )
+        for is_above in (True, False):
+            own = rows[rows["group"].eq(group) & rows["is_above"].eq(is_above)]
+            if len(own):
+                traces.append(_marks(own, group, subject=subject, words=words))
     return traces
+
+
+def _marks(own: pd.DataFrame, group: str, *, subject: Subject, words: Words) -> dict[str, Any]:
+    colour, symbol, size = STYLES[group]
+    is_above = bool(own["is_above"].iloc[0])
+    line = {"color": "#ffffff" if is_above else colour, "width": 1 if is_above else 2}
+    symbol = symbol if is_above else f"{symbol}-open"
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": own["value"].tolist(),
+        "y": [int(place) for place in own.index],
+        "marker": {"color": colour, "symbol": symbol, "size": size, "line": line},
+        "text": [_hover(row, subject, words) for row in own.to_dict("records")],
+        "hovertemplate": "%{text}<extra></extra>",
+        "name": words.say(f"practices.group_{group}"),
+        "legendgroup": group,
+        "showlegend": is_above,
+        "cliponaxis": False,
+    }
 
 
 def _hover(row: Mapping[Any, Any], subject: Subject, words: Words) -> str:
@@ -260,7 +267,7 @@ def draw_expected_found(
     True
     """
     if not deviance.is_built:
-        return nothing_fetched(deviance, words)
+        return nothing_fetched(deviance, "cloud", words)
     names = hromada_names(register, words)
     told = deviance.hromadas[["hromada_code", "group"]]
     rows = deviance.measures[deviance.measures["indicator_id"].eq(indicator)]

@@ -12,7 +12,7 @@ from analysis.draw.sentences import literal
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
-from analysis.practices import Match, Matches, Need, Partners, Practice
+from analysis.practices import COMMON, Match, Matches, Need, Partners, Practice
 
 __all__ = ["say_matches", "show_matches", "show_partners"]
 
@@ -39,13 +39,14 @@ def say_matches(matches: Matches, register: pd.DataFrame, *, words: Words) -> Pa
     >>> from analysis.places import read_register
     >>> say_matches(Matches("UA35060110000056063", "rural", 5000.0), read_register(),
     ...     words=read_words("en")).plain[:60]
-    'For Velykovyskivska (Kirovohrad) 0 practices answer somethin'
+    'Velykovyskivska (Kirovohrad). Practices that answer somethin'
     """
     name = hromada_names(register, words)[matches.hromada_code]
     text = words.say(
         "practices.matches_said",
         hromada=literal(name),
         count=words.count(len(matches.of("answers_need"))),
+        possible=words.count(len(matches.of("possible"))),
         law=words.count(len(matches.of("waits_for_law"))),
         other=words.count(len(matches.of("not_for_it"))),
     )
@@ -101,7 +102,7 @@ def show_matches(
         words.say("practices.matches_caption", hromada=names[matches.hromada_code]),
         [(words.say(f"practices.heading_{head}"), False) for head in heads],
         rows,
-        words.say("practices.matches_note"),
+        words.say("practices.matches_note", common=words.number(COMMON, "share")),
     )
 
 

@@ -34,7 +34,7 @@ from analysis.practices.deviance_rules import (
     read_deviance_rules,
 )
 from analysis.practices.expectations import Compared, compared_of
-from analysis.practices.matching import Match, Matches, MatchGround, Need, match_practices
+from analysis.practices.matching import COMMON, Match, Matches, MatchGround, Need, match_practices
 from analysis.practices.partners import (
     PartnerProfile,
     Partners,
@@ -44,6 +44,7 @@ from analysis.practices.partners import (
 from analysis.practices.replays import Replays, coverage_of_intervals, replay
 
 __all__ = [
+    "COMMON",
     "CardCost",
     "Compared",
     "Deviance",

@@ -14,13 +14,16 @@ from analysis.practices.cards import Practice
 from analysis.practices.deviance import Deviance
 from analysis.practices.partners import Partners, partners_for
 
-__all__ = ["STATES", "Match", "MatchGround", "Matches", "Need", "match_practices"]
+__all__ = ["COMMON", "STATES", "Match", "MatchGround", "Matches", "Need", "match_practices"]
 
 STATES = ("answers_need", "possible", "waits_for_law", "not_for_it")
 ASKED = 3
 """Hromadas named to be asked: few enough to be called."""
 LOOKED_AT = 100
 """Nearest hromadas among which those to ask are looked for: a fifteenth of the country."""
+COMMON = 0.25
+"""Share of the peers that have a thing, from which on lacking it counts as a need. A choice of
+policy: what three of four do without, no hromada is behind for lacking."""
 OWN_INCOME = "own_income_per_head_2021"
 
 
@@ -268,6 +271,11 @@ def _above(name: str, near: list[str], ground: MatchGround) -> tuple[str, ...]:
     return ()
 
 
+def _is_needed(need: Need) -> bool:
+    """Behind the peers, or lacking what at least a quarter of them have."""
+    return need.state == "behind" or (need.state == "lacks" and need.peers_median >= COMMON)
+
+
 def _matched(
     practice: Practice,
     needs: Mapping[str, Need],
@@ -289,7 +297,7 @@ def _matched(
         "money": is_poor and practice.cost.class_ in ("post", "service", "institution"),
     }
     own = tuple(needs[name] for name in practice.helps)
-    needed = any(each.state in ("behind", "lacks") for each in own)
+    needed = any(_is_needed(each) for each in own)
     state = "answers_need" if needed else "possible"
     if practice.in_ukraine == "not_yet":
         state = "waits_for_law"
