@@ -57,6 +57,5 @@ def _known() -> dict[str, set[str]]:
     }
     modes = paths.data_folder() / "contracting" / "modes.yml"
     if modes.exists():
-        declared = read_yaml(modes)
-        known["modes"] = set(declared.get("modes", declared))
+        known["modes"] = {each["id"] for each in read_yaml(modes)["modes"].values()}
     return known
