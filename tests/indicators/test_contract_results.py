@@ -12,7 +12,6 @@ import pytest
 from analysis import paths
 from analysis.errors import DataError
 from analysis.indicators import (
-    CONTRACT_INPUTS,
     ContractResults,
     inputs_of,
     measure,
@@ -39,7 +38,7 @@ def test_demonstrations_are_read_only_where_they_are_asked_for() -> None:
     assert read_contract_results().values.empty
     synthetic = read_contract_results(synthetic=True)
     assert synthetic.is_synthetic
-    assert list(synthetic.values.columns) == list(CONTRACT_INPUTS)
+    assert list(synthetic.values.columns) == list(ContractResults.units)
     assert len(synthetic.values) == 3
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from analysis import paths, places
 from analysis.advise.verdicts import Verdict
 from analysis.declared import Record, read_record
-from analysis.indicators import CONTRACT_ORIGIN
+from analysis.indicators import ContractResults
 
 __all__ = [
     "Published",
@@ -169,7 +169,7 @@ def read_input_fingerprints(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
 
 def _read_files(origin_id: str) -> dict[str, str]:
     """Fingerprints of the files of a wave, or of the results of contracts."""
-    if origin_id == CONTRACT_ORIGIN:
+    if origin_id == ContractResults.origin_id:
         files = [paths.data_folder() / "contracts" / "results.csv"]
     else:
         files = sorted((paths.data_folder() / "waves" / origin_id).iterdir())

@@ -5,12 +5,7 @@ it can mislead, whether it comes from a survey wave or from open data. What does
 here: comparing one hromada with others, judging a value, and any wording of a finding.
 """
 
-from analysis.indicators.contract_results import (
-    CONTRACT_INPUTS,
-    CONTRACT_ORIGIN,
-    ContractResults,
-    read_contract_results,
-)
+from analysis.indicators.contract_results import ContractResults, read_contract_results
 from analysis.indicators.domains import compare_domains, count_respondents
 from analysis.indicators.editions import require_one_edition_of
 from analysis.indicators.estimation import (
@@ -34,8 +29,6 @@ from analysis.indicators.summary import summarise
 from analysis.indicators.tracing import Question, Trace, read_trace
 
 __all__ = [
-    "CONTRACT_INPUTS",
-    "CONTRACT_ORIGIN",
     "Answers",
     "ContractResults",
     "Indicator",

@@ -8,25 +8,24 @@ asked for, and never together with real ones.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
 from analysis import paths, places
 from analysis.errors import DataError
 
-__all__ = ["CONTRACT_INPUTS", "CONTRACT_ORIGIN", "ContractResults", "read_contract_results"]
+__all__ = ["ContractResults", "read_contract_results"]
 
-CONTRACT_ORIGIN = "contracts"
-"""Id of this origin among waves and open-data sources."""
-CONTRACT_INPUTS = {
+INPUTS = {
     "contract_delivered_value_uah": "uah",
     "contract_agreed_value_uah": "uah",
     "contract_items_met_count": "count",
     "contract_items_checked_count": "count",
 }
-"""Inputs of indicators that contracts give, with their units."""
-COLUMNS = ("hromada_code", "is_synthetic", "first_month", "last_month", *CONTRACT_INPUTS)
+COLUMNS = ("hromada_code", "is_synthetic", "first_month", "last_month", *INPUTS)
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,10 @@ class ContractResults:
         Whether nobody made these contracts.
     date : str
         First and last month, ``2025-12/2026-10``; empty where nothing is there.
+    origin_id : str
+        Id of this origin among waves and sources of open data.
+    units : mapping of str to str
+        Every input that contracts give, with its unit.
 
     Examples
     --------
@@ -55,6 +58,8 @@ class ContractResults:
     values: pd.DataFrame
     is_synthetic: bool
     date: str
+    origin_id: ClassVar[str] = "contracts"
+    units: ClassVar[Mapping[str, str]] = INPUTS
 
 
 def read_contract_results(*, synthetic: bool = False) -> ContractResults:
@@ -96,7 +101,7 @@ def read_contract_results(*, synthetic: bool = False) -> ContractResults:
     index = pd.Index([row["hromada_code"] for row in chosen], name="hromada_code", dtype="str")
     if not chosen:
         return ContractResults(pd.DataFrame(index=index), synthetic, "")
-    values = {name: [float(row[name]) for row in chosen] for name in CONTRACT_INPUTS}
+    values = {name: [float(row[name]) for row in chosen] for name in INPUTS}
     first, last = (
         min(row["first_month"] for row in chosen),
         max(row["last_month"] for row in chosen),
@@ -109,7 +114,7 @@ def _check(row: dict[str, str], number: int, *, known: set[str]) -> None:
         raise _refused(number, needed="a hromada of the codifier", found=row["hromada_code"])
     if row["is_synthetic"] not in ("yes", "no"):
         raise _refused(number, needed="yes or no", found=row["is_synthetic"])
-    for name in CONTRACT_INPUTS:
+    for name in INPUTS:
         try:
             is_good = float(row[name]) >= 0
         except (TypeError, ValueError):

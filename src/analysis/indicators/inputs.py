@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.indicators.contract_results import CONTRACT_INPUTS, CONTRACT_ORIGIN
 
 if TYPE_CHECKING:
     from analysis.indicators.contract_results import ContractResults
@@ -148,8 +147,8 @@ def _contract_origins(results: ContractResults | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "origin": "contract",
-            "origin_id": CONTRACT_ORIGIN,
-            "unit": [CONTRACT_INPUTS[name] for name in results.values.columns],
+            "origin_id": results.origin_id,
+            "unit": [results.units[name] for name in results.values.columns],
             "date": results.date,
             "is_synthetic": results.is_synthetic,
             "design": PURPOSIVE,

@@ -142,7 +142,7 @@ def _indicators(report: CheckReport, kind: str) -> Iterator[str]:
     declared = indicators.read_indicators()
     report.counts[kind] = len(declared)
     known = {entry.id for source in places.read_sources().values() for entry in source.inputs}
-    known |= set(indicators.CONTRACT_INPUTS)
+    known |= set(indicators.ContractResults.units)
     for wave_id in survey.read_wave_ids():
         known |= set(survey.read_wave(wave_id).answers.columns)
     for indicator in declared.values():
