@@ -33,6 +33,7 @@ FLOORS = {
     "handbook": 16,
     "draw": 17,
     "release": 18,
+    "execution": 18,
     "publish": 19,
     "listing": 20,
     "cli_consult": 21,
@@ -68,6 +69,7 @@ ROOMS = (
     "handbook",
     "draw",
     "release",
+    "execution",
     "publish",
 )
 

@@ -10,9 +10,10 @@ from .source import FLOORS, ROOMS, imported, modules, package, room_of
 
 DOORS = {
     "plotly": {"draw", "publish"},
-    "papermill": {"publish"},
+    "papermill": {"execution", "publish"},
     "nbconvert": {"publish"},
-    "nbclient": {"publish"},
+    "ipykernel": {"execution"},
+    "nbclient": {"execution", "publish"},
     "yaml": {"declared"},
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),

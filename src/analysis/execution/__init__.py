@@ -1,0 +1,12 @@
+"""Where the cells of notebooks run: one preloaded process, and a forked child for each notebook.
+
+Children run ipykernel's own shell, so that outputs are those of a real kernel, without its start
+and without importing everything anew. What a notebook is asked, and what becomes of it, does not
+belong here: this room knows neither data nor pages.
+"""
+
+from analysis.execution.engine import ForkedEngine
+from analysis.execution.forking import Child, Fate, Preloaded, can_fork, preloaded
+from analysis.execution.limits import Limits
+
+__all__ = ["Child", "Fate", "ForkedEngine", "Limits", "Preloaded", "can_fork", "preloaded"]

@@ -1,0 +1,162 @@
+"""The shell in which the cells of one notebook run, made of ipykernel's own classes.
+
+Only the sending of messages is another: they go through a pipe to whoever asked, instead of
+through sockets. Who forks this process and what ends it belongs to ``parent``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import socket
+import sys
+from threading import Lock, current_thread
+from types import SimpleNamespace
+from typing import Any
+
+import zmq
+from ipykernel.iostream import IOPubThread, OutStream
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.session import Session
+from tornado.ioloop import IOLoop
+from traitlets import Any as AnyTrait
+from traitlets.config import Config
+
+from analysis.execution.frames import KEY, Splitter, packed
+
+__all__ = ["serve", "warm_up"]
+
+_CHUNK = 1 << 16
+
+
+class Outlet:
+    """Stands where ipykernel has a socket: what is sent is written to a pipe, whole.
+
+    Parameters
+    ----------
+    connection : socket.socket
+        To whoever asked for the notebook.
+    channel : bytes
+        ``iopub`` or ``shell``.
+    lock : threading.Lock
+        Shared by the channels of one connection.
+    """
+
+    def __init__(self, connection: socket.socket, channel: bytes, lock: Lock) -> None:
+        self.context = zmq.Context()
+        self._connection, self._channel, self._lock = connection, channel, lock
+
+    def send_multipart(self, parts: list[Any], *_options: object, **_more: object) -> None:
+        """Write one message."""
+        message = packed([self._channel, *(bytes(part) for part in parts)])
+        with self._lock:
+            self._connection.sendall(message)
+
+    def close(self) -> None:
+        """Nothing is kept open: the pipe ends with its process."""
+
+
+class PipedKernel(IPythonKernel):
+    """ipykernel's kernel, told what to do by a pipe."""
+
+    shell_stream = AnyTrait()
+    shell_channel_thread = AnyTrait()
+
+    @property
+    def _supports_kernel_subshells(self) -> bool:
+        return False
+
+
+def _silent_log() -> logging.Logger:
+    """What a kernel has to log about itself is no output of a notebook."""
+    log = logging.getLogger(__name__)
+    log.propagate = False
+    log.addHandler(logging.NullHandler())
+    return log
+
+
+def _configuration() -> Config:
+    """No history file, and with it no thread that writes one."""
+    return Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
+
+
+def warm_up(source: str) -> str:
+    """Run code in a shell of a kernel, so that libraries find themselves where they will be used.
+
+    Parameters
+    ----------
+    source : str
+        Imports, mostly; an import that fails here fails again in the notebook that needs it,
+        with its reason.
+
+    Returns
+    -------
+    str
+        What went wrong; empty if nothing did.
+    """
+    session = Session(key=KEY)
+    muted = SimpleNamespace(send_multipart=lambda *_parts, **_more: None)
+    kernel = PipedKernel(
+        session=session, iopub_socket=muted, config=_configuration(), log=_silent_log()
+    )
+    assert kernel.shell is not None
+    result = kernel.shell.run_cell(source, store_history=False, silent=True)
+    failed = result.error_before_exec or result.error_in_exec
+    _forget_shell()
+    return "" if failed is None else f"{type(failed).__name__}: {failed}"
+
+
+def _forget_shell() -> None:
+    """The next shell starts as the first of a process: no names, no history, first prompt."""
+    for kind in (PipedKernel, ZMQInteractiveShell):
+        kind.clear_instance()
+    if InteractiveShell.initialized():
+        InteractiveShell.clear_instance()
+    sys.displayhook = sys.__displayhook__
+
+
+def serve(requests: socket.socket, messages: socket.socket) -> None:
+    """Run cells as they are asked for, until nobody asks any more.
+
+    Parameters
+    ----------
+    requests : socket.socket
+        Requests of Jupyter's protocol; its end ends this shell.
+    messages : socket.socket
+        Where every message of the kernel goes.
+    """
+    random.seed(0)  # Python seeds it anew in a fork; every child starts alike
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    lock, session = Lock(), Session(key=KEY)
+    thread = IOPubThread(Outlet(messages, b"iopub", lock), session=session)
+    thread.start()
+    sys.stdout = OutStream(session, thread, "stdout")  # type: ignore[assignment]
+    sys.stderr = OutStream(session, thread, "stderr")  # type: ignore[assignment]
+    if not os.environ.get("MPLBACKEND"):
+        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    kernel = PipedKernel.instance(
+        config=_configuration(),
+        log=_silent_log(),
+        session=session,
+        iopub_thread=thread,
+        iopub_socket=thread.background_socket,
+        shell_stream=Outlet(messages, b"shell", lock),
+        # asked only which thread is the first
+        shell_channel_thread=SimpleNamespace(parent_thread=current_thread()),
+    )
+    loop.run_until_complete(_answered(kernel, requests))
+    thread.stop()
+
+
+async def _answered(kernel: PipedKernel, requests: socket.socket) -> None:
+    kernel.io_loop = IOLoop.current()
+    loop, splitter = asyncio.get_running_loop(), Splitter()
+    requests.setblocking(False)
+    while piece := await loop.sock_recv(requests, _CHUNK):
+        for parts in splitter.fed(piece):
+            await kernel.dispatch_shell([zmq.Frame(part) for part in parts])
