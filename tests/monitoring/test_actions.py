@@ -90,6 +90,21 @@ def test_red_proposes_and_amber_only_when_it_lasts(lights: list[str], is_propose
         ]
 
 
+def test_an_amber_of_doubt_proposes_nothing() -> None:
+    reports = read_reports("home_care_steady")
+    table = pd.DataFrame(
+        {"measure": "users_voice", "quarter": ["2026-Q1", "2026-Q2"], "light": "amber"}
+    )
+    for reasons, count in ((["cannot_tell", "warned"], 0), (["warned", "warned"], 1)):
+        found = proposed_actions(
+            table.assign(reason=reasons),
+            read_actions(reports),
+            contract=reports.contract,
+            opened_on="2026-11-20",
+        )
+        assert len(found) == count
+
+
 def test_what_is_being_mended_is_not_proposed_again() -> None:
     actions = read_actions(read_reports(DAY_CARE))
     measures = ["degree_of_performance", "money_used_correctly"]

@@ -19,7 +19,7 @@ DEMONSTRATIONS = ("day_care_drift", "home_care_steady", "shelter_new")
 @pytest.mark.parametrize("contract_id", DEMONSTRATIONS)
 def test_the_same_plan_gives_the_same_bytes(contract_id: str, tmp_path: Path) -> None:
     written = write_synthetic_contract(contract_id, tmp_path)
-    assert len(written) == 2
+    assert len(written) == 3 if contract_id == "home_care_steady" else 2
     for file in written:
         for name in (file.name, f"{file.name}.source.yml"):
             kept = contract_folder(contract_id) / name

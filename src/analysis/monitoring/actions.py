@@ -21,6 +21,8 @@ from analysis.monitoring.sheets import Sheet, is_day, read_sheet, refuse
 __all__ = ["ACTION_COLUMNS", "PlannedAction", "proposed_actions", "read_actions"]
 
 ACTION_COLUMNS = ("action_id", "measure", "opened_on", "due_on", "closed_on", "what")
+DOUBT = "cannot_tell"
+"""Reason of a light that says only that too little is known."""
 
 
 class PlannedAction(Record):
@@ -98,8 +100,9 @@ def proposed_actions(
     Parameters
     ----------
     lights : pandas.DataFrame
-        One row a measure and quarter: ``measure``, ``quarter`` (sortable) and ``light`` (green,
-        amber, red, grey).
+        One row a measure and quarter that is over: ``measure``, ``quarter`` (sortable), ``light``
+        (green, amber, red, grey) and, where it is told, ``reason``; an amber of which too little
+        is known (cannot_tell) proposes nothing.
     actions : pandas.DataFrame
         Of :func:`read_actions`; a measure with an action that is still open gets no second one.
     contract : Contract
@@ -129,7 +132,7 @@ def proposed_actions(
     running = set(actions.loc[actions["state"].isin(["open", "overdue"]), "measure"])
     rows = []
     for measure, own in lights.groupby("measure", sort=False):
-        told = own.sort_values("quarter")["light"].tolist()
+        told = _lasting(own.sort_values("quarter"))
         is_again = told[-1] == "amber" and told[-2:-1] in (["amber"], ["red"])
         if measure in running or not (told[-1] == "red" or is_again):
             continue
@@ -145,6 +148,14 @@ def proposed_actions(
         )
     columns = ["measure", "quarter", "light", "opened_on", "answer_on", "due_on"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _lasting(lights: pd.DataFrame) -> list[str]:
+    """Lights in time, those amber for want of knowledge as green."""
+    if "reason" not in lights:
+        return lights["light"].tolist()
+    is_doubt = (lights["light"] == "amber") & (lights["reason"] == DOUBT)
+    return lights["light"].mask(is_doubt, "green").tolist()
 
 
 def _later(day: str, days: int) -> str:

@@ -17,6 +17,7 @@ from analysis import paths
 from analysis.declared import Record, read_record
 from analysis.errors import ParameterError
 from analysis.monitoring.actions import ACTION_COLUMNS, PlannedAction
+from analysis.monitoring.commissioning import COMMISSIONING_COLUMNS
 from analysis.monitoring.contracts import Contract, Month, contract_folder, read_contract
 from analysis.monitoring.measures import read_monitoring
 from analysis.monitoring.reports import REPORT_COLUMNS
@@ -51,6 +52,21 @@ class Drift(Record):
     voices: float = Field(gt=0, le=1)
 
 
+class PlannedYear(Record):
+    """One row of ``commissioning.csv`` as a demonstration declares it."""
+
+    year: str
+    contests_count: int
+    contests_annulled_count: int
+    offers_count: int
+    lots_offered: int
+    lots_funded: int
+    contractors_count: int
+    contractors_listed: int
+    ngo_spending_uah: int
+    current_spending_uah: int
+
+
 class SyntheticContract(Record):
     """From what the reports of a demonstration are made: ``synthetic.yml``.
 
@@ -74,6 +90,8 @@ class SyntheticContract(Record):
         None where the contract is kept.
     actions : tuple of PlannedAction
         Corrective actions that somebody opened.
+    commissioning : tuple of PlannedYear
+        What the hromada did as one that commissions; a file only where it is told.
     """
 
     seed: int
@@ -85,6 +103,7 @@ class SyntheticContract(Record):
     voices_per_month: int = Field(ge=0)
     drift: Drift | None = None
     actions: tuple[PlannedAction, ...] = ()
+    commissioning: tuple[PlannedYear, ...] = ()
 
 
 def write_synthetic_contract(contract_id: str, folder: Path | None = None) -> tuple[Path, ...]:
@@ -100,8 +119,8 @@ def write_synthetic_contract(contract_id: str, folder: Path | None = None) -> tu
     Returns
     -------
     tuple of pathlib.Path
-        ``reports.csv`` and ``actions.csv``; the same plan gives the same bytes. Each gets its
-        ``.source.yml``.
+        ``reports.csv``, ``actions.csv`` and, where the plan tells it, ``commissioning.csv``; the
+        same plan gives the same bytes. Each gets its ``.source.yml``.
 
     Raises
     ------
@@ -113,7 +132,7 @@ def write_synthetic_contract(contract_id: str, folder: Path | None = None) -> tu
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [file.name for file in write_synthetic_contract("home_care_steady", Path(folder))]
-    ['reports.csv', 'actions.csv']
+    ['reports.csv', 'actions.csv', 'commissioning.csv']
     """
     contract = read_contract(contract_id)
     if not contract.is_synthetic:
@@ -137,6 +156,9 @@ def write_synthetic_contract(contract_id: str, folder: Path | None = None) -> tu
             [each.model_dump() for each in plan.actions], columns=list(ACTION_COLUMNS)
         ),
     }
+    if plan.commissioning:
+        years = [each.model_dump() for each in plan.commissioning]
+        tables["commissioning.csv"] = pd.DataFrame(years, columns=list(COMMISSIONING_COLUMNS))
     return tuple(_write_table((folder or own) / name, table) for name, table in tables.items())
 
 
