@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from analysis.draw import say_matches, service_names, show_matches, show_partners
+from analysis.draw import (
+    say_matches,
+    say_worth_asking,
+    service_names,
+    show_matches,
+    show_partners,
+)
 from analysis.places import read_services
-from analysis.practices import Match, Matches, Need, read_partners, read_practices
+from analysis.practices import (
+    Match,
+    Matches,
+    Need,
+    read_deviance_rules,
+    read_partners,
+    read_practices,
+)
 
 from .deviance_material import REGISTER, SUBJECTS, WORDS
 
 VELYKA_VYSKA, LVIV = "UA35060110000056063", "UA46060250000025047"
-CARDS, PARTNERS = read_practices(), read_partners()
+CARDS, PARTNERS, SURVEYED = read_practices(), read_partners(), read_deviance_rules().surveyed
 NEEDS = (
     Need("service_programmes_2021", "behind", 1.0, 2.0, (LVIV,)),
     Need("has_ngo_support_2021", "lacks", 0.0, 0.2),
@@ -66,3 +80,30 @@ def test_partners_are_kinds_and_never_names() -> None:
     assert "A poviat that keeps" in told.plain
     assert "city with poviat rights" not in told.plain
     assert "<dt>" in told.markdown
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (LVIV, "is one of them"),
+        (VELYKA_VYSKA, "is not one of them"),
+        ("UA1", "left too many"),
+        ("UA2", "did not take part"),
+    ],
+)
+def test_a_survey_names_nobody_but_the_hromada_of_the_page(own: str, said: str) -> None:
+    groups = ["worth_asking"] * 3 + ["not_singled_out", "too_few_answers"]
+    codes = [LVIV, "UA8", "UA9", VELYKA_VYSKA, "UA1"]
+    asked = pd.DataFrame({"hromada_code": codes, "group": groups})
+    told = say_worth_asking(asked, own, rules=SURVEYED, is_synthetic=True, words=WORDS)
+    assert said in told.plain
+    assert told.is_synthetic
+    assert "Of 4 hromadas" in told.plain
+    assert "no chance and no interval is told" in told.plain
+    assert "Lviv" not in told.plain
+
+
+def test_a_very_small_number_is_not_told() -> None:
+    asked = pd.DataFrame({"hromada_code": ["UA8", "UA9"], "group": ["worth_asking"] * 2})
+    told = say_worth_asking(asked, LVIV, rules=SURVEYED, is_synthetic=False, words=WORDS)
+    assert "2" not in told.plain

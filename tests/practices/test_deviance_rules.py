@@ -9,7 +9,13 @@ from analysis.declared import read_yaml
 from analysis.errors import UnknownName
 from analysis.indicators import read_indicators
 from analysis.places import read_sources
-from analysis.practices import DevianceRules, deviance_faults, question_of, read_deviance_rules
+from analysis.practices import (
+    DevianceRules,
+    Surveyed,
+    deviance_faults,
+    question_of,
+    read_deviance_rules,
+)
 
 RULES = read_deviance_rules()
 INPUTS = {each.id for source in read_sources().values() for each in source.inputs}
@@ -38,7 +44,20 @@ def test_an_input_can_never_be_called_better() -> None:
 
 def test_an_unknown_indicator_is_named() -> None:
     told = list(deviance_faults(RULES, {}, inputs=INPUTS))
-    assert len(told) == sum(len(each.measures) for each in RULES.questions)
+    asked = sum(len(each.measures) for each in RULES.questions)
+    assert len(told) == asked + len(RULES.surveyed.measures)
+
+
+def test_a_survey_needs_a_better_side_and_bounds_that_can_be_met() -> None:
+    wrong = RULES.surveyed.model_copy(update={"measures": ("ngo_contract_share",)})
+    rules = RULES.model_copy(update={"surveyed": wrong})
+    told = list(deviance_faults(rules, read_indicators(), inputs=INPUTS))
+    assert told == [
+        "the survey part needs a better side of 'ngo_contract_share'; its passport has none"
+    ]
+    content = RULES.surveyed.model_dump() | {"at_least": 4}
+    with pytest.raises(ValueError, match="known_at_least"):
+        Surveyed.model_validate(content)
 
 
 @pytest.mark.parametrize(

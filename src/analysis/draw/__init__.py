@@ -102,6 +102,11 @@ from analysis.draw.portraits import (
 )
 from analysis.draw.practice_matches import (
     say_matches,
+    say_worth_asking,
+    show_matches,
+    show_partners,
+)
+    say_matches,
     show_matches,
     show_partners,
 )
@@ -253,6 +258,7 @@ __all__ = [
     "say_verdict_counts",
     "say_verdicts",
     "service_names",
+    "say_worth_asking",
     "show_agreement",
     "show_answers",
     "show_carried",

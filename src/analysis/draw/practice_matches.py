@@ -12,9 +12,12 @@ from analysis.draw.sentences import literal
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
-from analysis.practices import COMMON, Match, Matches, Need, Partners, Practice
+from analysis.practices import COMMON, Match, Matches, Need, Partners, Practice, Surveyed
 
-__all__ = ["say_matches", "show_matches", "show_partners"]
+__all__ = ["say_matches", "say_worth_asking", "show_matches", "show_partners"]
+
+LEAST_TOLD = 3
+"""Fewer hromadas of a survey than these are not counted: they could be picked out."""
 
 
 def say_matches(matches: Matches, register: pd.DataFrame, *, words: Words) -> Passage:
@@ -181,3 +184,51 @@ def show_partners(
     text = f"{literal(lead)}\n\n{facts_markup(facts, title=title)}"
     plain = "\n".join([lead, *(fact.text for fact in facts)])
     return Passage(text, plain)
+
+
+def say_worth_asking(
+    asked: pd.DataFrame, hromada_code: str, *, rules: Surveyed, is_synthetic: bool, words: Words
+) -> Passage:
+    """Say how many of a survey are worth asking, and whether one hromada is among them.
+
+    Parameters
+    ----------
+    asked : DataFrame
+        As :func:`analysis.practices.worth_asking` returns it.
+    hromada_code : str
+        The hromada of the page: it alone is told where it is.
+    rules : Surveyed
+        By which rule.
+    is_synthetic : bool
+        The answers were made up.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> from analysis.practices import read_deviance_rules
+    >>> few = pd.DataFrame({"hromada_code": ["UA1"], "group": ["worth_asking"]})
+    >>> say_worth_asking(few, "UA2", rules=read_deviance_rules().surveyed, is_synthetic=True,
+    ...     words=read_words("en")).plain[:24]
+    'Fewer than 3 hromadas ar'
+    """
+    groups = asked.set_index("hromada_code")["group"]
+    worth = int(groups.eq("worth_asking").sum())
+    text = words.say("practices.wave_too_small", least=words.count(LEAST_TOLD))
+    if worth >= LEAST_TOLD:
+        text = words.say(
+            "practices.wave_said",
+            hromadas=words.count(int(groups.ne("too_few_answers").sum())),
+            measures=words.count(len(rules.measures)),
+            worth=words.count(worth),
+            least=words.count(rules.at_least),
+            why=literal(" ".join(rules.why.split())),
+        )
+    state = groups.get(hromada_code, "not_in_wave")
+    text += words.say(f"practices.wave_own_{state}")
+    return Passage(text, text.replace("**", ""), is_synthetic)

@@ -28,6 +28,7 @@ from analysis.practices.deviance_rules import (
     KeptApart,
     Measure,
     Question,
+    Surveyed,
     deviance_faults,
     measured_in,
     question_of,
@@ -42,6 +43,7 @@ from analysis.practices.partners import (
     read_partners,
 )
 from analysis.practices.replays import Replays, coverage_of_intervals, replay
+from analysis.practices.surveyed import worth_asking
 
 __all__ = [
     "COMMON",
@@ -62,6 +64,7 @@ __all__ = [
     "Question",
     "Replays",
     "Suits",
+    "Surveyed",
     "Told",
     "among_all",
     "at_least_so_many",
@@ -82,4 +85,5 @@ __all__ = [
     "read_practices",
     "replay",
     "score_at",
+    "worth_asking",
 ]

@@ -17,6 +17,7 @@ __all__ = [
     "KeptApart",
     "Measure",
     "Question",
+    "Surveyed",
     "deviance_faults",
     "measured_in",
     "question_of",
@@ -116,6 +117,39 @@ class Question(Record):
         return self
 
 
+class Surveyed(Record):
+    """Who of a survey is worth asking; without any statement on chance.
+
+    Parameters
+    ----------
+    measures : tuple of str
+        Indicators of a wave with a better side.
+    best_share : float
+        Share of the hromadas with a value that counts as the better end.
+    at_least, known_at_least : int
+        In how many measures; how many must be known.
+    why : str
+        In words.
+
+    Examples
+    --------
+    >>> read_deviance_rules().surveyed.at_least
+    3
+    """
+
+    measures: tuple[str, ...] = Field(min_length=2)
+    best_share: float = Field(gt=0, lt=0.5)
+    at_least: int = Field(ge=2)
+    known_at_least: int = Field(ge=2)
+    why: str
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Surveyed:
+        if not self.at_least <= self.known_at_least <= len(self.measures):
+            raise ValueError("needs at_least <= known_at_least <= number of measures")
+        return self
+
+
 class DevianceRules(Record):
     """How those are told who do something beyond circumstances and chance.
 
@@ -151,6 +185,7 @@ class DevianceRules(Record):
     once_reason: str
     reasons: tuple[KeptApart, ...]
     questions: tuple[Question, ...] = Field(min_length=1)
+    surveyed: Surveyed
 
     @model_validator(mode="after")
     def _ids_are_known(self) -> DevianceRules:
@@ -280,6 +315,11 @@ def deviance_faults(
         for name in (reason.input, reason.divided_by):
             if name and name not in inputs:
                 yield f"the reason '{reason.id}' needs the input '{name}', which no source gives"
+    for name in rules.surveyed.measures:
+        if name not in indicators:
+            yield f"the survey part needs the indicator '{name}'"
+        elif indicators[name].better == "neither":
+            yield f"the survey part needs a better side of '{name}'; its passport has none"
     for question in rules.questions:
         for measure in question.measures:
             passport = indicators.get(measure.indicator)
