@@ -106,10 +106,6 @@ from analysis.draw.practice_matches import (
     show_matches,
     show_partners,
 )
-    say_matches,
-    show_matches,
-    show_partners,
-)
 from analysis.draw.practices import (
     practices_summary,
     service_names,
@@ -257,8 +253,8 @@ __all__ = [
     "say_verdict",
     "say_verdict_counts",
     "say_verdicts",
-    "service_names",
     "say_worth_asking",
+    "service_names",
     "show_agreement",
     "show_answers",
     "show_carried",
