@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.contracting.economics import economics_of
-from analysis.contracting.effects import effects_of, told
+from analysis.contracting.effects import effect_told, effects_of
 from analysis.contracting.standings import standings_of
 from analysis.contracting.weighing import read_weighing
 
@@ -17,7 +17,7 @@ from .rural_cases import rural_case
     [(0.8, "yes"), (0.79, "cannot_be_told"), (0.21, "cannot_be_told"), (0.2, "no"), (0.0, "no")],
 )
 def test_thresholds_are_those_declared(share: float, word: str) -> None:
-    assert told(share, read_weighing().thresholds) == word
+    assert effect_told(share, read_weighing().thresholds) == word
 
 
 def test_the_economic_part_is_the_share_of_cheaper_draws() -> None:

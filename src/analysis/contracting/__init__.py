@@ -8,7 +8,7 @@ belong here: whether a contract is kept (`monitoring`), and how papers look (`dr
 
 from analysis.contracting.annexes import annex_of
 from analysis.contracting.answer_grids import AnswerGrid, answer_grid
-from analysis.contracting.answers import answered_case, declaration_of
+from analysis.contracting.answers import declaration_of
 from analysis.contracting.break_even import break_even_price, break_even_users
 from analysis.contracting.calendars import (
     Calendar,
@@ -24,7 +24,7 @@ from analysis.contracting.comparisons import Terms, alternative_costs
 from analysis.contracting.counterparts import counterpart_of
 from analysis.contracting.draws import Range, draw_quantities, values_of
 from analysis.contracting.economics import Economics, Spread, economics_of
-from analysis.contracting.effects import effects_of
+from analysis.contracting.effects import effect_told, effects_of
 from analysis.contracting.facts import Fact, FactQuestion, read_questions
 from analysis.contracting.frames import frame_of
 from analysis.contracting.inaction import inaction_cost
@@ -94,7 +94,6 @@ __all__ = [
     "announcement_of",
     "answer_grid",
     "answered",
-    "answered_case",
     "break_even_price",
     "break_even_users",
     "calendar_file",
@@ -109,6 +108,7 @@ __all__ = [
     "declaration_of",
     "draw_quantities",
     "economics_of",
+    "effect_told",
     "effects_of",
     "frame_of",
     "inaction_cost",

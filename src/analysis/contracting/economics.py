@@ -126,6 +126,11 @@ class Economics:
     footing: Footing
 
     @property
+    def assumed(self) -> tuple[str, ...]:
+        """Quantities that nobody can look up."""
+        return tuple(key for key, each in self.quantities.items() if each.basis in ASSUMED)
+
+    @property
     def is_costed(self) -> bool:
         """True where own provision has a cost."""
         return not self.costs.empty

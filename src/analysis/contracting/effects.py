@@ -14,13 +14,13 @@ import pandas as pd
 from analysis.contracting.standings import Standings
 from analysis.contracting.weighing import Thresholds
 
-__all__ = ["effects_of", "told"]
+__all__ = ["effect_told", "effects_of"]
 
 Told = Literal["yes", "no", "cannot_be_told"]
 LEAST = 1e-9
 
 
-def told(share: float, thresholds: Thresholds) -> Told:
+def effect_told(share: float, thresholds: Thresholds) -> Told:
     """Say what a share of draws amounts to, by the declared thresholds.
 
     Parameters
@@ -38,7 +38,7 @@ def told(share: float, thresholds: Thresholds) -> Told:
     Examples
     --------
     >>> from analysis.contracting.weighing import read_weighing
-    >>> told(0.5, read_weighing().thresholds)
+    >>> effect_told(0.5, read_weighing().thresholds)
     'cannot_be_told'
     """
     if share >= thresholds.yes_at_least:
@@ -87,5 +87,7 @@ def effects_of(standings: Standings) -> pd.DataFrame:
             if place != own:
                 gain = totals[:, place] - totals[:, own]
                 share = float((gain > LEAST).mean() + (np.abs(gain) <= LEAST).mean() / 2)
-                rows.append((name, part, share, told(share, weighing.thresholds), ", ".join(keys)))
+                rows.append(
+                    (name, part, share, effect_told(share, weighing.thresholds), ", ".join(keys))
+                )
     return pd.DataFrame(rows, columns=["alternative", "part", "better_share", "told", "criteria"])

@@ -40,6 +40,28 @@ from analysis.draw.contest_words import (
     show_contest_steps,
 )
 from analysis.draw.contests import draw_contest_chances, draw_contest_places
+from analysis.draw.contract_lights import draw_contract_lights, say_contract, show_contract_lights
+from analysis.draw.contract_money import (
+    say_contract_actions,
+    say_contract_settlement,
+    show_contract_actions,
+    show_contract_settlement,
+)
+from analysis.draw.contract_months import draw_contract_measure
+from analysis.draw.contract_words import (
+    say_contract_agreed,
+    show_contract_measures,
+    show_contract_sights,
+)
+from analysis.draw.contracting_cost_figures import show_cost_figures, show_cost_steps
+from analysis.draw.contracting_costs import draw_costs, say_costs, show_ways
+from analysis.draw.contracting_standings import draw_standings, say_standings
+from analysis.draw.contracting_weights import (
+    show_effects,
+    show_standing_methods,
+    show_weight_ranges,
+)
+from analysis.draw.contracting_worth import draw_worth, say_inaction, say_pool, say_worth
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
 from analysis.draw.decisions import (
@@ -173,6 +195,9 @@ __all__ = [
     "draw_contest_chances",
     "draw_contest_places",
     "draw_contest_severity",
+    "draw_contract_lights",
+    "draw_contract_measure",
+    "draw_costs",
     "draw_coverage",
     "draw_deviance",
     "draw_deviance_map",
@@ -194,8 +219,10 @@ __all__ = [
     "draw_pools",
     "draw_sensitivity",
     "draw_smoothed",
+    "draw_standings",
     "draw_strengths",
     "draw_verdicts",
+    "draw_worth",
     "edition_block",
     "in_words",
     "index_subject",
@@ -220,6 +247,11 @@ __all__ = [
     "say_contest_quotas",
     "say_contest_seal",
     "say_contest_severity",
+    "say_contract",
+    "say_contract_actions",
+    "say_contract_agreed",
+    "say_contract_settlement",
+    "say_costs",
     "say_coverage",
     "say_deviance",
     "say_difference",
@@ -228,6 +260,7 @@ __all__ = [
     "say_estimate",
     "say_finding",
     "say_funnel",
+    "say_inaction",
     "say_matches",
     "say_neighbours",
     "say_own_deviance",
@@ -239,6 +272,7 @@ __all__ = [
     "say_place_flags",
     "say_place_ranges",
     "say_places",
+    "say_pool",
     "say_pools",
     "say_promise",
     "say_publication",
@@ -247,12 +281,14 @@ __all__ = [
     "say_sample",
     "say_smoothed",
     "say_standing",
+    "say_standings",
     "say_strengths",
     "say_target",
     "say_value",
     "say_verdict",
     "say_verdict_counts",
     "say_verdicts",
+    "say_worth",
     "say_worth_asking",
     "service_names",
     "show_agreement",
@@ -269,7 +305,14 @@ __all__ = [
     "show_contest_quotas",
     "show_contest_results",
     "show_contest_steps",
+    "show_contract_actions",
+    "show_contract_lights",
+    "show_contract_measures",
+    "show_contract_settlement",
+    "show_contract_sights",
     "show_corrections",
+    "show_cost_figures",
+    "show_cost_steps",
     "show_counts",
     "show_coverage",
     "show_crosswalk",
@@ -278,6 +321,7 @@ __all__ = [
     "show_deviance_groups",
     "show_disagreement",
     "show_document",
+    "show_effects",
     "show_excluded",
     "show_findings",
     "show_folded",
@@ -312,10 +356,13 @@ __all__ = [
     "show_set_aside",
     "show_sharing_terms",
     "show_sheet",
+    "show_standing_methods",
     "show_steps",
     "show_table",
     "show_terms",
     "show_verdicts",
+    "show_ways",
+    "show_weight_ranges",
     "show_weighting",
     "sources_block",
     "subject_of",

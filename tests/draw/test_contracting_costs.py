@@ -1,0 +1,57 @@
+"""Costs are said, tabled and drawn from the same draws, and assumptions are called so."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.draw.contracting_costs import draw_costs, say_costs, show_ways
+from analysis.draw.figures import Figure
+from analysis.draw.tables import Passage, Table
+
+from .contracting_found import english, weighed, without_price, without_wage
+
+
+def test_it_is_said_on_what_the_comparison_rests() -> None:
+    economics, _ = weighed()
+    said = say_costs(economics, words=english()).plain
+    assert "rests on assumptions alone" in said
+    assert "cannot be told" in said
+    assert "An NGO is cheaper below a price" in said
+
+
+def test_without_a_price_the_price_that_pays_is_still_said() -> None:
+    said = say_costs(without_price(), words=english()).plain
+    assert "An NGO is cheaper below a price" in said
+    assert "rests on" not in said
+
+
+def test_the_figure_shows_the_quantiles_of_the_draws() -> None:
+    economics, _ = weighed()
+    figure = draw_costs(economics, words=english())
+    assert isinstance(figure, Figure)
+    lines, dots = figure.data_and_layout["data"]
+    assert dots["x"] == pytest.approx((economics.costs.median() / 1e6).tolist(), rel=1e-5)
+    low = (economics.costs.quantile(0.05) / 1e6).tolist()
+    assert lines["x"][::3] == pytest.approx(low, rel=1e-5)
+    assert len(figure.meta["table"]["rows"]) == 4
+    assert figure.meta["is_synthetic"]
+
+
+def test_the_table_says_what_people_bear_only_where_declared() -> None:
+    economics, _ = weighed()
+    told = show_ways(economics, words=english())
+    silent = show_ways(without_price(), words=english())
+    assert isinstance(told, Table)
+    assert isinstance(silent, Table)
+    assert len(told.headings) == 5
+    assert len(silent.headings) == 4
+    assert "not declared" in silent.note
+    assert "price of another provider" in silent.note
+
+
+@pytest.mark.parametrize("show", [say_costs, show_ways, draw_costs])
+def test_nothing_is_drawn_where_nothing_can_be_costed(show) -> None:
+    shown = show(without_wage(), words=english())
+    assert isinstance(shown, Passage)
+    assert shown.is_gap
+    assert "monthly wage" in shown.plain
