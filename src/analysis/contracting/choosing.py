@@ -23,6 +23,7 @@ CautionKey = Literal[
     "mode_ended", "mode_not_here", "mode_not_for_service", "no_mode", "assumed", "partly_seen"
 ]
 WEAK = ("assumption", "memory")
+ANSWERED_HERE = "Answered here."
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,13 @@ class Turn:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something to know before the choice is followed: its key, and of which mode or fact."""
+    """Something to know before the choice is followed: its key, and of which mode or fact.
+
+    Examples
+    --------
+    >>> Caution("no_mode", "ua").of
+    'ua'
+    """
 
     key: CautionKey
     of: str
@@ -345,7 +352,7 @@ def answered(case: Case, answers: Mapping[str, Answer]) -> Case:
                 needed=f"one of: {', '.join(map(str, possible))}",
                 found=str(value),
             )
-        facts[key] = Fact(key, value, "declared", "Answered here.", origin="case")
+        facts[key] = Fact(key, value, "declared", ANSWERED_HERE, origin="case")
     if "ngo_count" in answers:
         count = answers["ngo_count"]
         told = None if count is None else count != "none"
