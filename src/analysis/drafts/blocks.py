@@ -52,6 +52,8 @@ Kind = Literal[
     "service_annex",
     "service_counterpart",
     "handbook",
+    "monitoring_note",
+    "monitoring_letter",
 ]
 
 
