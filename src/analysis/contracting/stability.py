@@ -129,7 +129,9 @@ def weight_ranges(values: pd.DataFrame, weights: Mapping[str, float]) -> pd.Data
         rest = np.delete(weight, place)
         rest = rest / rest.sum() if rest.sum() > LEAST else np.full(len(rest), 1 / len(rest))
         at_zero = np.delete(table, place, axis=1) @ rest
-        low, then_low, high, then_high = _span(at_zero, table[:, place], first, weight[place])
+        low, then_low, high, then_high = _span(
+            at_zero, table[:, place], first=first, weight=weight[place]
+        )
         names = [str(values.index[each]) if each >= 0 else "" for each in (then_low, then_high)]
         rows.append((str(name), float(weight[place]), low, high, *names))
     columns = ["criterion", "weight", "low", "high", "then_low", "then_high"]
@@ -137,7 +139,7 @@ def weight_ranges(values: pd.DataFrame, weights: Mapping[str, float]) -> pd.Data
 
 
 def _span(
-    at_zero: Numbers, at_one: Numbers, first: int, weight: float
+    at_zero: Numbers, at_one: Numbers, *, first: int, weight: float
 ) -> tuple[float, int, float, int]:
     """Ends of the weights at which ``first`` leads, and who leads beyond (-1: nobody)."""
     low, then_low, high, then_high = 0.0, -1, 1.0, -1
