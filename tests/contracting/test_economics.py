@@ -119,6 +119,7 @@ def test_a_group_of_neighbours_can_be_given() -> None:
     assert "with_neighbours" in economics_of(case).lacking
     pool = Quantity("pool_users", 40, 60, 80, "person", "open_data", "Of a group.")
     assert "with_neighbours" in economics_of(case, pool_users=pool).costs
+    assert "with_neighbours" in economics_of(case, pool_users="has_service").lacking
 
 
 def test_a_longer_horizon_makes_contracting_cheaper() -> None:

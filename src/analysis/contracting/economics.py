@@ -152,7 +152,7 @@ def judged_key(criterion: str, alternative: str) -> str:
 
 
 def economics_of(
-    case: Case, *, weighing: Weighing | None = None, pool_users: Quantity | None = None
+    case: Case, *, weighing: Weighing | None = None, pool_users: Quantity | str | None = None
 ) -> Economics:
     """Compute what a service costs in each way of providing it, with all that is uncertain.
 
@@ -162,9 +162,10 @@ def economics_of(
         As :func:`analysis.contracting.read_case` returns it.
     weighing : Weighing, optional
         Read when not given.
-    pool_users : Quantity, optional
-        Users of the group of neighbours that could share the service; without it the alternative
-        with neighbours is costed only where the case declares the figure.
+    pool_users : Quantity or str, optional
+        As :func:`analysis.contracting.read_pool_users` returns it: users of the group of
+        neighbours that could share the service. Without a group the alternative with neighbours
+        is costed only where the case declares the figure.
 
     Returns
     -------
@@ -186,7 +187,7 @@ def economics_of(
     """
     weighing = weighing or read_weighing()
     quantities = dict(case.quantities)
-    if pool_users is not None:
+    if isinstance(pool_users, Quantity):
         quantities.setdefault("pool_users", pool_users)
     draws = _draws(quantities, weighing)
     central = {key: each.central for key, each in quantities.items()}
