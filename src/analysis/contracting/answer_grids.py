@@ -123,6 +123,12 @@ def answer_grid(rules: ModeRules, questions: Mapping[str, FactQuestion]) -> Answ
     -------
     AnswerGrid
         Over every fact that a rule asks for.
+
+    Examples
+    --------
+    >>> from analysis.contracting import read_mode_rules, read_questions
+    >>> answer_grid(read_mode_rules(), read_questions()).facts[0]
+    'decides_entitlement'
     """
     facts = rules.facts
     answers = tuple(questions[fact].answers for fact in facts)

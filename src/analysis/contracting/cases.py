@@ -98,7 +98,13 @@ class CaseDeclared(Record):
 
 @dataclass(frozen=True)
 class CasePlace:
-    """The hromada of a case: code, names, type (``urban``, ``settlement``, ``rural``), oblast."""
+    """The hromada of a case: code, names, type (``urban``, ``settlement``, ``rural``), oblast.
+
+    Examples
+    --------
+    >>> read_case("Lviv", "home_care").hromada.oblast_en
+    'Lviv oblast'
+    """
 
     code: str
     name_en: str
@@ -249,6 +255,7 @@ def read_case(
     *,
     open_data: OpenData | None = None,
     wave: Wave | None = None,
+    evidence: Evidence | None = None,
 ) -> Case:
     """Read the case of one service in one hromada.
 
@@ -262,6 +269,8 @@ def read_case(
         Read when not given; without fetched sources what rests on them is not known.
     wave : survey.Wave, optional
         Answers of a survey on which facts may rest.
+    evidence : Evidence, optional
+        What was read of the same hromada already; goes before the other two.
 
     Returns
     -------
@@ -288,7 +297,8 @@ def read_case(
     own = read_record(file, CaseDeclared) if file.is_file() else None
     if own is not None:
         _require_known(own, f"data/contracting/cases/{file.name}")
-    evidence = read_evidence(place.code, open_data=open_data, wave=wave)
+    if evidence is None or evidence.hromada_code != place.code:
+        evidence = read_evidence(place.code, open_data=open_data, wave=wave)
     questions = read_questions()
     facts = _facts(questions, defaults, own, evidence=evidence)
     quantities, not_known = _quantities(defaults, own, evidence=evidence)

@@ -6,6 +6,7 @@ means for a service is declared in ``data/contracting`` and read by ``facts`` an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ class Evidence:
         Its code.
     inputs : indicators.Inputs
         Inputs of all hromadas: of the open data, and of a wave where one was given.
+    passports : mapping of str to indicators.Indicator
+        Every indicator, by id.
 
     Examples
     --------
@@ -47,6 +50,7 @@ class Evidence:
 
     hromada_code: str
     inputs: indicators.Inputs
+    passports: Mapping[str, indicators.Indicator]
 
     def input(self, input_id: str) -> Figure:
         """Return an input of open data of this hromada."""
@@ -65,14 +69,14 @@ class Evidence:
 
     def indicator(self, indicator_id: str) -> Figure:
         """Return the value of an indicator for this hromada; withheld ones are not known."""
-        passports = indicators.read_indicators(level=None)
-        if indicator_id not in passports:
+        if indicator_id not in self.passports:
             raise UnknownName(f"No indicator is called '{indicator_id}'.")
-        absent = indicators.missing_inputs(passports[indicator_id], self.inputs)
+        passport = self.passports[indicator_id]
+        absent = indicators.missing_inputs(passport, self.inputs)
         if absent:
             sources = sorted({self.inputs.declared_by.get(each, "a survey") for each in absent})
             return Figure(None, f"Not known: not here: {', '.join(sources)}.")
-        table = indicators.measure(passports[indicator_id], self.inputs)
+        table = indicators.measure(passport, self.inputs)
         row = table.set_index("hromada_code").reindex([self.hromada_code]).iloc[0]
         if row["status"] != "measured":
             return Figure(None, "Not known: there is no figure of this hromada.")
@@ -114,4 +118,5 @@ def read_evidence(
     """
     data = read_open_data() if open_data is None else open_data
     sources = read_sources()
-    return Evidence(hromada_code, indicators.inputs_of(wave, data, sources=sources))
+    inputs = indicators.inputs_of(wave, data, sources=sources)
+    return Evidence(hromada_code, inputs, indicators.read_indicators(level=None))
