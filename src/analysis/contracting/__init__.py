@@ -25,10 +25,12 @@ from analysis.contracting.counterparts import counterpart_of
 from analysis.contracting.draws import Range, draw_quantities, values_of
 from analysis.contracting.economics import Economics, Spread, economics_of
 from analysis.contracting.effects import effect_told, effects_of
+from analysis.contracting.evidence import Evidence, read_evidence
 from analysis.contracting.facts import Fact, FactQuestion, read_questions
 from analysis.contracting.frames import frame_of
 from analysis.contracting.inaction import inaction_cost
 from analysis.contracting.information import partial_information, perfect_information
+from analysis.contracting.looking import Found, Looking, read_looking
 from analysis.contracting.mode_rules import Condition, ModeRule, ModeRules, read_mode_rules
 from analysis.contracting.modes import (
     CommissioningType,
@@ -39,6 +41,7 @@ from analysis.contracting.modes import (
     read_stages,
     read_types,
 )
+from analysis.contracting.needs import Needs, read_needs
 from analysis.contracting.norms import read_norms
 from analysis.contracting.paper_forms import conflict_of, score_sheet_of
 from analysis.contracting.paper_printing import read_paper_words
@@ -47,8 +50,16 @@ from analysis.contracting.parameter_values import Measure, ParameterValue, Sente
 from analysis.contracting.parameters import Parameter, Parameters, read_parameters
 from analysis.contracting.pools import read_pool_users
 from analysis.contracting.procedures import Procedure, ProcedureStep, Scoring, read_procedure
+from analysis.contracting.providers import ProviderMarket, read_provider_market
 from analysis.contracting.quantities import Quantity, QuantityKind, read_quantity_kinds
 from analysis.contracting.releases import release_of, release_package
+from analysis.contracting.screening import (
+    Consideration,
+    Screened,
+    read_considerations,
+    read_screen,
+    screened,
+)
 from analysis.contracting.standings import Standings, standings_of
 from analysis.contracting.timelines import calendar_file, timeline_of
 from analysis.contracting.unit_costs import cost_steps, own_cost
@@ -64,24 +75,31 @@ __all__ = [
     "Commission",
     "CommissioningType",
     "Condition",
+    "Consideration",
     "Economics",
+    "Evidence",
     "Fact",
     "FactQuestion",
+    "Found",
+    "Looking",
     "Measure",
     "Milestone",
     "Mode",
     "ModeRule",
     "ModeRules",
+    "Needs",
     "Parameter",
     "ParameterValue",
     "Parameters",
     "PathStep",
     "Procedure",
     "ProcedureStep",
+    "ProviderMarket",
     "Quantity",
     "QuantityKind",
     "Range",
     "Scoring",
+    "Screened",
     "Sentence",
     "Spread",
     "Stages",
@@ -121,21 +139,28 @@ __all__ = [
     "polish_calendar",
     "read_case",
     "read_case_ids",
+    "read_considerations",
+    "read_evidence",
+    "read_looking",
     "read_mode_rules",
     "read_modes",
+    "read_needs",
     "read_norms",
     "read_paper_words",
     "read_parameters",
     "read_pool_users",
     "read_procedure",
+    "read_provider_market",
     "read_quantity_kinds",
     "read_questions",
+    "read_screen",
     "read_stages",
     "read_types",
     "read_weighing",
     "release_of",
     "release_package",
     "score_sheet_of",
+    "screened",
     "standings_of",
     "timeline_of",
     "values_of",
