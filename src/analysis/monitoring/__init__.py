@@ -6,14 +6,18 @@ seen early, and money is settled. What does not belong here: choosing a mode or 
 (`contracting`), and any picture of a contract (`draw`).
 """
 
+from analysis.monitoring.account_printing import read_monitoring_words
+from analysis.monitoring.accounts import Account, read_account
 from analysis.monitoring.actions import proposed_actions, read_actions
 from analysis.monitoring.alarms import alarm_chance, alarm_limit
 from analysis.monitoring.contract_checks import read_contract_faults
 from analysis.monitoring.contracts import Contract, read_contract, read_contract_ids
 from analysis.monitoring.detection import Scheme, seen_chance, smallest_change, smallest_drift
+from analysis.monitoring.letters import letter_of
 from analysis.monitoring.lights import Light, light_of, worst_light
 from analysis.monitoring.limits import Limits, level_interval, month_limits
 from analysis.monitoring.measures import Measure, Monitoring, read_monitoring
+from analysis.monitoring.notes import note_of
 from analysis.monitoring.quarters import (
     monthly_table,
     quantities_of,
@@ -21,6 +25,7 @@ from analysis.monitoring.quarters import (
     quarterly_table,
     read_hromada_table,
 )
+from analysis.monitoring.report_forms import write_report_form
 from analysis.monitoring.reports import Reports, read_reports
 from analysis.monitoring.results import (
     contract_results,
@@ -33,6 +38,7 @@ from analysis.monitoring.variation import MonthLaw, score_of
 from analysis.monitoring.watching import Watch, read_watch, sight_table, watch_contract
 
 __all__ = [
+    "Account",
     "Contract",
     "Drift",
     "Light",
@@ -46,20 +52,24 @@ __all__ = [
     "alarm_chance",
     "alarm_limit",
     "contract_results",
+    "letter_of",
     "level_interval",
     "light_of",
     "month_limits",
     "monthly_table",
+    "note_of",
     "proposed_actions",
     "quantities_of",
     "quarter_of",
     "quarterly_table",
+    "read_account",
     "read_actions",
     "read_contract",
     "read_contract_faults",
     "read_contract_ids",
     "read_hromada_table",
     "read_monitoring",
+    "read_monitoring_words",
     "read_reports",
     "read_results_faults",
     "read_watch",
@@ -73,4 +83,5 @@ __all__ = [
     "watch_contract",
     "worst_light",
     "write_contract_results",
+    "write_report_form",
 ]
