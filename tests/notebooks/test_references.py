@@ -31,6 +31,7 @@ COMPARED = {
     "10_bill": "documents-compared",
     "11_recommendation": "rule-compared",
     "12_contest": "states-compared",
+    "13_monitoring": "lights-compared",
     "15_practices": "cards-compared",
 }
 
@@ -152,6 +153,14 @@ def test_another_public_number_draws_other_lots(project: Path) -> None:
     assert text.count("seed: DEMONSTRATION|") == 1
     file.write_text(text.replace("seed: DEMONSTRATION|", "seed: ANOTHER|"), "utf-8")
     assert failures(project, ["12_contest"]) == [("12_contest", COMPARED["12_contest"])]
+
+
+def test_other_reports_of_a_provider_change_the_lights(project: Path) -> None:
+    file = project / "data" / "contracts" / "day_care_drift" / "reports.csv"
+    text = file.read_text("utf-8")
+    assert text.count("2026-02,609,") == 1
+    file.write_text(text.replace("2026-02,609,", "2026-02,209,"), "utf-8")
+    assert failures(project, ["13_monitoring"]) == [("13_monitoring", COMPARED["13_monitoring"])]
 
 
 def test_other_ratings_of_experts_change_what_they_agree_on(project: Path) -> None:
