@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from analysis.advise import read_acts, read_crosswalk, read_rules
+from analysis.contracting import read_modes
 from analysis.draw import (
+    PracticeTerms,
     practices_summary,
     service_names,
     show_practice,
@@ -20,7 +22,13 @@ from analysis.practices import Practice, read_practices
 from .deviance_material import UNBUILT, WORDS, deviance
 
 CARDS = read_practices()
-TERMS = (service_names(read_services(), words=WORDS), read_rules(), read_acts(), read_crosswalk())
+TERMS = PracticeTerms(
+    service_names(read_services(), words=WORDS),
+    read_rules(),
+    read_acts(),
+    read_crosswalk(),
+    read_modes(),
+)
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=list(CARDS))
@@ -29,8 +37,9 @@ def test_a_card_shows_every_part_and_no_id(card: Practice) -> None:
     texts = (card.title, card.problem, card.solution, card.result, card.risks, card.cost.basis)
     assert all(text.in_("en") in told.plain for text in texts)
     assert "Certainty that it helps people: very low" in told.plain
-    assert all(TERMS[0][each] in told.plain for each in card.services)
+    assert all(TERMS.services[each] in told.plain for each in card.services)
     assert all(f"{fact.sheet} ({fact.flag}" in told.plain for fact in card.facts[:1])
+    assert TERMS.mode_name(card.mode, "en") in told.plain
     assert "held by the project" in told.plain
     assert not told.is_synthetic
     assert told.markdown.count("<details>") == told.markdown.count("</details>") == 1

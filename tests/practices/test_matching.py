@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import compare, indicators, places
+from analysis.contracting import read_modes
 from analysis.errors import UnknownName
 from analysis.practices import (
     Deviance,
@@ -19,9 +20,9 @@ from analysis.practices import (
     read_partners,
     read_practices,
 )
-from analysis.practices.matching import STATES, _matched, _state
+from analysis.practices.matching import STATES, _closed_modes, _matched, _Own, _state
 
-VELYKA_VYSKA = "UA35060110000056063"
+VELYKA_VYSKA, LVIV = "UA35060110000056063", "UA46060250000025047"
 CARDS, PARTNERS = read_practices(), read_partners()
 
 
@@ -107,7 +108,7 @@ def test_lacking_what_hardly_anybody_has_is_no_need(share: float, state: str) ->
     card = CARDS["social_order"]
     needs = {name: Need(name, "level", 1.0, 1.0) for name in card.helps}
     needs["has_ngo_support_2021"] = Need("has_ngo_support_2021", "lacks", 0.0, share)
-    told = _matched(card, needs, kind="rural", residents=5000.0, is_poor=False)
+    told = _matched(card, needs, _Own("rural", 5000.0))
     assert told.state == state
 
 
@@ -115,7 +116,7 @@ def test_bounds_of_size_hold_at_their_edge() -> None:
     needs = {name: Need(name, "behind", 0.0, 1.0) for card in CARDS.values() for name in card.helps}
 
     def state(card: str, residents: float, kind: str = "rural") -> tuple[str, tuple[str, ...]]:
-        told = _matched(CARDS[card], needs, kind=kind, residents=residents, is_poor=False)
+        told = _matched(CARDS[card], needs, _Own(kind, residents))
         return told.state, told.missing
 
     assert state("joint_centre", 19_999) == ("answers_need", ("law_in_part", "neighbours"))
@@ -128,7 +129,7 @@ def test_bounds_of_size_hold_at_their_edge() -> None:
 
 def test_a_poor_hromada_is_told_that_a_post_costs_money() -> None:
     needs = {name: Need(name, "level", 1.0, 1.0) for name in CARDS["minimum_package"].helps}
-    told = _matched(CARDS["minimum_package"], needs, kind="rural", residents=5000.0, is_poor=True)
+    told = _matched(CARDS["minimum_package"], needs, _Own("rural", 5000.0, is_poor=True))
     assert (told.state, told.missing) == ("possible", ("money",))
 
 
@@ -155,3 +156,20 @@ def test_who_is_no_hromada_is_refused() -> None:
     )
     with pytest.raises(UnknownName):
         match_practices("UA0", ground, practices=CARDS, partners=PARTNERS)
+
+
+@pytest.mark.parametrize(("code", "closed"), [(VELYKA_VYSKA, True), (LVIV, False)])
+def test_a_form_that_is_open_in_some_oblasts_only_says_so(code: str, closed: bool) -> None:
+    ground = MatchGround(
+        indicators.inputs_of(),
+        places.read_register(),
+        pd.DataFrame(),
+        {},
+        compare.read_likeness_rules(),
+        modes=read_modes(),
+    )
+    modes = _closed_modes(code, ground)
+    assert ("U9" in modes) == closed
+    needs = {name: Need(name, "level", 1.0, 1.0) for name in CARDS["regranting"].helps}
+    told = _matched(CARDS["regranting"], needs, _Own("urban", 30_000.0, closed_modes=modes))
+    assert ("oblast" in told.missing) == closed

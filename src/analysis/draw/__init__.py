@@ -129,6 +129,7 @@ from analysis.draw.practice_matches import (
     show_partners,
 )
 from analysis.draw.practices import (
+    PracticeTerms,
     practices_summary,
     service_names,
     show_practice,
@@ -177,6 +178,7 @@ __all__ = [
     "Ground",
     "Passage",
     "Picture",
+    "PracticeTerms",
     "SharedSubject",
     "Sheet",
     "Shown",

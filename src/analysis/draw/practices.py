@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.advise import Act, Crosswalk, Rule
+from analysis.contracting import Mode
 from analysis.draw.firmness import Fact, facts_markup
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
@@ -21,8 +23,42 @@ __all__ = [
     "show_practices",
 ]
 
-PracticeTerms = tuple[Mapping[str, str], Mapping[str, Rule], Mapping[str, Act], Crosswalk]
-"""Names of services by id, rules, acts, and the Polish provisions: what cards refer to."""
+
+@dataclass(frozen=True)
+class PracticeTerms:
+    """What cards refer to by an id.
+
+    Parameters
+    ----------
+    services : mapping of str to str
+        Names of services in the reader's language.
+    rules : mapping of str to Rule
+        Recommendations.
+    acts : mapping of str to Act
+        Ukrainian acts.
+    crosswalk : Crosswalk
+        Polish provisions.
+    modes : mapping of str to Mode
+        Of commissioning, by key.
+
+    Examples
+    --------
+    >>> from analysis.advise import read_acts, read_crosswalk, read_rules
+    >>> from analysis.contracting import read_modes
+    >>> terms = PracticeTerms({}, read_rules(), read_acts(), read_crosswalk(), read_modes())
+    >>> terms.mode_name("M3", "pl")
+    'tryb pozakonkursowy (mały grant)'
+    """
+
+    services: Mapping[str, str]
+    rules: Mapping[str, Rule]
+    acts: Mapping[str, Act]
+    crosswalk: Crosswalk
+    modes: Mapping[str, Mode]
+
+    def mode_name(self, mode_id: str, language: str) -> str:
+        """Return the name of a mode by its id in the fact sheet."""
+        return next(each.name[language] for each in self.modes.values() if each.id == mode_id)
 
 
 def service_names(services: Mapping[str, Any], *, words: Words) -> dict[str, str]:
@@ -58,8 +94,8 @@ def show_practices(
     ----------
     practices : mapping of str to Practice
         Cards by id.
-    terms : tuple
-        Names of services by id, rules, acts and Polish provisions.
+    terms : PracticeTerms
+        What cards refer to.
     words : Words
         The reader's language; where a card is told in it, else in English.
 
@@ -72,7 +108,8 @@ def show_practices(
     >>> from analysis.advise import read_acts, read_crosswalk, read_rules
     >>> from analysis.language import read_words
     >>> from analysis.practices import read_practices
-    >>> terms = {}, read_rules(), read_acts(), read_crosswalk()
+    >>> from analysis.contracting import read_modes
+    >>> terms = PracticeTerms({}, read_rules(), read_acts(), read_crosswalk(), read_modes())
     >>> told = show_practices(read_practices(), terms, words=read_words("en"))
     >>> "A small grant without a contest" in told.plain
     True
@@ -133,7 +170,7 @@ def show_practice(practice: Practice, terms: PracticeTerms, *, words: Words) -> 
     ----------
     practice : Practice
         The card.
-    terms : tuple
+    terms : PracticeTerms
         As in :func:`show_practices`.
     words : Words
         The reader's language.
@@ -147,7 +184,8 @@ def show_practice(practice: Practice, terms: PracticeTerms, *, words: Words) -> 
     >>> from analysis.advise import read_acts, read_crosswalk, read_rules
     >>> from analysis.language import read_words
     >>> from analysis.practices import read_practices
-    >>> terms = {}, read_rules(), read_acts(), read_crosswalk()
+    >>> from analysis.contracting import read_modes
+    >>> terms = PracticeTerms({}, read_rules(), read_acts(), read_crosswalk(), read_modes())
     >>> card = show_practice(read_practices()["social_order"], terms, words=read_words("en"))
     >>> "very low" in card.plain, "held by the project" in card.plain
     (True, True)
@@ -184,14 +222,17 @@ def _told(practice: Practice, words: Words) -> list[Fact]:
 
 def _known(practice: Practice, terms: PracticeTerms, words: Words) -> list[Fact]:
     """Form, services, provisions and facts: everything that is not prose."""
-    services, rules, _, _ = terms
     modes = dict.fromkeys(each for each in (practice.mode, practice.ukrainian_mode) if each)
-    form = [_form(mode, words) for mode in modes]
-    if practice.rule in rules:
-        form.append(words.say("practices.card_form_rule", rule=rules[practice.rule].title))
+    form = [_form(mode, terms, words) for mode in modes]
+    if practice.rule in terms.rules:
+        form.append(words.say("practices.card_form_rule", rule=terms.rules[practice.rule].title))
     return [
         _fact("form", words, *form),
-        _fact("services", words, ", ".join(services.get(each, each) for each in practice.services)),
+        _fact(
+            "services",
+            words,
+            ", ".join(terms.services.get(each, each) for each in practice.services),
+        ),
         _fact("provisions", words, *_provisions(practice, terms, words)),
         *_grounds(practice, words),
     ]
@@ -222,15 +263,15 @@ def _grounds(practice: Practice, words: Words) -> list[Fact]:
     ]
 
 
-def _form(mode: str, words: Words) -> str:
-    named = words.say(f"practices.mode_{mode}")
+def _form(mode: str, terms: PracticeTerms, words: Words) -> str:
+    named = terms.mode_name(mode, words.id)
     if mode.startswith("U"):
         return words.say("practices.card_form_ukraine", mode=named)
     return words.say("practices.card_form_poland", mode=named)
 
 
 def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[str]:
-    _, _, acts, crosswalk = terms
+    acts, crosswalk = terms.acts, terms.crosswalk
     lines = []
     for each in practice.provisions:
         title = getattr(acts[each.act], f"title_{words.id}", acts[each.act].title_en)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.compare import LikenessRules, nearest_neighbours
+from analysis.contracting import Mode
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Inputs, measure, missing_inputs
 from analysis.practices.cards import Practice
@@ -43,6 +45,8 @@ class MatchGround:
         Who is near.
     deviances : sequence of Deviance
         Who lies above what circumstances foretell, by question.
+    modes : mapping of str to Mode
+        Of commissioning, by key: some are open in some oblasts only.
 
     Examples
     --------
@@ -59,6 +63,7 @@ class MatchGround:
     indicators: Mapping[str, Indicator]
     likeness: LikenessRules
     deviances: Sequence[Deviance] = ()
+    modes: Mapping[str, Mode] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class Match:
         One an indicator that the card names.
     missing : tuple of str
         What is in the way: ``type``, ``too_small``, ``too_large``, ``law``, ``law_in_part``,
-        ``neighbours``, ``money``.
+        ``neighbours``, ``oblast`` (the form is not open in it), ``money``.
 
     Examples
     --------
@@ -202,10 +207,9 @@ def match_practices(
     asked = sorted({name for each in practices.values() for name in each.helps})
     needs = {name: _need(name, hromada_code, ground, near=near) for name in asked}
     is_poor = _need(OWN_INCOME, hromada_code, ground, near=[]).state == "below"
-    matches = [
-        _matched(each, needs, kind=kind, residents=residents, is_poor=is_poor)
-        for each in practices.values()
-    ]
+    closed = _closed_modes(hromada_code, ground)
+    own = _Own(kind, residents, is_poor, closed)
+    matches = [_matched(each, needs, own) for each in practices.values()]
     matches.sort(key=lambda match: (STATES.index(match.state), match.practice.id))
     wanted = frozenset(each.practice.id for each in matches if each.state != "not_for_it")
     told = partners_for(partners, hromada_type=kind, residents=residents, practices=wanted)
@@ -276,32 +280,44 @@ def _is_needed(need: Need) -> bool:
     return need.state == "behind" or (need.state == "lacks" and need.peers_median >= COMMON)
 
 
-def _matched(
-    practice: Practice,
-    needs: Mapping[str, Need],
-    *,
-    kind: str,
-    residents: float,
-    is_poor: bool,
-) -> Match:
+class _Own(NamedTuple):
+    """What decides whether a practice is made for a hromada."""
+
+    kind: str
+    residents: float
+    is_poor: bool = False
+    closed_modes: frozenset[str] = frozenset()
+
+
+def _closed_modes(hromada_code: str, ground: MatchGround) -> frozenset[str]:
+    """Return ids of the modes that are open in other oblasts only."""
+    oblast = ground.register.set_index("hromada_code").loc[hromada_code, "oblast_en"]
+    name = str(oblast).removesuffix(" oblast")
+    return frozenset(
+        each.id for each in ground.modes.values() if each.oblasts and name not in each.oblasts
+    )
+
+
+def _matched(practice: Practice, needs: Mapping[str, Need], own: _Own) -> Match:
     suits = practice.suits
     outside = {
-        "type": kind not in suits.types,
-        "too_small": residents < (suits.residents_at_least or 0),
-        "too_large": residents >= (suits.residents_below or float("inf")),
+        "type": own.kind not in suits.types,
+        "too_small": own.residents < (suits.residents_at_least or 0),
+        "too_large": own.residents >= (suits.residents_below or float("inf")),
     }
+    costly = practice.cost.class_ in ("post", "service", "institution")
     in_the_way = {
         "law": practice.in_ukraine == "not_yet",
         "law_in_part": practice.in_ukraine == "in_part",
         "neighbours": suits.neighbours,
-        "money": is_poor and practice.cost.class_ in ("post", "service", "institution"),
+        "oblast": practice.ukrainian_mode in own.closed_modes,
+        "money": own.is_poor and costly,
     }
-    own = tuple(needs[name] for name in practice.helps)
-    needed = any(_is_needed(each) for each in own)
-    state = "answers_need" if needed else "possible"
+    found = tuple(needs[name] for name in practice.helps)
+    state = "answers_need" if any(_is_needed(each) for each in found) else "possible"
     if practice.in_ukraine == "not_yet":
         state = "waits_for_law"
     if any(outside.values()):
         state = "not_for_it"
     missing = tuple(name for name, holds in (outside | in_the_way).items() if holds)
-    return Match(practice, state, own, missing)
+    return Match(practice, state, found, missing)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis import advise, indicators, paths, places, practices
-from analysis.declared import read_yaml
+from analysis import advise, contracting, indicators, places, practices
 from analysis.publish.checkreport import CheckReport
 
 __all__ = ["check_practices"]
@@ -48,14 +47,11 @@ def check_practices(report: CheckReport, kind: str) -> Iterator[str]:
 
 
 def _known() -> dict[str, set[str]]:
-    known = {
+    return {
         "services": set(places.read_services()),
         "indicators": set(indicators.read_indicators()),
         "rules": set(advise.read_rules()),
         "acts": set(advise.read_acts()),
         "polish_provisions": set(advise.read_crosswalk().provisions),
+        "modes": {each.id for each in contracting.read_modes().values()},
     }
-    modes = paths.data_folder() / "contracting" / "modes.yml"
-    if modes.exists():
-        known["modes"] = {each["id"] for each in read_yaml(modes)["modes"].values()}
-    return known
