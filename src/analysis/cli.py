@@ -18,6 +18,7 @@ from analysis.cli_contest import contest
 from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
+from analysis.cli_monitoring import monitor
 from analysis.cli_sample import sample
 from analysis.cli_waves import corrections, export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
@@ -64,6 +65,7 @@ main.add_command(verify)
 main.add_command(contest)
 main.add_command(corrections)
 main.add_command(law)
+main.add_command(monitor)
 main.add_command(export)
 main.add_command(new)
 main.add_command(questions)

@@ -35,6 +35,7 @@ from analysis.publish.manifest import (
     quotes_of,
     read_manifest,
 )
+from analysis.publish.monitoring import monitoring_figures, write_monitoring
 from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import (
     Parameter,
@@ -91,6 +92,7 @@ __all__ = [
     "export_index",
     "export_page",
     "kind_of_file",
+    "monitoring_figures",
     "notebook_path",
     "publish_page",
     "publish_site",
@@ -109,6 +111,7 @@ __all__ = [
     "write_assets",
     "write_contest",
     "write_drafts",
+    "write_monitoring",
     "write_package",
     "write_references",
     "write_results",
