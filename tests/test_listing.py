@@ -52,6 +52,17 @@ def test_a_figure_of_an_index_is_told_with_steps_and_indicators(build: Path) -> 
     assert not build.exists()
 
 
+def test_a_figure_of_a_case_is_told_with_its_quantities_and_declarations(build: Path) -> None:
+    key = "contracting/home_care/price_middle/hromada=UA46060250000025047"
+    lines = list(traced(key))
+    told = dict(lines)
+    assert told["number"] == key
+    assert told["  hours_per_unit"].startswith("1 | 1 | 1 hour/unit (declared): ")
+    assert any("expected_users" in text for label, text in lines if label == "not known")
+    assert sum(label == "file" for label, _ in lines) == 4
+    assert not build.exists()
+
+
 @pytest.mark.usefixtures("fetched")
 def test_the_score_of_a_hromada_is_told_with_the_values_behind_it() -> None:
     told = dict(traced("index/capacity/score/hromada=UA46060250000025047"))

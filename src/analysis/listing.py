@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.advise import RuleTrace
     from analysis.composite import IndexTrace
+    from analysis.contracting import ContractingTrace
     from analysis.indicators import Trace
 
 __all__ = ["LISTS", "traced"]
@@ -122,6 +123,27 @@ def _index(trace: IndexTrace) -> Iterator[tuple[str, str]]:
             yield "  file", f"{file}  sha256 {sha256}"
 
 
+def _case(trace: ContractingTrace) -> Iterator[tuple[str, str]]:
+    """Tell the steps, quantities and terms behind a figure of a contracting case."""
+    economics = trace.economics
+    case, weighing = economics.case, economics.weighing
+    yield "number", trace.key
+    yield "case", f"{case.service.name['en']}, {case.hromada.full_name_en}"
+    if not isnan(trace.value):
+        yield "value", f"{trace.value:.10g} ({trace.unit})"
+    for step in economics.steps:
+        told = f"{step.value:.6g} {step.unit}, from {', '.join(step.uses)}"
+        yield f"  {step.key}", told
+    for key, each in economics.quantities.items():
+        figures = f"{each.low:g} | {each.central:g} | {each.high:g} {each.unit}"
+        yield f"  {key}", f"{figures} ({each.basis}): {each.because.strip()}"
+    for way, names in economics.lacking.items():
+        yield "not known", f"{way}: {', '.join(names)}"
+    yield "draws", f"{weighing.draws} with the seed {weighing.seed}"
+    for file in trace.files:
+        yield "file", file
+
+
 def _behind(trace: Trace) -> Iterator[tuple[str, str]]:
     yield "measures", trace.indicator.name
     yield "defined as", trace.indicator.definition.strip()
@@ -161,7 +183,7 @@ def traced(key: str) -> Iterator[tuple[str, str]]:
     >>> lines["measures"]
     'Reach of home care'
     """
-    from analysis import advise, composite, indicators, paths
+    from analysis import advise, composite, contracting, indicators, paths
     from analysis import publish as room
 
     result = room.read_results(paths.build_folder() / "site").get(key, {})
@@ -169,6 +191,10 @@ def traced(key: str) -> Iterator[tuple[str, str]]:
         index = composite.read_index_trace(key)
         is_synthetic, is_computed = index.is_synthetic, not isnan(index.value)
         yield from _index(index)
+    elif contracting.is_contracting_key(key):
+        told_case = contracting.read_contracting_trace(key)
+        is_synthetic, is_computed = told_case.is_synthetic, not isnan(told_case.value)
+        yield from _case(told_case)
     else:
         if advise.is_rule_key(key):
             told = advise.read_rule_trace(key)

@@ -85,3 +85,17 @@ def test_behind_a_figure_of_an_index_stand_its_steps_and_files(tmp_path: Path) -
     assert len(behind["steps"]["weights"]["reason"]) > 20
     assert len(behind["indicators"]) == 14
     assert all(len(digest) == 64 for digest in behind["files_sha256"].values())
+
+
+def test_behind_a_figure_of_a_case_stand_its_declarations(tmp_path: Path) -> None:
+    told = {"key": "contracting/home_care/price_middle/hromada=UA46060250000025047", "value": 1.0}
+    said = new_output(
+        "display_data",
+        data={"text/plain": "x"},
+        metadata={"hromady": {"results": [{**told, "publication": "publish"}]}},
+    )
+    notebook = new_notebook(cells=[new_code_cell("", id="costs", outputs=[said])])
+    file = write_results(tmp_path, {"fourteen": notebook})
+    behind = json.loads(file.read_text(encoding="utf-8"))["behind"]["contracting/home_care"]
+    assert behind["is_synthetic"]
+    assert "data/contracting/weighing.yml" in behind["files"]

@@ -62,6 +62,12 @@ from analysis.contracting.screening import (
 )
 from analysis.contracting.standings import Standings, standings_of
 from analysis.contracting.timelines import calendar_file, timeline_of
+from analysis.contracting.tracing import (
+    ContractingTrace,
+    contracting_figures,
+    is_contracting_key,
+    read_contracting_trace,
+)
 from analysis.contracting.unit_costs import cost_steps, own_cost
 from analysis.contracting.weighing import Weighing, read_weighing
 
@@ -76,6 +82,7 @@ __all__ = [
     "CommissioningType",
     "Condition",
     "Consideration",
+    "ContractingTrace",
     "Economics",
     "Evidence",
     "Fact",
@@ -119,6 +126,7 @@ __all__ = [
     "choose_mode",
     "commission_of",
     "conflict_of",
+    "contracting_figures",
     "cost_steps",
     "counterpart_of",
     "decision_deadline",
@@ -130,6 +138,7 @@ __all__ = [
     "effects_of",
     "frame_of",
     "inaction_cost",
+    "is_contracting_key",
     "mode_of_id",
     "own_cost",
     "papers_of",
@@ -140,6 +149,7 @@ __all__ = [
     "read_case",
     "read_case_ids",
     "read_considerations",
+    "read_contracting_trace",
     "read_evidence",
     "read_looking",
     "read_mode_rules",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from analysis.contracting import Economics
 from analysis.draw.contracting_words import (
     basis_name,
+    case_results,
     not_costed,
     plain,
     quantity_name,
@@ -71,6 +72,7 @@ def show_cost_steps(economics: Economics, *, words: Words) -> Table | Passage:
         ),
         rows,
         words.say("contracting_costs.note_steps", note=_norm_note(economics, words)),
+        [each for each in case_results(economics, "step_") if "/step_unit/" not in each["key"]],
     )
 
 

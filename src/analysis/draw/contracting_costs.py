@@ -15,6 +15,7 @@ from analysis.draw import palette
 from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
 from analysis.draw.contracting_words import (
     MILLION,
+    case_results,
     cost_passage,
     lacking_names,
     millions,
@@ -76,7 +77,11 @@ def say_costs(economics: Economics, *, words: Words) -> Passage:
     lines += [*_price_lines(economics, words), _users_line(economics, words)]
     if economics.can_compare:
         lines.append(words.say(f"contracting_costs.footing_{economics.footing}"))
-    return cost_passage(filter(None, lines), is_synthetic=economics.case.is_synthetic)
+    return cost_passage(
+        filter(None, lines),
+        is_synthetic=economics.case.is_synthetic,
+        results=case_results(economics, "price_", "step_unit"),
+    )
 
 
 def _step(economics: Economics, key: str) -> float:
@@ -166,7 +171,8 @@ def show_ways(economics: Economics, *, words: Words) -> Table | Passage:
     if not with_people:
         note = f"{note} {words.say('contracting_costs.note_better_unknown')}"
     headings = [(words.say(f"contracting_costs.head.{key}"), key != "way") for key in head]
-    return Table(words.say("contracting_costs.caption_ways"), headings, rows, note)
+    results = case_results(economics, "saving_", "cheaper_", "better_")
+    return Table(words.say("contracting_costs.caption_ways"), headings, rows, note, results)
 
 
 def _terms_note(economics: Economics, words: Words) -> str:
@@ -305,4 +311,5 @@ def _cost_note(
             ]
             for label, each in zip(labels, figures, strict=True)
         ],
+        results=case_results(economics, "cost_"),
     )

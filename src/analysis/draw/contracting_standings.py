@@ -19,7 +19,7 @@ from analysis.draw.contracting_weights import (
     stakeholder_name,
     weights_note,
 )
-from analysis.draw.contracting_words import cost_passage, percent, way_name
+from analysis.draw.contracting_words import case_results, cost_passage, percent, way_name
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.tables import Passage
 from analysis.language import Words
@@ -158,7 +158,7 @@ def draw_standings(
         **legend_above(70),
     }
     traces = [_bars(way, shares[way], economics, words=words) for way in shares]
-    note = _standings_note(shares, economics, words=words)
+    note = _standings_note(shares, standings, words=words)
     return figure_of(traces, layout, note=note, words=words)
 
 
@@ -196,7 +196,8 @@ def _bars(way: Any, shares: pd.Series, economics: Economics, *, words: Words) ->
     }
 
 
-def _standings_note(shares: pd.DataFrame, economics: Economics, *, words: Words) -> Note:
+def _standings_note(shares: pd.DataFrame, standings: Standings, *, words: Words) -> Note:
+    economics = standings.economics
     ways = [way_name(str(way), economics, words=words) for way in shares]
     rows = [
         [str(who), *(percent(share, words=words) for share in row)]
@@ -224,4 +225,5 @@ def _standings_note(shares: pd.DataFrame, economics: Economics, *, words: Words)
         is_approximate=False,
         columns=[words.say("contracting_costs.head.stakeholder"), *ways],
         rows=rows,
+        results=case_results(economics, "first_share_", standings=standings),
     )

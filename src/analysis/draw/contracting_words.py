@@ -6,16 +6,24 @@ What is drawn and tabled with them stands in ``contracting_costs``, ``contractin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from math import floor, log10
+from typing import Any
 
-from analysis.contracting import Economics, Quantity, read_quantity_kinds
+from analysis.contracting import (
+    Economics,
+    Quantity,
+    Standings,
+    contracting_figures,
+    read_quantity_kinds,
+)
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
 from analysis.language import Words
 
 __all__ = [
     "basis_name",
+    "case_results",
     "cost_passage",
     "lacking_names",
     "millions",
@@ -126,7 +134,13 @@ def lacking_names(economics: Economics, *, words: Words) -> str:
     return "; ".join(rows)
 
 
-def cost_passage(lines: Iterable[str], *, is_synthetic: bool, is_gap: bool = False) -> Passage:
+def cost_passage(
+    lines: Iterable[str],
+    *,
+    is_synthetic: bool,
+    is_gap: bool = False,
+    results: Sequence[Mapping[str, Any]] = (),
+) -> Passage:
     """Make a passage of sentences; stars are marks of stress."""
     text = " ".join(lines)
     return Passage(
@@ -134,6 +148,26 @@ def cost_passage(lines: Iterable[str], *, is_synthetic: bool, is_gap: bool = Fal
         text.replace("**", ""),
         is_synthetic=is_synthetic,
         is_gap=is_gap,
+        results=results,
+    )
+
+
+def case_results(
+    economics: Economics, *beginnings: str, standings: Standings | None = None
+) -> tuple[dict[str, Any], ...]:
+    """Return the figures whose statistic begins so, with their keys."""
+    table = contracting_figures(economics, standings=standings)
+    return tuple(
+        {
+            "key": row["key"],
+            "value": float(f"{row['value']:.10g}"),
+            "unit": row["unit"],
+            "sampling": "descriptive",
+            "publication": "publish",
+            **({"is_synthetic": True} if row["is_synthetic"] else {}),
+        }
+        for row in table.to_dict("records")
+        if str(row["statistic"]).startswith(beginnings)
     )
 
 

@@ -11,6 +11,7 @@ from analysis.draw import palette
 from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
 from analysis.draw.contracting_words import (
     basis_name,
+    case_results,
     cost_passage,
     persons,
     plain,
@@ -73,7 +74,8 @@ def say_worth(economics: Economics, *, words: Words) -> Passage:
         lines.append(words.say("contracting_costs.worth_none", way=way))
     worth = plain(economics.worth_of_all, words=words)
     lines.append(words.say("contracting_costs.worth_all", worth=worth))
-    return cost_passage(lines, is_synthetic=synthetic)
+    results = case_results(economics, "worth_of_all")
+    return cost_passage(lines, is_synthetic=synthetic, results=results)
 
 
 def draw_worth(economics: Economics, *, words: Words) -> Figure | Passage:
@@ -100,7 +102,7 @@ def draw_worth(economics: Economics, *, words: Words) -> Figure | Passage:
     >>> draw_worth(found, words=read_words("en")).is_gap
     True
     """
-    table = economics.worth[economics.worth["worth_uah"] > 0].head(SHOWN)
+    table = economics.worth[economics.worth["name"].isin(_shown(economics))]
     if table.empty:
         return say_worth(economics, words=words)
     labels = [quantity_name(name, words=words) for name in table["name"]]
@@ -136,6 +138,12 @@ def draw_worth(economics: Economics, *, words: Words) -> Figure | Passage:
     return figure_of([bars], layout, note=note, words=words)
 
 
+def _shown(economics: Economics) -> list[str]:
+    """Quantities of the chart: those that are worth something, the most worth first."""
+    worth = economics.worth
+    return [str(name) for name in worth.loc[worth["worth_uah"] > 0, "name"].head(SHOWN)]
+
+
 def _worth_note(
     labels: list[str], told: list[str], bases: list[str], *, economics: Economics, words: Words
 ) -> Note:
@@ -154,6 +162,7 @@ def _worth_note(
         is_approximate=False,
         columns=[words.say(f"contracting_costs.head.{k}") for k in ("figure", "worth", "basis")],
         rows=[list(row) for row in zip(labels, told, bases, strict=True)],
+        results=case_results(economics, *(f"worth_of_{name}" for name in _shown(economics))),
     )
 
 
@@ -198,7 +207,8 @@ def say_inaction(economics: Economics, *, words: Words) -> Passage:
     else:
         money = {key: plain(getattr(harm, key), words=words) for key in ("low", "middle", "high")}
         lines.append(words.say("contracting_costs.left_out_uah", **money))
-    return cost_passage(lines, is_synthetic=synthetic)
+    results = case_results(economics, "left_out_")
+    return cost_passage(lines, is_synthetic=synthetic, results=results)
 
 
 def say_pool(found: Quantity | str, *, words: Words) -> Passage:

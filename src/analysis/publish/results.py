@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from analysis import paths
 from analysis.advise import Rule, is_rule_key, read_rule_trace
 from analysis.composite import IndexTrace, is_index_key, read_index_trace
+from analysis.contracting import ContractingTrace, is_contracting_key, read_contracting_trace
 from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
@@ -121,6 +122,8 @@ def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
 def _behind(key: str) -> dict[str, Any]:
     if is_index_key(key):
         return _behind_index(read_index_trace(key))
+    if is_contracting_key(key):
+        return _behind_case(read_contracting_trace(key))
     if is_rule_key(key):
         return _behind_rule(read_rule_trace(key).rule)
     trace = read_trace(key)
@@ -157,6 +160,17 @@ def _behind_index(trace: IndexTrace) -> dict[str, Any]:
             for each in index.indicators
             for file, digest in read_trace(f"open/{each.id}/value/all").files.items()
         },
+    }
+
+
+def _behind_case(trace: ContractingTrace) -> dict[str, Any]:
+    weighing = trace.economics.weighing
+    return {
+        "name": trace.economics.case.service.name["en"],
+        "draws": weighing.draws,
+        "seed": weighing.seed,
+        "files": list(trace.files),
+        "is_synthetic": trace.is_synthetic,
     }
 
 
