@@ -68,6 +68,7 @@ def test_without_a_cost_of_own_provision_nothing_is_costed(name: str) -> None:
     assert found.price is None
     assert found.alternatives.empty
     assert found.worth.empty
+    assert found.footing == "unknown"
 
 
 def test_a_harm_that_nobody_declared_has_no_price() -> None:

@@ -33,7 +33,7 @@ from analysis.contracting.weighing import Weighing, read_weighing
 __all__ = ["ASSUMED", "Economics", "Spread", "delivered_key", "economics_of", "judged_key"]
 
 Numbers = npt.NDArray[np.float64]
-Footing = Literal["known", "mixed", "assumed"]
+Footing = Literal["known", "mixed", "assumed", "unknown"]
 
 ASSUMED = frozenset({"assumption", "memory"})
 """Bases that nobody can look up."""
@@ -97,7 +97,8 @@ class Economics:
     norm : NormCheck or None
         Workers by hours and by the norm.
     footing : str
-        On what the comparison rests: ``known``, ``mixed``, or ``assumed`` (assumptions alone).
+        On what the comparison rests: ``known``, ``mixed``, ``assumed`` (assumptions alone), or
+        ``unknown`` where there is nothing to compare.
 
     Examples
     --------
@@ -215,7 +216,7 @@ def economics_of(
         left_out=left_out,
         left_out_uah=left_out_uah,
         norm=_norm(case, central) if costed else None,
-        footing=_footing(worth, quantities),
+        footing=_footing(worth, quantities) if costs.shape[1] > 1 else "unknown",
     )
 
 
