@@ -150,12 +150,13 @@ def draw_standings(
     layout = {
         "xaxis": value_axis(
             "share", (0.0, 1.0), words=words, title=words.say("contracting_costs.axis_share")
-        ),
+        )
+        | {"dtick": 0.25, "tick0": 0.0},
         "yaxis": row_axis(labels),
         "annotations": row_labels(labels),
         "barmode": "stack",
         "height": row_height(labels) + 150,
-        **legend_above(70),
+        **legend_above(70, traceorder="normal"),
     }
     traces = [_bars(way, shares[way], economics, words=words) for way in shares]
     note = _standings_note(shares, standings, words=words)
@@ -178,7 +179,8 @@ def _shares(standings: Standings, words: Words) -> pd.DataFrame:
 
 def _bars(way: Any, shares: pd.Series, economics: Economics, *, words: Words) -> dict[str, Any]:
     name = way_name(str(way), economics, words=words)
-    pattern = {"shape": PATTERNS[str(way)], "solidity": 0.35, "fgcolor": "#ffffff", "size": 7}
+    pattern = {"shape": PATTERNS[str(way)], "solidity": 0.3, "fgcolor": "#ffffff", "size": 7}
+    pattern["fillmode"] = "overlay"
     return {
         "type": "bar",
         "orientation": "h",
