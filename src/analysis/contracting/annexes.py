@@ -66,25 +66,25 @@ def parameter_table(printer: PaperPrinter, keys: tuple[str, ...] = ()) -> Table:
         value = printer.commission.parameters[key]
         name = declared[key].name[printer.words.id]
         lines = tuple(printer.said(each) for each in value.sentences)
-        rest = _rest(value, declared[key], printer)
+        rest = _rest(value, declared[key], printer=printer, is_whole=not keys)
         rows.append((cell(f"{number}. {name}"), cell(lines), rest))
     heads = tuple(printer.say(f"head_{each}") for each in ("parameter", "content", "rests"))
     return Table(printer.say("annex_caption") if not keys else "", heads, tuple(rows),
-                 (0.22, 0.48, 0.3))  # fmt: skip
+                 (0.2, 0.46, 0.34))  # fmt: skip
 
 
-def _rest(value: ParameterValue, parameter: Parameter, printer: PaperPrinter) -> Cell:
+def _rest(
+    value: ParameterValue, parameter: Parameter, *, printer: PaperPrinter, is_whole: bool
+) -> Cell:
     """On what a parameter rests, who decides what is open, and where it was taken from."""
-    is_open = any(each.key.startswith("decide_") for each in value.sentences)
-    state: str = value.state
-    if is_open and state != "to_decide":
-        state = "partly_assumed" if state == "assumed" else "partly"
-    mark: Mark = "strong" if "assumed" in state or state == "to_decide" else "plain"
-    lines: list[Text] = [(Span(printer.say(f"rests_{state}"), mark),)]
-    if is_open:
+    mark: Mark = "strong" if value.state in ("assumed", "to_decide") else "plain"
+    lines: list[Text] = [(Span(printer.say(f"rests_{value.state}"), mark),)]
+    if value.is_open:
         who = printer.say(f"who_{parameter.decides}")
         lines.append((Span(printer.say("decides", who=who)),))
-    lines.append((Span(printer.say("taken_from", source=_source(parameter, printer)), "emphasis"),))
+    if is_whole:
+        source = printer.say("taken_from", source=_source(parameter, printer))
+        lines.append((Span(source, "emphasis"),))
     return tuple(lines)
 
 
@@ -98,7 +98,7 @@ def _source(parameter: Parameter, printer: PaperPrinter) -> str:
 
 
 POLISH = {
-    "pl_public_benefit_act_2003": "Ustawa o działalności pożytku publicznego 2003",
+    "pl_public_benefit_act_2003": "Ustawa o pożytku publicznym 2003",
     "pl_social_assistance_act_2004": "Ustawa o pomocy społecznej 2004",
     "pl_social_services_centres_act_2019": "Ustawa o CUS 2019",
 }

@@ -6,7 +6,7 @@ What the papers say of it stands in ``papers`` and its siblings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.contracting.calendars import Calendar, Milestone, calendar_of, polish_calendar
 from analysis.contracting.cases import Case
@@ -17,6 +17,8 @@ from analysis.errors import ParameterError
 
 __all__ = ["Commission", "commission_of"]
 
+ORDER = "U2"
+"""Social order: the mode whose decision Art. 26(3) bounds."""
 NEVER = ("decides_entitlement", "pays_benefits")
 
 
@@ -61,6 +63,11 @@ class Commission:
     def papers(self) -> tuple[str, ...]:
         """Papers of the mode, in order."""
         return self.procedure.papers_of(self.mode_id)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the bound of the law on the day of the decision holds for the mode."""
+        return self.mode_id == ORDER
 
     @property
     def has_competition(self) -> bool:
@@ -118,6 +125,8 @@ def commission_of(
     _require_lawful(case, mode_id)
     day = seen_from or case.set_on
     calendar = calendar_of(procedure, seen_from=day, budget_changed_on=budget_changed_on)
+    if mode_id != ORDER:
+        calendar = replace(calendar, milestones=tuple(map(_unbound, calendar.milestones)))
     found = economics if economics is not None else economics_of(case)
     return Commission(
         case=case,
@@ -128,6 +137,14 @@ def commission_of(
         poland=polish_calendar(procedure, decided_on=calendar.day("decision")),
         parameters=parameters_of(case, economics=found, calendar=calendar),
     )
+
+
+def _unbound(milestone: Milestone) -> Milestone:
+    """Keep the day of a decision that no law bounds, as our judgement."""
+    if milestone.key != "decision":
+        return milestone
+    because = "No bound of this mode was seen; the day of the social order is taken."
+    return replace(milestone, flag="our_judgement", place=None, because=because)
 
 
 def _require_lawful(case: Case, mode_id: str) -> None:

@@ -55,6 +55,6 @@ def counterpart_of(commission: Commission, *, language: str = "uk") -> Document:
     blocks: list[Block] = [
         Heading(1, printer.say("poland_title")),
         Paragraph(printer.text("poland_how"), "note"),
-        Table(printer.say("poland_caption"), heads, rows, (0.16, 0.42, 0.42)),
+        Table(printer.say("poland_caption"), heads, rows, (0.2, 0.4, 0.4)),
     ]
     return printer.document("service_counterpart", printer.say("poland_title"), blocks=blocks)

@@ -52,7 +52,7 @@ def frame_of(commission: Commission, *, language: str = "uk") -> Document:
         Paragraph((Span(printer.say("contract_annex")),), "right"),
         Heading(1, printer.say("contract_title")),
         Paragraph((Span(printer.say("date_number")),), "centred"),
-        Paragraph(printer.text("contract_form"), "note"),
+        Paragraph(printer.text(printer.by_mode("contract_form")), "note"),
         printer.paragraph("contract_parties", council=printer.committee()),
     ]
     for number, (section, clauses) in enumerate(SECTIONS.items(), 1):

@@ -16,9 +16,10 @@ from analysis.drafts import Block, Cell, Document, Figure, Heading, Paragraph, S
 from analysis.language import Words, read_room_words
 from analysis.survey import Texts
 
-__all__ = ["EMPTY", "PaperPrinter", "cell", "read_paper_words"]
+__all__ = ["PaperPrinter", "cell", "read_paper_words"]
 
-EMPTY = "____________"
+PROJECT = "U3"
+"""Mode whose competition rests on another act than the social order."""
 _TOKEN = re.compile("\x01(\\d+)\x02")
 
 
@@ -64,6 +65,10 @@ class PaperPrinter:
     commission: Commission
     words: Words
     figures: dict[str, Figure] = field(default_factory=dict)
+
+    def by_mode(self, key: str) -> str:
+        """Return the key of words that differ for a competition of projects."""
+        return f"{key}_project" if self.commission.mode_id == PROJECT else key
 
     def say(self, key: str, **values: object) -> str:
         """Return plain words."""
@@ -184,7 +189,7 @@ class PaperPrinter:
             yield (Span(self.say("warning_translation")),)
         yield (Span(self.say("warning_draft")),)
         if self.commission.has_competition:
-            yield (Span(self.say("warning_forms")),)
+            yield (Span(self.say(self.by_mode("warning_forms"))),)
         if self._is_assumed():
             yield (Span(self.say("warning_assumed"), "strong"),)
 

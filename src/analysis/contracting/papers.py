@@ -20,7 +20,13 @@ from analysis.drafts import Block, Document, Heading, Items, Paragraph, Span, Ta
 __all__ = ["announcement_of", "decision_of", "papers_of"]
 
 ANNOUNCED = (
-    "service_code", "target_group", "place_time", "unit", "volume", "cost_calc", "contract_term",
+    "service_code", "standard_ref", "target_group", "place_time", "unit", "volume", "staff",
+    "contract_term",
+)  # fmt: skip
+"""Without the cost of own provision: a price that is told is the price that is asked."""
+DECIDED = (
+    "draft", "decision", "announcement", "declarations", "questions", "offers", "scoring",
+    "result", "contract", "start",
 )  # fmt: skip
 OFFERED = ("scope", "place", "cost", "staff", "funds", "record")
 
@@ -89,25 +95,26 @@ def decision_of(commission: Commission, *, language: str = "uk") -> Document:
     """
     printer = PaperPrinter(commission, read_paper_words(language))
     kind = "decision" if commission.has_competition else "agreement"
-    title = printer.say(f"{kind}_title", service=printer.service[language])
+    title = printer.say(printer.by_mode(f"{kind}_title"), service=printer.service[language])
     blocks: list[Block] = [
         *_letterhead(printer, is_committee=commission.has_competition),
         Heading(1, printer.say("decision_word")),
         Paragraph((Span(printer.say("date_number")),), "centred"),
         Paragraph((Span(title, "strong"),)),
-        printer.paragraph(f"{kind}_preamble"),
+        printer.paragraph(printer.by_mode(f"{kind}_preamble")),
         Paragraph((Span(printer.say("decided")),), "enacting"),
         Items(tuple(_points(printer, kind)), ordered=True),
     ]
-    if commission.has_competition:
-        plan = commission.calendar
-        bound = printer.say(f"bound_{plan.rule}")
-        deadline = Day(plan.deadline)
+    plan = commission.calendar
+    if commission.is_bound:
+        bound, deadline = printer.say(f"bound_{plan.rule}"), Day(plan.deadline)
         said = printer.text("decision_bound", deadline=deadline, bound=bound)
-        blocks += [Paragraph(said, "note"), days_table(printer)]
-        blocks.append(Paragraph(printer.text("working_days_note"), "note"))
+        blocks.append(Paragraph(said, "note"))
     head = printer.say(f"head_{commission.case.hromada.type}")
     blocks.append(Paragraph((Span(head),), "signature"))
+    if commission.has_competition:
+        blocks.append(Paragraph(printer.text("working_days_note"), "note"))
+        blocks.append(days_table(printer, DECIDED))
     return printer.document("service_decision", title, blocks=blocks)
 
 
@@ -142,7 +149,8 @@ def _points(printer: PaperPrinter, kind: str) -> Iterator[Text]:
     )
     members = str(printer.commission.procedure.scoring.members_at_least)
     yield printer.text("decision_committee", members=members)
-    yield from (printer.text(f"decision_{each}") for each in ("money", "publish", "control"))
+    yield printer.text(printer.by_mode("decision_money"))
+    yield from (printer.text(f"decision_{each}") for each in ("publish", "control"))
 
 
 def days_table(printer: PaperPrinter, keys: tuple[str, ...] = ()) -> Table:
@@ -158,7 +166,7 @@ def days_table(printer: PaperPrinter, keys: tuple[str, ...] = ()) -> Table:
         if not keys or each.key in keys
     )
     heads = tuple(printer.say(f"head_{each}") for each in ("step", "day", "who", "bound"))
-    return Table(printer.say("days_caption"), heads, rows, (0.32, 0.2, 0.18, 0.3))
+    return Table(printer.say("days_caption"), heads, rows, (0.28, 0.26, 0.18, 0.28))
 
 
 def _day(milestone: Milestone, printer: PaperPrinter) -> str:
@@ -203,7 +211,8 @@ def announcement_of(commission: Commission, *, language: str = "uk") -> Document
     """
     printer = PaperPrinter(commission, read_paper_words(language))
     offers = tuple(printer.text(f"offer_{each}") for each in OFFERED)
-    what = printer.text("announcement_what", council=printer.committee(), service=printer.service)
+    called = printer.by_mode("announcement_what")
+    what = printer.text(called, council=printer.committee(), service=printer.service)
     days = ("announcement", "questions", "offers", "result", "contract", "start")
     blocks: list[Block] = [
         Heading(1, printer.say("announcement_title")),
@@ -213,7 +222,7 @@ def announcement_of(commission: Commission, *, language: str = "uk") -> Document
         parameter_table(printer, ANNOUNCED),
         printer.paragraph("announcement_money"),
         printer.heading(2, "section_who"),
-        printer.paragraph("announcement_who"),
+        printer.paragraph(printer.by_mode("announcement_who")),
         printer.paragraph("announcement_joint"),
         printer.heading(2, "section_offer"),
         Items(offers, ordered=True),

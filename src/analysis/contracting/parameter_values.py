@@ -20,7 +20,9 @@ from analysis.survey import Texts
 
 __all__ = ["Day", "Measure", "ParameterValue", "Sentence", "Word", "parameters_of"]
 
-State = Literal["known", "assumed", "to_decide"]
+State = Literal["known", "estimated", "assumed", "proposed", "to_decide"]
+TOLD = ("service_code", "standard_ref", "unit")
+"""Parameters without a number that are read from the catalogue or declared."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,9 @@ class ParameterValue:
     key : str
         Of the parameter.
     state : str
-        ``known``; ``assumed``: it rests at least partly on an assumption; ``to_decide``: nothing
-        is known, and the last sentence says what has to be settled.
+        ``known`` (catalogue, law or declared); ``estimated`` from open data; ``assumed``: it
+        rests at least partly on an assumption; ``proposed``: a clause of ours; ``to_decide``:
+        nothing is known, and its sentence says what has to be settled.
     sentences : tuple of Sentence
         What the annex says.
     bases : tuple of str
@@ -111,6 +114,11 @@ class ParameterValue:
     state: State
     sentences: tuple[Sentence, ...]
     bases: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a part of it is left to be decided."""
+        return any(each.key.startswith("decide_") for each in self.sentences)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -193,10 +201,12 @@ def _valued(key: str, sentences: list[Sentence]) -> ParameterValue:
     """Say how sure a parameter is: by its numbers, and by whether anything is left to decide."""
     measures = ParameterValue(key, "known", tuple(sentences)).measures
     bases = tuple(sorted({each.basis for each in measures}))
-    state: State = "known"
+    state: State = "known" if measures or key in TOLD else "proposed"
+    if "open_data" in bases:
+        state = "estimated"
     if ASSUMED & set(bases):
         state = "assumed"
-    if sentences and all(each.key.startswith("decide_") for each in sentences):
+    if all(each.key.startswith("decide_") for each in sentences):
         state = "to_decide"
     return ParameterValue(key, state, tuple(sentences), bases)
 

@@ -1,7 +1,8 @@
-"""The process as open contracting data: planning, tender, an empty award, the frame of a contract.
+"""The process as open contracting data: planning, tender, and a contract that waits to be signed.
 
-OCDS 1.1. Nothing is in it that has not been decided: there is no amount, no supplier and no award
-until the hromada puts them in. Whether it keeps to the standard is tested with its schema.
+OCDS 1.1. Nothing is in it that has not been decided: no amount and no supplier; award and contract
+are pending until the hromada fills them in. Whether it keeps to the standard is tested with its
+schema.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ def release_of(commission: Commission, *, language: str = "uk") -> dict[str, Any
     --------
     >>> from analysis.contracting import commission_of, read_case
     >>> made = release_of(commission_of(read_case("Lviv", "home_care"), mode_id="U2"))
-    >>> made["tag"], made["awards"], made["tender"]["procurementMethod"]
-    (['planning', 'tender'], [], 'open')
+    >>> made["tag"], made["awards"][0]["status"], made["tender"]["procurementMethod"]
+    (['planning', 'tender'], 'pending', 'open')
     """
     printer = PaperPrinter(commission, read_paper_words(language))
     case, plan = commission.case, commission.calendar
@@ -72,10 +73,23 @@ def release_of(commission: Commission, *, language: str = "uk") -> dict[str, Any
             "id": f"{ocid}-tender",
             "procuringEntity": buyer,
         },
-        "awards": [],
-        "contracts": [],
     }
+    if commission.has_competition:
+        made |= _pending(commission, ocid=ocid)
     return made
+
+
+def _pending(commission: Commission, *, ocid: str) -> dict[str, Any]:
+    """An award to nobody yet, and the frame of its contract."""
+    plan = commission.calendar
+    award = {"id": f"{ocid}-award", "status": "pending", "date": f"{plan.day('result')}{MIDNIGHT}"}
+    contract = {
+        "id": f"{ocid}-contract",
+        "awardID": award["id"],
+        "status": "pending",
+        "period": _period(plan.day("start"), plan.day("year_end")),
+    }
+    return {"awards": [award], "contracts": [contract]}
 
 
 def _rationale(commission: Commission, printer: PaperPrinter) -> str:
