@@ -19,11 +19,11 @@ from analysis.errors import HromadyError, SourceMissing
 from analysis.language import Words, read_room_words, read_words
 from analysis.publish.cleaning import framed_tables
 from analysis.publish.commits import read_commit
-from analysis.publish.contests import CONTEST_KINDS, contest_figures
 from analysis.publish.exporter import render
 from analysis.publish.manifest import ActEdition, Evidence, Manifest, Quote, quotes_of
 from analysis.publish.pages import Page
 from analysis.publish.placement import Placement
+from analysis.publish.recomputing import RECOMPUTED
 from analysis.publish.staging import replaced_at_once
 from analysis.publish.word import write_word
 
@@ -230,8 +230,8 @@ def recomputed(manifest: Manifest) -> Callable[[str], drafts.Figure | None]:
     @lru_cache(maxsize=1)
     def made() -> dict[str, drafts.Figure] | HromadyError:
         try:
-            if manifest.kind in CONTEST_KINDS:
-                return contest_figures(manifest)
+            if manifest.kind in RECOMPUTED:
+                return RECOMPUTED[manifest.kind](manifest)
             package = drafts.package_of(
                 manifest.package_id,
                 day=manifest.date,
