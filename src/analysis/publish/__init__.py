@@ -10,6 +10,7 @@ from analysis.publish.changes import change_lines
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.checks import check_everything
 from analysis.publish.contests import contest_figures, write_contest
+from analysis.publish.contracting import contracting_figures, write_contracting
 from analysis.publish.differences import (
     FileChange,
     NumberChange,
@@ -89,6 +90,7 @@ __all__ = [
     "collect_results",
     "compare_sites",
     "contest_figures",
+    "contracting_figures",
     "export_index",
     "export_page",
     "kind_of_file",
@@ -110,6 +112,7 @@ __all__ = [
     "word_file",
     "write_assets",
     "write_contest",
+    "write_contracting",
     "write_drafts",
     "write_monitoring",
     "write_package",
