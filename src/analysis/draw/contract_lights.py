@@ -37,6 +37,8 @@ STYLES = {
     "grey": (palette.NEUTRAL, "circle-open"),
 }
 """Colour and form of each light."""
+TO_ONE = {"offers_per_contest"}
+"""Indicators that count one thing for each of another."""
 WORST = ("red", "amber", "green", "grey")
 
 
@@ -194,7 +196,7 @@ def show_contract_lights(watch: Watch, *, words: Words) -> Table:
         texts = [
             measure_name(str(row["measure"]), watch, words=words),
             light_name(str(row["light"]), words=words),
-            level_text(row["value"], words, 1),
+            _value(row, words),
             _interval(row, words),
             words.say(f"contracts.warning_{'yes' if came else 'no'}"),
             words.say(f"contracts.reason.{row['reason']}"),
@@ -212,6 +214,13 @@ def show_contract_lights(watch: Watch, *, words: Words) -> Table:
         tuple(rows),
         contract_note(watch, note, words=words),
     )
+
+
+def _value(row: dict[Hashable, Any], words: Words) -> str:
+    """The value of an indicator: how many to one, or in per cent."""
+    if row["measure"] in TO_ONE and pd.notna(row["value"]):
+        return words.plain(row["value"], 1)
+    return level_text(row["value"], words, 1)
 
 
 def _interval(row: dict[Hashable, Any], words: Words) -> str:
