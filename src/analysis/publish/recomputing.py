@@ -9,7 +9,6 @@ from analysis.publish.contests import CONTEST_KINDS, contest_figures
 from analysis.publish.contracting import PAPER_KINDS, contracting_figures
 from analysis.publish.manifest import Manifest
 from analysis.publish.monitoring import MONITORING_KINDS, monitoring_figures
-from analysis.publish.monitoring import MONITORING_KINDS, monitoring_figures
 
 __all__ = ["RECOMPUTED"]
 
@@ -17,6 +16,5 @@ RECOMPUTED: dict[str, Callable[[Manifest], dict[str, Figure]]] = {
     **dict.fromkeys(CONTEST_KINDS, contest_figures),
     **dict.fromkeys(MONITORING_KINDS, monitoring_figures),
     **dict.fromkeys(PAPER_KINDS, contracting_figures),
-    **dict.fromkeys(MONITORING_KINDS, monitoring_figures),
 }
 """Kind of a document to what computes its figures anew, by key."""
