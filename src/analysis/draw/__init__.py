@@ -48,13 +48,29 @@ from analysis.draw.contract_money import (
     show_contract_settlement,
 )
 from analysis.draw.contract_months import draw_contract_measure
+from analysis.draw.contract_returns import show_contract_returns
 from analysis.draw.contract_words import (
     say_contract_agreed,
     show_contract_measures,
     show_contract_sights,
 )
+from analysis.draw.contracting_choices import (
+    say_choice,
+    say_choice_cautions,
+    show_choice_modes,
+    show_choice_path,
+    show_choice_turns,
+    show_commissioning_types,
+)
 from analysis.draw.contracting_cost_figures import show_cost_figures, show_cost_steps
 from analysis.draw.contracting_costs import draw_costs, say_costs, show_ways
+from analysis.draw.contracting_needs import (
+    say_needs,
+    say_provider_market,
+    show_found,
+    show_provider_market,
+)
+from analysis.draw.contracting_screens import say_never_commissioned, say_screen, show_screen
 from analysis.draw.contracting_standings import draw_standings, say_standings
 from analysis.draw.contracting_weights import (
     show_effects,
@@ -83,6 +99,7 @@ from analysis.draw.deviance_tables import (
     show_deviance_groups,
     show_set_aside,
 )
+from analysis.draw.deviance_ways import say_otherwise, show_otherwise
 from analysis.draw.deviances import (
     draw_deviance,
     draw_expected_found,
@@ -238,6 +255,8 @@ __all__ = [
     "say_certainty",
     "say_change",
     "say_changed_verdicts",
+    "say_choice",
+    "say_choice_cautions",
     "say_claims",
     "say_clusters",
     "say_comments",
@@ -264,7 +283,10 @@ __all__ = [
     "say_funnel",
     "say_inaction",
     "say_matches",
+    "say_needs",
     "say_neighbours",
+    "say_never_commissioned",
+    "say_otherwise",
     "say_own_deviance",
     "say_package",
     "say_panel",
@@ -277,10 +299,12 @@ __all__ = [
     "say_pool",
     "say_pools",
     "say_promise",
+    "say_provider_market",
     "say_publication",
     "say_questions",
     "say_round_tables",
     "say_sample",
+    "say_screen",
     "say_smoothed",
     "say_standing",
     "say_standings",
@@ -298,8 +322,12 @@ __all__ = [
     "show_carried",
     "show_carriers",
     "show_checks",
+    "show_choice_modes",
+    "show_choice_path",
+    "show_choice_turns",
     "show_claims",
     "show_comments",
+    "show_commissioning_types",
     "show_composition",
     "show_contest_carriers",
     "show_contest_criteria",
@@ -310,6 +338,7 @@ __all__ = [
     "show_contract_actions",
     "show_contract_lights",
     "show_contract_measures",
+    "show_contract_returns",
     "show_contract_settlement",
     "show_contract_sights",
     "show_corrections",
@@ -327,6 +356,7 @@ __all__ = [
     "show_excluded",
     "show_findings",
     "show_folded",
+    "show_found",
     "show_framework",
     "show_groups",
     "show_legal_forms",
@@ -335,6 +365,7 @@ __all__ = [
     "show_matches",
     "show_neighbours",
     "show_nonresponse",
+    "show_otherwise",
     "show_package",
     "show_panel",
     "show_panel_members",
@@ -348,6 +379,7 @@ __all__ = [
     "show_practices",
     "show_private",
     "show_profile",
+    "show_provider_market",
     "show_question_faults",
     "show_question_register",
     "show_question_terms",
@@ -355,6 +387,7 @@ __all__ = [
     "show_questions_by",
     "show_registration",
     "show_rules",
+    "show_screen",
     "show_set_aside",
     "show_sharing_terms",
     "show_sheet",

@@ -1,0 +1,220 @@
+"""Needs against supply, and what is known of providers, in words and tables.
+
+What is found stands in ``contracting``; the choice that follows, in ``contracting_choices``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.contracting import Case, Found, Needs, ProviderMarket, Quantity
+from analysis.draw.contracting_terms import (
+    answer_word,
+    basis_word,
+    case_note,
+    case_passage,
+    case_title,
+    question_text,
+    told,
+)
+from analysis.draw.contracting_words import persons
+from analysis.draw.tables import Cell, Passage, Table
+from analysis.language import Words
+
+__all__ = ["say_needs", "say_provider_market", "show_found", "show_provider_market"]
+
+
+def say_needs(needs: Needs, case: Case, *, words: Words) -> Passage:
+    """Say how many need the service, how many have it, and who is not counted.
+
+    Parameters
+    ----------
+    needs : Needs
+        As :func:`analysis.contracting.read_needs` returns it.
+    case : Case
+        Of the same service and hromada.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        A gap in the data, where nothing is known.
+
+    Examples
+    --------
+    >>> from analysis.contracting import read_case, read_evidence, read_needs
+    >>> from analysis.language import read_words
+    >>> case = read_case("Lviv", "mediation")
+    >>> needs = read_needs(case, evidence=read_evidence(case.hromada_code))
+    >>> say_needs(needs, case, words=read_words("en")).is_gap
+    True
+    """
+    reason = needs.not_known.get("need_persons", "")
+    need = told("need_unknown", words=words, reason=" ".join(reason.split()))
+    parts = {
+        "need": _range("need", needs.need, words=words) or need,
+        "served": _range("served", needs.served, words=words)
+        or told("served_unknown", words=words),
+        "gap": _gap(needs, words=words),
+        "expected": _range("expected", needs.expected, words=words)
+        or told("expected_unknown", words=words),
+    }
+    text = told("say_needs", words=words, **parts)
+    listed = "; ".join(each[words.id] for each in needs.not_told)
+    whole = f"{text} {told('not_counted', words=words, list=listed)}"
+    return case_passage(whole, case, is_gap=needs.need is None and needs.expected is None)
+
+
+def _range(key: str, quantity: Quantity | None, *, words: Words) -> str:
+    if quantity is None:
+        return ""
+    name = "served_same" if key == "served" and quantity.is_sure else f"{key}_known"
+    return words.say(
+        f"contracting_choice.{name}",
+        low=persons(quantity.low, words=words),
+        high=persons(quantity.high, words=words),
+        basis=words.say(f"contracting_choice.basis.{quantity.basis}"),
+    )
+
+
+def _gap(needs: Needs, *, words: Words) -> str:
+    if needs.gap is None:
+        return told("gap_unknown", words=words)
+    low, high = (persons(each, words=words) for each in needs.gap)
+    return told("gap_known", words=words, low=low, high=high)
+
+
+def show_found(found: Sequence[Found], case: Case, *, side: str, words: Words) -> Table:
+    """Show what figures of open data and of a survey say of needs or of providers.
+
+    Parameters
+    ----------
+    found : sequence of Found
+        Of :class:`analysis.contracting.Needs` or :class:`analysis.contracting.ProviderMarket`.
+    case : Case
+        Of the same service and hromada.
+    side : str
+        ``needs`` or ``providers``.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+        Where there is no figure, the reason stands in its place.
+
+    Examples
+    --------
+    >>> from analysis.contracting import read_case, read_evidence, read_needs
+    >>> from analysis.language import read_words
+    >>> case = read_case("Lviv", "home_care")
+    >>> needs = read_needs(case, evidence=read_evidence(case.hromada_code))
+    >>> table = show_found(needs.found, case, side="needs", words=read_words("en"))
+    >>> len(table.rows) == len(needs.found)
+    True
+    """
+    rows = [
+        tuple(map(Cell, (each.name, _value(each, words=words), _source(each, words=words))))
+        for each in found
+    ]
+    synthetic = any(each.is_synthetic for each in found)
+    note = told(
+        "found_note",
+        words=words,
+        synthetic=told("found_synthetic", words=words) if synthetic else "",
+    ).strip()
+    keys = ("figure", "value", "source")
+    headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
+    caption = words.say(f"contracting_choice.found_{side}_caption", **case_title(case, words=words))
+    return Table(caption, headings, tuple(rows), note)
+
+
+def _value(found: Found, *, words: Words) -> str:
+    if found.value is None:
+        return words.say("language.no_value")
+    return words.number(found.value, found.unit)
+
+
+def _source(found: Found, *, words: Words) -> str:
+    if found.value is None:
+        return told("source_none", words=words, reason=found.reason)
+    if found.is_synthetic:
+        return told("source_synthetic", words=words)
+    return told("source_open", words=words)
+
+
+def say_provider_market(market: ProviderMarket, case: Case, *, words: Words) -> Passage:
+    """Say whether providers are known, and what no source tells.
+
+    Parameters
+    ----------
+    market : ProviderMarket
+        As :func:`analysis.contracting.read_provider_market` returns it.
+    case : Case
+        Of the same service and hromada.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+
+    Examples
+    --------
+    >>> from analysis.contracting import read_case, read_evidence, read_provider_market
+    >>> from analysis.language import read_words
+    >>> case = read_case("Lviv", "mediation")
+    >>> market = read_provider_market(case, evidence=read_evidence(case.hromada_code))
+    >>> say_provider_market(market, case, words=read_words("en")).is_gap
+    True
+    """
+    listed = "; ".join(each[words.id] for each in market.not_told)
+    rest = told("not_told", words=words, list=listed)
+    count = case.facts["ngo_count"]
+    if not market.is_known:
+        text = told("say_market_unknown", words=words)
+        return case_passage(f"{text} {rest}", case, is_gap=True)
+    answer = answer_word(case, "ngo_count", count.value, words=words)
+    basis = basis_word(case, count, words=words)
+    text = told("say_market_known", words=words, count=answer, basis=basis)
+    return case_passage(f"{text} {rest}", case)
+
+
+def show_provider_market(market: ProviderMarket, case: Case, *, words: Words) -> Table:
+    """Show the answers on providers, known or not.
+
+    Parameters
+    ----------
+    market : ProviderMarket
+        As :func:`analysis.contracting.read_provider_market` returns it.
+    case : Case
+        Of the same service and hromada.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from analysis.contracting import read_case, read_evidence, read_provider_market
+    >>> from analysis.language import read_words
+    >>> case = read_case("Lviv", "home_care")
+    >>> market = read_provider_market(case, evidence=read_evidence(case.hromada_code))
+    >>> show_provider_market(market, case, words=read_words("en")).rows[0][1].text
+    'several'
+    """
+    rows = [
+        (
+            Cell(question_text(case, fact.key, words=words)),
+            Cell(answer_word(case, fact.key, fact.value, words=words)),
+            Cell(basis_word(case, fact, words=words)),
+        )
+        for fact in market.facts
+    ]
+    keys = ("question", "answer", "basis")
+    headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
+    caption = told("market_caption", words=words, **case_title(case, words=words))
+    return Table(caption, headings, tuple(rows), case_note(case, words=words))
