@@ -50,7 +50,7 @@ def test_missing_months_and_the_early_warning_are_said() -> None:
     assert "No report came for: Aug\u00a02025" in text.replace(" 2025", "\u00a02025")
     assert "No early warning has come" in text
     drift = plain_text(note_of(read_account("day_care_drift"), language="en").blocks)
-    assert "The early warning came first in" in drift
+    assert "The early warning has been on since" in drift
 
 
 def test_too_few_voices_leave_no_figure_in_the_note() -> None:

@@ -110,8 +110,12 @@ class AccountPrinter:
         *,
         key: str,
         interval: tuple[float, float] | None = None,
+        is_bare: bool = False,
     ) -> Span:
-        """Print a number as a figure with its key below that of the contract."""
+        """Print a number as a figure with its key below that of the contract.
+
+        Bare is without its unit, where the caption of a table names it.
+        """
         if pd.isna(value):
             return Span(self.words.say("language.no_value"), "missing")
         low, high = interval or (None, None)
@@ -119,7 +123,7 @@ class AccountPrinter:
             f"contracts/{self.account.contract_id}/{key}",
             float(value),
             unit,
-            self.words.number(value, unit),
+            (self.words.figure if is_bare else self.words.number)(value, unit),
             low,
             high,
             base=len(self.account.watch.reports.table),
@@ -131,10 +135,14 @@ class AccountPrinter:
         self.figures[made.key] = made
         return Span(made.printed, "figure", made.key)
 
-    def quarter(self, quarter: str) -> str:
-        """Name a quarter."""
+    def day(self, day: str) -> str:
+        """Write a day for a narrow cell, where it may be broken between its parts."""
+        return self.words.date(day).replace("\u00a0", " ")
+
+    def quarter(self, quarter: str, *, is_short: bool = False) -> str:
+        """Name a quarter; short in a narrow cell."""
         year, number = quarter.split("-Q")
-        return self.say("quarter", number=number, year=year)
+        return self.say("quarter_short" if is_short else "quarter", number=number, year=year)
 
     def measure(self, key: str) -> str:
         """Name an indicator."""
@@ -158,8 +166,6 @@ class AccountPrinter:
         warnings: list[Text] = []
         if self.account.is_synthetic:
             warnings.append((Span(self.say("synthetic"), "strong"),))
-        if self.words.id != "uk":
-            warnings.append((Span(self.say("translation")),))
         return Document(
             id=kind.removeprefix("monitoring_"),
             kind=kind,  # type: ignore[arg-type]

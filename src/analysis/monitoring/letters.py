@@ -62,7 +62,7 @@ def letter_of(account: Account, *, language: str = "uk") -> Document | None:
 
 
 def _proposed(printer: AccountPrinter) -> Iterator[Block]:
-    account, words = printer.account, printer.words
+    account = printer.account
     if account.proposals.empty:
         return
     yield printer.heading("part_mend")
@@ -83,8 +83,8 @@ def _proposed(printer: AccountPrinter) -> Iterator[Block]:
                         ("required", measure.required),
                     )
                 ),
-                cell(words.date(row["answer_on"])),
-                cell(words.date(row["due_on"])),
+                cell(printer.day(row["answer_on"])),
+                cell(printer.day(row["due_on"])),
             )
         )
     head = printer.head("measure", "value", "tolerated", "required", "answer", "due")
@@ -124,6 +124,11 @@ def _overdue(printer: AccountPrinter) -> Iterator[Block]:
         )
 
 
+def _sum(row: dict, name: str, printer: AccountPrinter) -> Span:  # type: ignore[type-arg]
+    key = f"{row['quarter']}/{name}"
+    return printer.figure(row[f"{name}_uah"], "uah", key=key, is_bare=True)
+
+
 def _returned(printer: AccountPrinter) -> Iterator[Block]:
     rows = printer.account.due_back
     if rows.empty:
@@ -133,10 +138,7 @@ def _returned(printer: AccountPrinter) -> Iterator[Block]:
     cells = tuple(
         (
             cell(printer.quarter(row["quarter"])),
-            *(
-                cell(printer.figure(row[f"{name}_uah"], "uah", key=f"{row['quarter']}/{name}"))
-                for name in names
-            ),
+            *(cell(_sum(row, name, printer)) for name in names),
         )
         for row in rows.to_dict("records")
     )

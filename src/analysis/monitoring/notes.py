@@ -100,7 +100,7 @@ def _lights(printer: AccountPrinter) -> Iterator[Block]:
         for row in watch.latest.to_dict("records")
     ]
     head = printer.head("measure", "light", "value", "reason")
-    yield Table(printer.say("lights_caption"), head, tuple(rows), (0.27, 0.15, 0.2, 0.38))
+    yield Table(printer.say("lights_caption"), head, tuple(rows), (0.26, 0.15, 0.24, 0.35))
     confidence = printer.figure(watch.monitoring.interval.confidence, "share", key="confidence")
     yield printer.paragraph("lights_how", confidence=confidence)
     if watch.first_warning:
@@ -128,17 +128,19 @@ def _money(printer: AccountPrinter) -> Iterator[Block]:
     names = ("transferred", "earned", "to_return", "to_pay", "in_dispute")
     rows = []
     for row in printer.account.settlement.to_dict("records"):
-        sums = [
-            cell(printer.figure(row[f"{name}_uah"], "uah", key=f"{row['quarter']}/{name}"))
-            for name in names
-        ]
+        sums = [cell(_sum(row, name, printer)) for name in names]
         why = row["open_because"]
         state = printer.say(f"reason_{why}") if why else printer.say("settled")
-        rows.append((cell(printer.quarter(row["quarter"])), *sums, cell(state)))
+        rows.append((cell(printer.quarter(row["quarter"], is_short=True)), *sums, cell(state)))
     head = printer.head("quarter", *names, "state")
-    widths = (0.13, 0.15, 0.15, 0.14, 0.12, 0.13, 0.18)
+    widths = (0.16, 0.13, 0.14, 0.14, 0.14, 0.11, 0.18)
     yield Table(printer.say("money_caption"), head, tuple(rows), widths)
     yield printer.paragraph("money_how")
+
+
+def _sum(row: dict, name: str, printer: AccountPrinter) -> Span:  # type: ignore[type-arg]
+    key = f"{row['quarter']}/{name}"
+    return printer.figure(row[f"{name}_uah"], "uah", key=key, is_bare=True)
 
 
 def _actions(printer: AccountPrinter) -> Iterator[Block]:
@@ -151,7 +153,7 @@ def _actions(printer: AccountPrinter) -> Iterator[Block]:
                 cell(row["action_id"]),
                 cell(printer.measure(row["measure"])),
                 cell(account.watch.monitoring.actions[row["what"]].name[words.id]),
-                cell(words.date(row["due_on"])),
+                cell(printer.day(row["due_on"])),
                 cell(printer.say(f"state_{row['state']}")),
             )
             for row in account.actions.to_dict("records")
