@@ -62,7 +62,7 @@ def test_word_files_say_light_by_sign_and_word(folder: Path) -> None:
     document = docx.Document(str(folder / "note-uk.docx"))
     lights = [row.cells[1].text for row in document.tables[0].rows[1:]]
     assert len(lights) == 7
-    assert all(re.fullmatch(r"[✓▲■?] \w+", each) for each in lights)
+    assert all(re.fullmatch(r"[✓▲■?]\s\w+", each) for each in lights)
 
 
 def test_the_pages_disclose_nothing(folder: Path) -> None:
