@@ -6,7 +6,7 @@ change that, what it costs with all uncertainty, and which papers carry it out. 
 belong here: whether a contract is kept (`monitoring`), and how papers look (`draw`, `publish`).
 """
 
-from analysis.contracting.annexes import annex_of
+from analysis.contracting.annexes import annex_of, printed_sentences
 from analysis.contracting.answer_grids import AnswerGrid, answer_grid
 from analysis.contracting.answers import declaration_of
 from analysis.contracting.break_even import break_even_price, break_even_users
@@ -21,6 +21,7 @@ from analysis.contracting.cases import Case, CasePlace, read_case, read_case_ids
 from analysis.contracting.choosing import Caution, Choice, PathStep, Turn, answered, choose_mode
 from analysis.contracting.commissions import Commission, commission_of
 from analysis.contracting.comparisons import Terms, alternative_costs
+from analysis.contracting.contracting_checks import read_contracting_faults, read_declarations
 from analysis.contracting.counterparts import counterpart_of
 from analysis.contracting.draws import Range, draw_quantities, values_of
 from analysis.contracting.economics import Economics, Spread, economics_of
@@ -146,10 +147,13 @@ __all__ = [
     "partial_information",
     "perfect_information",
     "polish_calendar",
+    "printed_sentences",
     "read_case",
     "read_case_ids",
     "read_considerations",
+    "read_contracting_faults",
     "read_contracting_trace",
+    "read_declarations",
     "read_evidence",
     "read_looking",
     "read_mode_rules",

@@ -24,6 +24,7 @@ from analysis.errors import DataError, DeclarationError, HromadyError, Parameter
 from analysis.language import read_languages, read_words
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.contestchecks import check_contests
+from analysis.publish.contractingchecks import check_contracting
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.filechecks import check_files
@@ -340,6 +341,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "expert panels": _panels,
     "consultations": _consultations,
     "contests": check_contests,
+    "declarations of contracting": check_contracting,
     "contracts": check_contracts,
     "samples of hromadas": check_samples,
     "model practices": check_practices,
