@@ -12,7 +12,7 @@ from analysis.draw.sentences import literal
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
-from analysis.practices import COMMON, Match, Matches, Need, Partners, Practice, Surveyed
+from analysis.practices import Match, Matches, Need, Partners, Practice, Surveyed
 
 __all__ = ["say_matches", "say_worth_asking", "show_matches", "show_partners"]
 
@@ -105,7 +105,7 @@ def show_matches(
         words.say("practices.matches_caption", hromada=names[matches.hromada_code]),
         [(words.say(f"practices.heading_{head}"), False) for head in heads],
         rows,
-        words.say("practices.matches_note", common=words.number(COMMON, "share")),
+        words.say("practices.matches_note", common=words.number(matches.common_share, "share")),
     )
 
 

@@ -5,6 +5,7 @@ singled out only where peers, year-to-year movement and the number of comparison
 What does not belong here: advice to parliament (`advise`), and any map or card (`draw`).
 """
 
+from analysis.practices.alternatives import Alternatives, count_otherwise
 from analysis.practices.cards import (
     CardCost,
     Fact,
@@ -24,6 +25,7 @@ from analysis.practices.conformal import (
 )
 from analysis.practices.deviance import Deviance, deviance_of
 from analysis.practices.deviance_rules import (
+    Alternative,
     DevianceRules,
     KeptApart,
     Measure,
@@ -35,7 +37,7 @@ from analysis.practices.deviance_rules import (
     read_deviance_rules,
 )
 from analysis.practices.expectations import Compared, compared_of
-from analysis.practices.matching import COMMON, Match, Matches, MatchGround, Need, match_practices
+from analysis.practices.matching import Match, Matches, MatchGround, Need, match_practices
 from analysis.practices.partners import (
     PartnerProfile,
     Partners,
@@ -46,7 +48,8 @@ from analysis.practices.replays import Replays, coverage_of_intervals, replay
 from analysis.practices.surveyed import worth_asking
 
 __all__ = [
-    "COMMON",
+    "Alternative",
+    "Alternatives",
     "CardCost",
     "Compared",
     "Deviance",
@@ -72,6 +75,7 @@ __all__ = [
     "chosen_at",
     "compared_of",
     "conformal_p",
+    "count_otherwise",
     "coverage_of_intervals",
     "deviance_faults",
     "deviance_of",

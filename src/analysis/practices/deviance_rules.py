@@ -13,6 +13,7 @@ from analysis.errors import UnknownName
 from analysis.indicators import Indicator
 
 __all__ = [
+    "Alternative",
     "DevianceRules",
     "KeptApart",
     "Measure",
@@ -150,6 +151,30 @@ class Surveyed(Record):
         return self
 
 
+class Alternative(Record):
+    """Another way of counting that could be defended as well.
+
+    Parameters
+    ----------
+    id, why : str
+        For people.
+    change : dict
+        Fields of the rules with another value.
+    without_reasons : tuple of str
+        Reasons for keeping a hromada apart that do not hold there.
+
+    Examples
+    --------
+    >>> read_deviance_rules().alternatives[0].change
+    {'besides': ('type',)}
+    """
+
+    id: str
+    change: dict[str, float | int | tuple[str, ...]]
+    without_reasons: tuple[str, ...] = ()
+    why: str
+
+
 class DevianceRules(Record):
     """How those are told who do something beyond circumstances and chance.
 
@@ -186,6 +211,11 @@ class DevianceRules(Record):
     reasons: tuple[KeptApart, ...]
     questions: tuple[Question, ...] = Field(min_length=1)
     surveyed: Surveyed
+    alternatives: tuple[Alternative, ...] = ()
+
+    def changed(self, other: Alternative) -> DevianceRules:
+        """Return the rules of another way of counting, checked anew."""
+        return DevianceRules.model_validate(self.model_dump() | other.change)
 
     @model_validator(mode="after")
     def _ids_are_known(self) -> DevianceRules:
@@ -193,6 +223,10 @@ class DevianceRules(Record):
         for question in self.questions:
             if unknown := set(question.kept_apart) - known:
                 raise ValueError(f"{question.id}: unknown reason {', '.join(sorted(unknown))}")
+        for other in self.alternatives:
+            wrong = set(other.change) - set(DevianceRules.model_fields)
+            if wrong or set(other.without_reasons) - known:
+                raise ValueError(f"{other.id}: changes what is not there")
         ids = [each.id for each in self.questions]
         if len(set(ids)) < len(ids):
             raise ValueError("two questions have the same id")

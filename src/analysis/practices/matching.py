@@ -139,6 +139,8 @@ class Matches:
         By state, then by id; never by merit.
     partners : tuple of str
         Ids of profiles.
+    common_share : float
+        Share of the peers that have a thing, from which on lacking it counts as a need.
 
     Examples
     --------
@@ -151,6 +153,7 @@ class Matches:
     residents: float
     matches: tuple[Match, ...] = field(default=())
     partners: tuple[str, ...] = field(default=())
+    common_share: float = COMMON
 
     def of(self, state: str) -> list[Match]:
         """Return the matches in a state."""
