@@ -6,7 +6,7 @@ change that, what it costs with all uncertainty, and which papers carry it out. 
 belong here: whether a contract is kept (`monitoring`), and how papers look (`draw`, `publish`).
 """
 
-from analysis.contracting.annexes import annex_of
+from analysis.contracting.annexes import annex_of, printed_sentences
 from analysis.contracting.answer_grids import AnswerGrid, answer_grid
 from analysis.contracting.answers import declaration_of
 from analysis.contracting.break_even import break_even_price, break_even_users
@@ -147,6 +147,7 @@ __all__ = [
     "partial_information",
     "perfect_information",
     "polish_calendar",
+    "printed_sentences",
     "read_case",
     "read_case_ids",
     "read_considerations",

@@ -14,7 +14,7 @@ from analysis.law import read_acts
 
 Mark = Literal["plain", "strong"]
 
-__all__ = ["act_shown", "annex_of", "parameter_table"]
+__all__ = ["act_shown", "annex_of", "parameter_table", "printed_sentences"]
 
 
 def annex_of(commission: Commission, *, language: str = "uk") -> Document:
@@ -113,3 +113,32 @@ def act_shown(act_id: str) -> str:
     if act_id not in acts:
         raise UnknownName(f"There is no act '{act_id}'.", nearest=sorted(acts)[:3])
     return acts[act_id].number
+
+
+def printed_sentences(commission: Commission, key: str, *, language: str = "uk") -> tuple[str, ...]:
+    """Return what the annex says of one parameter, as plain text.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    key : str
+        Of the parameter.
+    language : str
+        ``uk``, ``en`` or ``pl``.
+
+    Returns
+    -------
+    tuple of str
+        One a sentence.
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
+    >>> printed_sentences(made, "unit", language="en")
+    ('Counted and paid: an hour with the user.',)
+    """
+    printer = PaperPrinter(commission, read_paper_words(language))
+    said = (printer.said(each) for each in commission.parameters[key].sentences)
+    return tuple("".join(span.text for span in spans) for spans in said)
