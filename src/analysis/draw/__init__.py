@@ -70,8 +70,19 @@ from analysis.draw.contracting_needs import (
     show_found,
     show_provider_market,
 )
+from analysis.draw.contracting_papers import (
+    say_contract_parameters,
+    say_papers,
+    show_contract_parameters,
+)
 from analysis.draw.contracting_screens import say_never_commissioned, say_screen, show_screen
 from analysis.draw.contracting_standings import draw_standings, say_standings
+from analysis.draw.contracting_timelines import (
+    draw_commission_days,
+    say_commission_days,
+    show_both_countries,
+    show_commission_days,
+)
 from analysis.draw.contracting_weights import (
     show_effects,
     show_standing_methods,
@@ -80,19 +91,9 @@ from analysis.draw.contracting_weights import (
 from analysis.draw.contracting_worth import draw_worth, say_inaction, say_pool, say_worth
 from analysis.draw.counts import show_counts
 from analysis.draw.coverage import draw_coverage
-from analysis.draw.decisions import (
-    say_certainty,
-    say_conclusion,
-    show_crosswalk,
-    show_decision,
-)
-from analysis.draw.deviance_maps import (
-    draw_deviance_map,
-)
-from analysis.draw.deviance_promises import (
-    say_promise,
-    show_coverage,
-)
+from analysis.draw.decisions import say_certainty, say_conclusion, show_crosswalk, show_decision
+from analysis.draw.deviance_maps import draw_deviance_map
+from analysis.draw.deviance_promises import say_promise, show_coverage
 from analysis.draw.deviance_tables import (
     say_own_deviance,
     show_deviance,
@@ -100,11 +101,7 @@ from analysis.draw.deviance_tables import (
     show_set_aside,
 )
 from analysis.draw.deviance_ways import say_otherwise, show_otherwise
-from analysis.draw.deviances import (
-    draw_deviance,
-    draw_expected_found,
-    say_deviance,
-)
+from analysis.draw.deviances import draw_deviance, draw_expected_found, say_deviance
 from analysis.draw.documents import AKOMA_NTOSO, Shown, show_document, show_folded, show_package
 from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
@@ -133,12 +130,7 @@ from analysis.draw.peer_places import draw_places, say_places
 from analysis.draw.place_flags import draw_place_flags, say_place_flags, show_place_flags
 from analysis.draw.place_ranges import draw_place_ranges, say_place_ranges
 from analysis.draw.pooling import SharedSubject, draw_pools, say_pools, show_pools
-from analysis.draw.portraits import (
-    say_place,
-    show_answers,
-    show_groups,
-    show_profile,
-)
+from analysis.draw.portraits import say_place, show_answers, show_groups, show_profile
 from analysis.draw.practice_matches import (
     say_matches,
     say_worth_asking,
@@ -154,12 +146,7 @@ from analysis.draw.practices import (
     show_practices,
 )
 from analysis.draw.proposals import say_standing, show_carried, show_carriers
-from analysis.draw.quality import (
-    show_agreement,
-    show_checks,
-    show_corrections,
-    show_disagreement,
-)
+from analysis.draw.quality import show_agreement, show_checks, show_corrections, show_disagreement
 from analysis.draw.question_threads import Threads, show_question_threads
 from analysis.draw.question_times import draw_open_questions
 from analysis.draw.questions import (
@@ -188,6 +175,7 @@ from analysis.draw.tables import Passage, Table, show_table
 from analysis.draw.terms import say_publication, show_private, show_terms
 from analysis.draw.verdict_changes import say_changed_verdicts
 from analysis.draw.verdict_strips import draw_verdicts
+from analysis.draw.wizard import Wizard, ask_case
 
 __all__ = [
     "AKOMA_NTOSO",
@@ -202,7 +190,9 @@ __all__ = [
     "Subject",
     "Table",
     "Threads",
+    "Wizard",
     "announce_synthetic",
+    "ask_case",
     "columns_of",
     "domain_names",
     "draw_bands",
@@ -210,6 +200,7 @@ __all__ = [
     "draw_cartogram",
     "draw_changes",
     "draw_clusters",
+    "draw_commission_days",
     "draw_composition",
     "draw_contest_chances",
     "draw_contest_places",
@@ -260,6 +251,7 @@ __all__ = [
     "say_claims",
     "say_clusters",
     "say_comments",
+    "say_commission_days",
     "say_comparison",
     "say_conclusion",
     "say_contest",
@@ -271,6 +263,7 @@ __all__ = [
     "say_contract",
     "say_contract_actions",
     "say_contract_agreed",
+    "say_contract_parameters",
     "say_contract_settlement",
     "say_costs",
     "say_coverage",
@@ -292,6 +285,7 @@ __all__ = [
     "say_panel",
     "say_panel_agreement",
     "say_panel_weights",
+    "say_papers",
     "say_place",
     "say_place_flags",
     "say_place_ranges",
@@ -319,6 +313,7 @@ __all__ = [
     "service_names",
     "show_agreement",
     "show_answers",
+    "show_both_countries",
     "show_carried",
     "show_carriers",
     "show_checks",
@@ -327,6 +322,7 @@ __all__ = [
     "show_choice_turns",
     "show_claims",
     "show_comments",
+    "show_commission_days",
     "show_commissioning_types",
     "show_composition",
     "show_contest_carriers",
@@ -338,6 +334,7 @@ __all__ = [
     "show_contract_actions",
     "show_contract_lights",
     "show_contract_measures",
+    "show_contract_parameters",
     "show_contract_returns",
     "show_contract_settlement",
     "show_contract_sights",
