@@ -50,7 +50,7 @@ def test_any_holds_with_one_part() -> None:
 
 
 ALWAYS = {"key": "b", "when": {"all": []}, "commission": False, "type": None, "modes": {},
-          "because": "x", "sheet": ["x"]}  # fmt: skip
+          "because": {"en": "x", "uk": "x", "pl": "x"}, "sheet": ["x"]}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from analysis.contracting.modes import read_modes, read_types
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
 from analysis.indicators import Provision
+from analysis.survey import Texts
 
 __all__ = ["Asked", "Condition", "ModeRule", "ModeRules", "read_mode_rules", "require_asked"]
 
@@ -106,7 +107,7 @@ class ModeRule(Record):
         Type of commissioning; None where it is none of the four.
     modes : dict
         Mode by country (``pl``, ``ua``); None where none was found.
-    because : str
+    because : Texts
         Why, in our words.
     crosswalk, sheet : tuple of str
         Polish provisions; places in the legal fact sheet.
@@ -126,7 +127,7 @@ class ModeRule(Record):
     commission: bool
     type: str | None
     modes: dict[Literal["pl", "ua"], str | None]
-    because: str = Field(min_length=1)
+    because: Texts
     crosswalk: tuple[str, ...] = ()
     provisions: tuple[Provision, ...] = ()
     sheet: tuple[str, ...] = Field(min_length=1)

@@ -82,7 +82,7 @@ def say_choice(choice: Choice, case: Case, *, words: Words) -> Passage:
         question = question_text(case, choice.deciding_unknown[0], words=words)
         parts |= {"others": "; ".join(others), "question": question}
         text = told("say_working", words=words, **parts)
-    why = told("because", words=words, because=" ".join(choice.rule.because.split()))
+    why = told("because", words=words, because=choice.rule.because[words.id])
     certainty = "certainty_settled" if choice.is_settled else "certainty_open"
     sure = told(certainty, words=words)
     return case_passage(f"{text} {why}", case, headline=text, certainty=sure)

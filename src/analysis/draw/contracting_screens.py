@@ -73,7 +73,7 @@ def say_never_commissioned(*, words: Words) -> Passage:
     True
     """
     rule = next(rule for rule in read_mode_rules().rules if rule.key == "never")
-    text = told("say_never", words=words, because=" ".join(rule.because.split()))
+    text = told("say_never", words=words, because=rule.because[words.id])
     return Passage(text, text)
 
 
