@@ -120,11 +120,15 @@ def test_public_names_are_explained_with_an_example(room: str) -> None:
 
 
 def test_modules_stay_readable() -> None:
-    long = {
-        str(m.relative_to(paths.root())): n
-        for m in modules()
-        if (n := len(m.read_text(encoding="utf-8").splitlines())) > 400
-    }
+    """The `__init__` of a room is a list of names, not something that is read from end to end."""
+    long, lists = {}, 0
+    for module in modules():
+        if module.name == "__init__.py":
+            lists += 1
+            assert not [n for n in tree_of(module).body if isinstance(n, ast.FunctionDef)]
+        elif (count := len(module.read_text(encoding="utf-8").splitlines())) > 400:
+            long[str(module.relative_to(paths.root()))] = count
+    assert lists > 10
     assert long == {}
 
 
