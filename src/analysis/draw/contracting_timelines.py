@@ -1,0 +1,294 @@
+"""The days of a commissioned service: a timeline, its tables, and what they say.
+
+On which day a step falls is computed in ``contracting``; here it is only drawn and told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.contracting import Commission, timeline_of
+from analysis.draw import palette
+from analysis.draw.contracting_terms import case_note, case_passage, case_title
+from analysis.draw.figures import Figure, Note, figure_of
+from analysis.draw.tables import Cell, Passage, Table
+from analysis.language import Words
+
+__all__ = [
+    "draw_commission_days",
+    "say_commission_days",
+    "show_both_countries",
+    "show_commission_days",
+]
+
+ROW = 34
+MARKS = {
+    "seen": "circle",
+    "partly_seen": "circle-dot",
+    "from_memory": "diamond-open",
+    "our_judgement": "circle-open",
+}
+"""A filled mark is a bound that was read; an open one is not."""
+
+
+def _told(word: str, *, words: Words, **parts: str) -> str:
+    return words.say(f"contracting_plan.{word}", **parts)
+
+
+def _ukraine(commission: Commission, words: Words) -> pd.DataFrame:
+    table = timeline_of(commission, language=words.id)
+    return table[table["country"].eq("ukraine")]
+
+
+def say_commission_days(commission: Commission, *, words: Words) -> Passage:
+    """Say by when the decision must be taken and from when users are served.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Passage
+        With the steps that are already late, and how many bounds were read.
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> from analysis.language import read_words
+    >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
+    >>> "1\\xa0Mar\\xa02027" in say_commission_days(made, words=read_words("en")).plain
+    True
+    """
+    plan = commission.calendar
+    days = {key: words.date(plan.day(key)) for key in ("announcement", "offers", "start")}
+    days["deadline"] = words.date(plan.deadline)
+    if not commission.has_competition:
+        papers = ", ".join(_told(f"paper_{each}", words=words) for each in commission.papers)
+        text = _told("plan_none", words=words, papers=papers)
+        return case_passage(text, commission.case, headline=text, certainty="")
+    if commission.is_bound:
+        rule = _told(f"rule_{plan.rule}", words=words)
+        text = _told("plan_bound", words=words, rule=rule, **days)
+    else:
+        text = _told("plan_unbound", words=words, deadline=days["deadline"], start=days["start"])
+    headline = text
+    table = _ukraine(commission, words)
+    late = table[table["is_past"]]
+    if len(late):
+        day = words.date(plan.seen_from)
+        text += " " + _told("plan_late", words=words, day=day, steps="; ".join(late["name"]))
+    seen = words.count(int(table["flag"].eq("seen").sum()))
+    sure = _told("plan_certainty", words=words, seen=seen, all=words.count(len(table)))
+    return case_passage(text, commission.case, headline=headline, certainty=sure)
+
+
+def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
+    """Draw the steps on a line of time, those that a law bounds as filled marks.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Figure
+        One row a step, from top to bottom; a broken line is the day from which it is seen.
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> from analysis.language import read_words
+    >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
+    >>> len(draw_commission_days(made, words=read_words("en")).meta["table"]["rows"])
+    18
+    """
+    table = _ukraine(commission, words).reset_index(drop=True)
+    days = [words.date(day) for day in table["day"]]
+    flags = [words.say(f"contracting_papers.flag_{flag}") for flag in table["flag"]]
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": table["day"].tolist(),
+        "y": table.index.tolist(),
+        "marker": {
+            "symbol": [MARKS[flag] for flag in table["flag"]],
+            "size": 12,
+            "color": [palette.MARK if each else palette.STANDARD for each in table["is_past"]],
+            "line": {"width": 2},
+        },
+        "customdata": list(zip(table["name"], days, flags, strict=True)),
+        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{customdata[2]}<extra></extra>",
+        "cliponaxis": False,
+    }
+    layout = _layout(table, days, seen_from=commission.calendar.seen_from, words=words)
+    note = _note(commission, table, words=words)
+    return figure_of([trace], layout, note=note, words=words)
+
+
+def _layout(
+    table: pd.DataFrame, days: list[str], *, seen_from: str, words: Words
+) -> dict[str, Any]:
+    first, last = min([*table["day"], seen_from]), max(table["day"])
+    starts = pd.date_range(first, last, freq="MS")
+    shown = [day.date().isoformat() for day in starts[:: max(1, -(-len(starts) // 4))]]
+    names = [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": place,
+            "yshift": 13,
+            "text": f"{name}: {day}",
+            "showarrow": False,
+            "font": {"size": 12},
+        }
+        for place, (name, day) in enumerate(zip(table["name"], days, strict=True))
+    ]
+    line = {
+        "type": "line", "x0": seen_from, "x1": seen_from, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"dash": "dash", "width": 1, "color": palette.NEUTRAL},
+    }  # fmt: skip
+    return {
+        "xaxis": {
+            "type": "date",
+            "tickvals": shown,
+            "ticktext": [words.date(day[:7]) for day in shown],
+            "fixedrange": True,
+            "automargin": True,
+        },
+        "yaxis": {
+            "range": [len(table) - 0.4, -1],
+            "tickvals": table.index.tolist(),
+            "showticklabels": False,
+            "fixedrange": True,
+        },
+        "annotations": names,
+        "shapes": [line],
+        "height": ROW * len(table) + 70,
+    }
+
+
+def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
+    plan, case = commission.calendar, commission.case
+    rows = [
+        [row["name"], words.date(row["day"]), _rests(row, words)]
+        for row in table.to_dict("records")
+    ]
+    steps = "; ".join(
+        _told("timeline_step", words=words, name=name, day=day, flag=flag)
+        for name, day, flag in rows
+    )
+    caption = _told(
+        "timeline_caption",
+        words=words,
+        **case_title(case, words=words),
+        deadline=words.date(plan.deadline),
+        start=words.date(plan.day("start")),
+    )
+    count, day = words.count(len(table)), words.date(plan.seen_from)
+    return Note(
+        kind="bars",
+        caption=caption,
+        alternative=_told("timeline_alternative", words=words, steps=steps),
+        unit=_told("timeline_unit", words=words),
+        base=_told("timeline_base", words=words, count=count, day=day),
+        source=_told("timeline_source", words=words),
+        is_synthetic=case.is_synthetic,
+        is_approximate=False,
+        columns=[_told(f"column_{each}", words=words) for each in ("step", "day", "rests")],
+        rows=rows,
+    )
+
+
+def _rests(row: Any, words: Words) -> str:
+    flag = words.say(f"contracting_papers.flag_{row['flag']}")
+    return f"{row['place']}: {flag}" if row["place"] else flag
+
+
+def show_commission_days(commission: Commission, *, words: Words) -> Table:
+    """Show every step with its day, who acts, where the bound comes from, and why it is there.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> from analysis.language import read_words
+    >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
+    >>> show_commission_days(made, words=read_words("en")).rows[0][0].text
+    'Budget approved with a line for it'
+    """
+    rows = [
+        (
+            Cell(row["name"]),
+            Cell(words.date(row["day"])),
+            Cell(words.say(f"contracting_papers.who_{row['who']}")),
+            Cell(_rests(row, words)),
+            Cell(" ".join(row["because"].split())),
+        )
+        for row in _ukraine(commission, words).to_dict("records")
+    ]
+    heads = ("step", "day", "who", "rests", "because")
+    return Table(
+        _told("days_caption", words=words),
+        [(_told(f"column_{each}", words=words), False) for each in heads],
+        rows,
+        case_note(commission.case, _told("days_note", words=words), words=words),
+    )
+
+
+def show_both_countries(commission: Commission, *, words: Words) -> Table:
+    """Show the days of both countries in one order of time.
+
+    Parameters
+    ----------
+    commission : Commission
+        As :func:`analysis.contracting.commission_of` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table
+
+    Examples
+    --------
+    >>> from analysis.contracting import commission_of, read_case
+    >>> from analysis.language import read_words
+    >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
+    >>> table = show_both_countries(made, words=read_words("en"))
+    >>> [cell.text for cell in table.rows[0]][1:3]
+    ['Poland', 'Yearly programme of cooperation adopted']
+    """
+    table = timeline_of(commission, language=words.id).sort_values("day", kind="stable")
+    rows = []
+    for row in table.to_dict("records"):
+        name = row["name"] or words.say(f"contracting_plan.poland_{row['key']}")
+        country = words.say(f"contracting_plan.country_{row['country']}")
+        cells = (words.date(row["day"]), country, name, _rests(row, words))
+        rows.append(tuple(map(Cell, cells)))
+    heads = ("day", "country", "step", "rests")
+    return Table(
+        _told("both_caption", words=words),
+        [(_told(f"column_{each}", words=words), False) for each in heads],
+        rows,
+        case_note(commission.case, _told("both_note", words=words), words=words),
+    )
