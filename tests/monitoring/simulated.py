@@ -35,12 +35,12 @@ def link_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HROMADY_HOME", str(folder))
 
 
-def write_contract(text: str, contract_id: str) -> None:
-    """Declare a contract that has been reviewed after its end."""
+def write_contract(text: str, contract_id: str, *, reviewed_on: str = "2027-01-31") -> None:
+    """Declare a contract that has been reviewed on a day: without it after its end."""
     folder = contract_folder(contract_id)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "contract.yml").write_text(text, "utf-8")
-    (folder / "review.yml").write_text('reviewed_on: "2027-01-31"\n', "utf-8")
+    (folder / "review.yml").write_text(f'reviewed_on: "{reviewed_on}"\n', "utf-8")
     (folder / "actions.csv").write_text(
         "action_id,measure,opened_on,due_on,closed_on,what\n", "utf-8"
     )

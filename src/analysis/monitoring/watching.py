@@ -166,7 +166,11 @@ def watch_contract(
     ]
     months = pd.concat(parts, ignore_index=True)[list(MONTH_COLUMNS)]
     quarters = quarterly_table(reports, monitoring)
-    lit = [_lit(row, months, monitoring=monitoring) for row in quarters.to_dict("records")]
+    seen = months.groupby(["measure", "quarter"]).agg(
+        counted=("score", "count"), is_warned=("is_alarm", "any")
+    )
+    told = quarters.merge(seen.reset_index(), on=["measure", "quarter"], how="left")
+    lit = [_lit(row, monitoring) for row in told.to_dict("records")]
     return Watch(
         reports,
         monitoring,
@@ -235,18 +239,15 @@ def _measured(row: dict[Hashable, Any], agreed: float, measure: Measure) -> dict
     return {"low": band.low, "high": band.high, "score": float(score[0])}
 
 
-def _lit(
-    row: dict[Hashable, Any], months: pd.DataFrame, *, monitoring: Monitoring
-) -> dict[Hashable, Any]:
+def _lit(row: dict[Hashable, Any], monitoring: Monitoring) -> dict[Hashable, Any]:
     """A quarter of an indicator with its interval and its light."""
     measure, value = monitoring.measures[row["measure"]], row["value"]
-    own = months[(months["measure"] == row["measure"]) & (months["quarter"] == row["quarter"])]
+    counted = row.pop("counted")
+    is_warned = row["is_warned"] is True
     interval = Limits(value, value)
     if pd.notna(value) and measure.kind != "fact":
-        counted = max(1, int(own["score"].notna().sum()))
-        law = _law(measure, 1.0, size=row["denominator"], months=counted)
+        law = _law(measure, 1.0, size=row["denominator"], months=int(counted))
         interval = level_interval(law, value, confidence=monitoring.interval.confidence)
-    is_warned = bool(own["is_alarm"].any())
     light = _light(measure, value, interval=interval, is_warned=is_warned, why=row["reason"] or "")
     told = {"low": interval.low, "high": interval.high, "is_warned": is_warned}
     return row | told | {"light": light.colour, "reason": light.reason}
