@@ -17,9 +17,9 @@ from analysis.draw import (
     show_practices,
 )
 from analysis.places import read_services
-from analysis.practices import Practice, read_practices
+from analysis.practices import Alternatives, Practice, read_practices
 
-from .deviance_material import UNBUILT, WORDS, deviance
+from .deviance_material import RULES, UNBUILT, WORDS, deviance
 
 CARDS = read_practices()
 TERMS = PracticeTerms(
@@ -69,6 +69,11 @@ def test_three_sentences_with_and_without_data() -> None:
     assert len(told) == 3
     assert str(deviance().count("stands_out")) in told[0]
     assert "of 0 it was compared" in told[2]
+    otherwise = Alternatives(deviance(), ((RULES.alternatives[0], frozenset()),))
+    steady = practices_summary(
+        deviance(), deviance(), practices=CARDS, words=WORDS, otherwise=otherwise
+    )
+    assert steady[0].endswith("0 of them do.")
     missing = practices_summary(UNBUILT, deviance(), practices=CARDS, words=WORDS)
     assert missing[0] == missing[1] != told[0]
     compared = replace(deviance(), chance_count=7.0)

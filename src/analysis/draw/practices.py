@@ -13,7 +13,7 @@ from analysis.draw.firmness import Fact, facts_markup
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
-from analysis.practices import Deviance, Practice
+from analysis.practices import Alternatives, Deviance, Practice
 
 __all__ = [
     "PracticeTerms",
@@ -296,7 +296,12 @@ def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[
 
 
 def practices_summary(
-    effort: Deviance, variety: Deviance, *, practices: Mapping[str, Practice], words: Words
+    effort: Deviance,
+    variety: Deviance,
+    *,
+    practices: Mapping[str, Practice],
+    words: Words,
+    otherwise: Alternatives | None = None,
 ) -> tuple[str, str, str]:
     """Return three sentences for a first page: money, variety, cards.
 
@@ -308,6 +313,8 @@ def practices_summary(
         Cards by id.
     words : Words
         The reader's language.
+    otherwise : Alternatives, optional
+        The first question in other ways of counting: then it is said how many names hold in all.
 
     Returns
     -------
@@ -332,6 +339,9 @@ def practices_summary(
         unfetched = words.say("practices.summary_unfetched")
         return unfetched, unfetched, cards
     money = words.say("practices.summary_effort", stands=words.count(effort.count("stands_out")))
+    if otherwise is not None:
+        steady = words.count(len(otherwise.steady))
+        money += " " + words.say("practices.summary_steady", steady=steady)
     breadth = words.say(
         "practices.summary_variety",
         stands=words.count(variety.count("stands_out")),
