@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
+from analysis.contracting.cases import read_case
 from analysis.contracting.economics import economics_of
+from analysis.contracting.pools import read_pool_users
 from analysis.contracting.standings import standings_of
 from analysis.contracting.tracing import (
     contracting_figures,
@@ -17,6 +19,7 @@ from analysis.contracting.tracing import (
 )
 from analysis.errors import ParameterError, UnknownName
 from analysis.indicators import read_result_key
+from analysis.places import read_open_data, read_services
 
 from .rural_cases import rural_case
 
@@ -54,6 +57,38 @@ def test_behind_a_figure_stand_its_declarations(build: Path) -> None:
     assert len(trace.files) == 4
     assert all((paths.root() / file).is_file() for file in trace.files)
     assert not build.exists()
+
+
+ACCEPTED = ("UA46060250000025047", "UA26020030000088465", CODE)
+
+
+@pytest.mark.usefixtures("fetched")
+@pytest.mark.parametrize("code", ACCEPTED)
+def test_on_the_open_data_a_figure_is_computed_anew_from_its_key(code: str) -> None:
+    case = read_case(code, "home_care")
+    economics = economics_of(case, pool_users=read_pool_users(case))
+    assert economics.can_compare
+    found = contracting_figures(economics).set_index("statistic")
+    assert len(found) > 50
+    trace = read_contracting_trace(str(found.loc["saving_ngo_middle", "key"]))
+    assert trace.value == found.loc["saving_ngo_middle", "value"]
+    assert trace.unit == "uah"
+
+
+@pytest.mark.usefixtures("fetched")
+@pytest.mark.parametrize("code", ACCEPTED)
+def test_every_service_is_costed_or_says_what_is_not_known(code: str) -> None:
+    data = read_open_data()
+    costed = set()
+    for service in read_services():
+        economics = economics_of(read_case(code, service, open_data=data))
+        if economics.is_costed:
+            costed.add(service)
+            assert economics.footing in ("known", "mixed", "assumed")
+        else:
+            assert "wage_month_uah" in economics.lacking["in_house"]
+            assert economics.footing == "unknown"
+    assert costed == {"home_care", "day_care", "shelter", "social_escort", "counselling"}
 
 
 @pytest.mark.parametrize(
