@@ -39,6 +39,12 @@ def test_a_folder_with_other_things_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_an_export_is_not_taken_over_into_a_demonstration(tmp_path: Path) -> None:
+    export = tmp_path / "export.xlsx"
+    done = CliRunner().invoke(monitor, ["shelter_new", "--responses", str(export)])
+    assert "made by the program" in str(done.exception)
+
+
 def test_the_form_is_written(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     done = CliRunner().invoke(monitor, ["shelter_new", "--form", str(file)])

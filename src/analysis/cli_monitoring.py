@@ -36,9 +36,19 @@ COLOURS = {"red": "red", "amber": "yellow", "green": "green"}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the form in which a provider reports: an XLSForm.",
 )
+@click.option(
+    "--responses",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Take over the monthly reports of an export of the form.",
+)
 @click.option("--results", is_flag=True, help="Write the results of all contracts for indicators.")
 def monitor(
-    contract_id: str | None, *, folder: Path | None, form: Path | None, results: bool
+    contract_id: str | None,
+    *,
+    folder: Path | None,
+    form: Path | None,
+    responses: Path | None,
+    results: bool,
 ) -> None:
     """Tell how the contract ID stands, and write its quarterly note and letter.
 
@@ -47,6 +57,7 @@ def monitor(
       hromady monitor day_care_drift                 lights, money, what to mend
       hromady monitor day_care_drift --out FOLDER    Word files and pages
       hromady monitor day_care_drift --form F.xlsx   the form of the monthly report
+      hromady monitor ID --responses EXPORT.xlsx     the reports that came in by the form
       hromady monitor --results                      data/contracts/results.csv
 
     The same reports give the same files. Exit code 1 where a light is red or an action overdue.
@@ -59,6 +70,8 @@ def monitor(
         for name in () if results else room.read_contract_ids():
             click.echo(f"{name:<20}  {room.read_contract(name).title.en}")
         return
+    if responses is not None:
+        click.echo(f"Written: {room.write_reports(contract_id, responses)}")
     account = room.read_account(contract_id)
     is_bad = _told(account)
     if form is not None:

@@ -26,6 +26,7 @@ from analysis.monitoring.quarters import (
     read_hromada_table,
 )
 from analysis.monitoring.report_forms import write_report_form
+from analysis.monitoring.report_intake import write_reports
 from analysis.monitoring.reports import Reports, read_reports
 from analysis.monitoring.results import (
     contract_results,
@@ -84,4 +85,5 @@ __all__ = [
     "worst_light",
     "write_contract_results",
     "write_report_form",
+    "write_reports",
 ]

@@ -17,7 +17,7 @@ from analysis.errors import DeclarationError
 from analysis.monitoring.contracts import Contract, Day, contract_folder, read_contract
 from analysis.monitoring.sheets import Sheet, is_day, read_sheet, refuse
 
-__all__ = ["REPORT_COLUMNS", "Reports", "read_reports"]
+__all__ = ["REPORT_COLUMNS", "Reports", "read_reports", "read_review_day", "report_faults"]
 
 REPORT_COLUMNS = (
     *("month", "delivered_units", "users_count", "cost_uah", "money_transferred_uah"),
@@ -111,16 +111,9 @@ def read_reports(contract_id: str) -> Reports:
     contract = read_contract(contract_id)
     folder = contract_folder(contract_id)
     where = f"data/contracts/{contract_id}"
-    reviewed_on = read_record(folder / "review.yml", Review).reviewed_on
-    if not is_day(reviewed_on) or reviewed_on[:7] < contract.first_month:
-        raise DeclarationError(
-            "A contract was reviewed on a day that cannot be.",
-            needed=f"a day from {contract.first_month}-01 on",
-            found=reviewed_on,
-            where=f"{where}/review.yml, key 'reviewed_on'",
-        )
+    reviewed_on = read_review_day(contract)
     sheet = read_sheet(folder / "reports.csv", REPORT_COLUMNS)
-    faults = [*_month_faults(sheet, contract, reviewed_on), *_value_faults(sheet)]
+    faults = [*report_faults(sheet, contract, reviewed_on=reviewed_on)]
     refuse(faults, what=f"The reports of the contract '{contract_id}'", where=where)
     numbers = sheet.rows[list(REPORT_COLUMNS[1:])].apply(pd.to_numeric, errors="coerce")
     table = pd.concat([sheet.rows[["month"]], numbers.astype(float)], axis=1)
@@ -134,6 +127,26 @@ def read_reports(contract_id: str) -> Reports:
         missing=tuple(month for month in due if month not in reported),
         source=read_provenance(folder / "reports.csv"),
     )
+
+
+def read_review_day(contract: Contract) -> str:
+    """Read the day on which a contract was last looked at; one before it began is refused."""
+    file = contract_folder(contract.contract_id) / "review.yml"
+    reviewed_on = read_record(file, Review).reviewed_on
+    if not is_day(reviewed_on) or reviewed_on[:7] < contract.first_month:
+        raise DeclarationError(
+            "A contract was reviewed on a day that cannot be.",
+            needed=f"a day from {contract.first_month}-01 on",
+            found=reviewed_on,
+            where=f"data/contracts/{contract.contract_id}/review.yml, key 'reviewed_on'",
+        )
+    return reviewed_on
+
+
+def report_faults(sheet: Sheet, contract: Contract, *, reviewed_on: str) -> Iterator[str]:
+    """Name each cell of the monthly reports that cannot be as it is."""
+    yield from _month_faults(sheet, contract, reviewed_on)
+    yield from _value_faults(sheet)
 
 
 def _due_on(month: str, contract: Contract) -> str:
