@@ -15,6 +15,7 @@ import click
 
 from analysis.cli_consult import questions
 from analysis.cli_contest import contest
+from analysis.cli_contracting import contracting
 from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
@@ -63,6 +64,7 @@ def main() -> None:
 main.add_command(draft)
 main.add_command(verify)
 main.add_command(contest)
+main.add_command(contracting)
 main.add_command(corrections)
 main.add_command(law)
 main.add_command(monitor)
