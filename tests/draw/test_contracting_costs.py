@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.draw.contracting_costs import draw_costs, say_costs, show_ways
+from analysis.draw.contracting_costs import draw_costs, say_costs, show_other_terms, show_ways
 from analysis.draw.figures import Figure
 from analysis.draw.tables import Passage, Table
 
@@ -47,6 +47,18 @@ def test_the_table_says_what_people_bear_only_where_declared() -> None:
     assert len(silent.headings) == 4
     assert "not declared" in silent.note
     assert "price of another provider" in silent.note
+
+
+def test_other_terms_stand_beside_those_as_set() -> None:
+    economics, _ = weighed()
+    table = show_other_terms(economics, words=english())
+    assert isinstance(table, Table)
+    assert len(table.rows) == 12
+    as_set = [row for row in table.rows if row[0].text.endswith("as set")]
+    assert len(as_set) == 4
+    gap = show_other_terms(without_price(), words=english())
+    assert isinstance(gap, Passage)
+    assert "Only own provision" in gap.plain
 
 
 @pytest.mark.parametrize("show", [say_costs, show_ways, draw_costs])

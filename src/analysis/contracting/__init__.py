@@ -44,6 +44,7 @@ from analysis.contracting.modes import (
 )
 from analysis.contracting.needs import Needs, read_needs
 from analysis.contracting.norms import read_norms
+from analysis.contracting.other_terms import costs_under_other_terms
 from analysis.contracting.paper_forms import conflict_of, score_sheet_of
 from analysis.contracting.paper_printing import read_paper_words
 from analysis.contracting.papers import announcement_of, decision_of, papers_of
@@ -129,6 +130,7 @@ __all__ = [
     "conflict_of",
     "contracting_figures",
     "cost_steps",
+    "costs_under_other_terms",
     "counterpart_of",
     "decision_deadline",
     "decision_of",

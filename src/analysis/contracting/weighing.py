@@ -6,7 +6,7 @@ What follows from them for one case belongs to ``preferences`` and ``stability``
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -63,12 +63,14 @@ class Laws(Record):
 
 
 class PolicyTerms(Record):
-    """Choices of policy on which costs rest, each with its reason."""
+    """Choices of policy on which costs rest, each with its reason, and others that are tried."""
 
     horizon_years: float = Field(gt=0)
     horizon_because: str
+    horizons_tried: tuple[Annotated[float, Field(gt=0)], ...] = Field(min_length=1)
     own_kept_share: float = Field(ge=0, le=1)
     own_kept_because: str
+    shares_tried: tuple[Annotated[float, Field(ge=0, le=1)], ...] = Field(min_length=1)
 
 
 class MovesTogether(Record):

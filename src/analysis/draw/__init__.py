@@ -63,7 +63,7 @@ from analysis.draw.contracting_choices import (
     show_commissioning_types,
 )
 from analysis.draw.contracting_cost_figures import show_cost_figures, show_cost_steps
-from analysis.draw.contracting_costs import draw_costs, say_costs, show_ways
+from analysis.draw.contracting_costs import draw_costs, say_costs, show_other_terms, show_ways
 from analysis.draw.contracting_needs import (
     say_needs,
     say_provider_market,
@@ -362,6 +362,7 @@ __all__ = [
     "show_matches",
     "show_neighbours",
     "show_nonresponse",
+    "show_other_terms",
     "show_otherwise",
     "show_package",
     "show_panel",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.contracting import Economics, effect_told
+from analysis.contracting import Economics, costs_under_other_terms, effect_told
 from analysis.draw import palette
 from analysis.draw.axes import row_axis, row_height, row_labels, value_axis
 from analysis.draw.contracting_words import (
@@ -30,7 +30,7 @@ from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
-__all__ = ["draw_costs", "say_costs", "show_ways"]
+__all__ = ["draw_costs", "say_costs", "show_other_terms", "show_ways"]
 
 
 def say_costs(economics: Economics, *, words: Words) -> Passage:
@@ -199,6 +199,51 @@ def _way_cells(row: dict[Any, Any], economics: Economics, *, words: Words) -> li
     ]
     name = way_name(row["alternative"], economics, words=words)
     return [name, spread("cost"), "" if own else spread("saving"), *shares]
+
+
+def show_other_terms(economics: Economics, *, words: Words) -> Table | Passage:
+    """Show the comparison under other terms: a longer horizon, another share of own staff.
+
+    Parameters
+    ----------
+    economics : Economics
+        As :func:`analysis.contracting.economics_of` returns it.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    Table or Passage
+        A row a term tried and way of providing; a gap where nothing can be costed or compared.
+
+    Examples
+    --------
+    >>> from analysis.contracting import economics_of, read_case
+    >>> from analysis.language import read_words
+    >>> found = economics_of(read_case("Lviv", "mediation"))
+    >>> show_other_terms(found, words=read_words("en")).is_gap
+    True
+    """
+    if not economics.can_compare:
+        return not_costed(economics, words)
+    rows = []
+    for row in costs_under_other_terms(economics).to_dict("records"):
+        years = row["term"] == "horizon_years"
+        told = plain(row["tried"], words=words) if years else percent(row["tried"], words=words)
+        term = words.say(f"contracting_costs.term_{row['term']}", tried=told)
+        cells = (
+            words.say("contracting_costs.term_set", term=term) if row["is_set"] else term,
+            way_name(str(row["alternative"]), economics, words=words),
+            percent(row["cheaper_share"], words=words),
+            millions(row["saving_middle"], words=words),
+        )
+        rows.append([Cell(text) for text in cells])
+    headings = [
+        (words.say(f"contracting_costs.head.{key}"), key in ("cheaper", "middle"))
+        for key in ("term", "way", "cheaper", "middle")
+    ]
+    note = words.say("contracting_costs.note_other_terms")
+    return Table(words.say("contracting_costs.caption_terms"), headings, rows, note)
 
 
 def draw_costs(economics: Economics, *, words: Words) -> Figure | Passage:

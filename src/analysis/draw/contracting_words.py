@@ -172,8 +172,11 @@ def case_results(
 
 
 def not_costed(economics: Economics, words: Words) -> Passage:
-    """Say which figures are missing where own provision has no cost: a gap, never a finding."""
-    names = economics.lacking["in_house"]
+    """Say which figures are missing for a cost, or for a comparison: a gap, never a finding."""
+    names = dict.fromkeys(name for each in economics.lacking.values() for name in each)
+    if not economics.is_costed:
+        names = dict.fromkeys(economics.lacking["in_house"])
     told = ", ".join(quantity_name(name, words=words) for name in names)
-    line = words.say("contracting_costs.not_costed", names=told)
+    key = "only_own_costed" if economics.is_costed else "not_costed"
+    line = words.say(f"contracting_costs.{key}", names=told)
     return cost_passage([line], is_synthetic=economics.case.is_synthetic, is_gap=True)
