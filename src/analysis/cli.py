@@ -7,7 +7,6 @@ exit codes. Everything else is asked of a room.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_monitoring import monitor
+from analysis.cli_reports import publish, record, run, steps
 from analysis.cli_sample import sample
 from analysis.cli_waves import corrections, export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
@@ -74,6 +74,9 @@ main.add_command(questions)
 main.add_command(sample)
 main.add_command(diff)
 main.add_command(twin)
+main.add_command(run)
+main.add_command(publish)
+main.add_command(record)
 
 
 @main.command()
@@ -106,7 +109,7 @@ def check(wave: str | None, package: str | None, *, day: str, wording: bool) -> 
         return
 
     with tqdm(desc="checking", unit=" kinds", disable=None, leave=False) as bar:
-        report = publish.check_everything(told=_steps(bar))
+        report = publish.check_everything(told=steps(bar))
     for kind, count in report.counts.items():
         click.echo(f"{count:6,}  {kind}")
     for note in report.notes:
@@ -225,78 +228,6 @@ def open_(notebook: str, language: str, no_browser: bool) -> None:
     sys.exit(subprocess.call([*command, *(["--no-browser"] if no_browser else [])]))
 
 
-@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("notebook")
-@click.pass_context
-def run(ctx: click.Context, notebook: str) -> None:
-    """Run one NOTEBOOK and write its page below build/pages.
-
-    Every parameter that the notebook declares is an option of the same name:
-
-    \b
-      hromady run 04 --hromada UA46060250000025047
-      hromady run 04 --hromada Lviv --language en
-      papermill --help-notebook notebooks/04_hromada_profile.ipynb    explains them
-    """
-    from analysis import publish
-
-    page = _with_progress(
-        "running",
-        1,
-        lambda report: publish.publish_page(notebook, _options(ctx.args), report=report),
-    )
-    click.echo(str(page))
-
-
-def _options(words: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--") or not (equals or rest):
-            raise ParameterError(
-                "A parameter is given as --name VALUE.", found=word, needed="--name VALUE"
-            )
-        given[name.replace("-", "_")] = value if equals else rest.pop(0)
-    return given
-
-
-@main.command()
-@click.option(
-    "--jobs",
-    default=2,
-    show_default=True,
-    type=click.IntRange(1, 64),
-    help="How many notebooks run at once.",
-)
-@click.option(
-    "--stage",
-    default="public",
-    show_default=True,
-    help="Who will see it: public; or respondents, partners: a draft with their rules and mark.",
-)
-def publish(jobs: int, stage: str) -> None:
-    """Run every report of notebooks/editions.yml and write build/site/index.html.
-
-    The site replaces the last one only when every page is done and nothing in it discloses
-    what must not leave (see: hromady release). A draft is written to build/site-STAGE.
-    """
-    from datetime import date
-
-    from analysis import publish as room
-
-    total = len(room.read_editions())
-    index = _with_progress(
-        "reports",
-        total,
-        lambda report: room.publish_site(
-            jobs=jobs, stage=stage, day=date.today().isoformat(), report=report
-        ),
-    )
-    click.echo(f"{total} reports. Open {index}")
-
-
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
@@ -326,7 +257,7 @@ def release(folder: Path | None, target: Path | None, waves: bool) -> None:
         report = room.check_release(
             folder or paths.build_folder() / "site",
             answers=answers,
-            told=_steps(bar),
+            told=steps(bar),
         )
     for kind, count in sorted(report.counts.items()):
         click.echo(f"{count:8,}  {kind}")
@@ -355,43 +286,3 @@ def trace(key: str) -> None:
 
     for label, text in traced(key):
         click.echo(f"{label:<16}  {text}".rstrip())
-
-
-@main.command()
-@click.argument("notebooks", nargs=-1)
-def record(notebooks: tuple[str, ...]) -> None:
-    """Record anew what the tests compare: run NOTEBOOKS (all without a name) with their
-    defaults, keep the outputs of the cells tagged nbval-check-output, strip all others.
-    With the word verdicts: record the state of each rule as published (see: hromady check).
-    """
-    from analysis import paths
-    from analysis import publish as room
-
-    if notebooks == ("verdicts",):
-        click.echo(f"Verdicts recorded in {room.record_verdicts()}")
-        return
-    names = notebooks or [file.stem for file in sorted(paths.notebooks_folder().glob("*.ipynb"))]
-    files = [room.notebook_path(name) for name in names]
-
-    def work(report: Callable[[str], None]) -> Path:
-        for file in files:
-            room.write_references(file)
-            report(file.stem)
-        return paths.notebooks_folder()
-
-    click.echo(f"{len(files)} recorded in {_with_progress('recording', len(files), work)}")
-
-
-def _steps(bar: Any) -> Callable[[str], None]:
-    def step(name: str) -> None:
-        bar.set_postfix_str(name)
-        bar.update(1)
-
-    return step
-
-
-def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:
-    from tqdm import tqdm
-
-    with tqdm(total=total, desc=title, unit="report", disable=None) as bar:
-        return work(_steps(bar))

@@ -8,13 +8,13 @@ from queue import Empty
 
 import pytest
 
-from analysis.execution import Limits, Preloaded
+from analysis.execution import Preloaded
 from analysis.execution.client import ForkedKernel
 
 
 def test_a_kernel_answers_and_ends(parent: Preloaded, tmp_path: Path) -> None:
     async def talk() -> None:
-        kernel = ForkedKernel(parent, tmp_path, limits=Limits())
+        kernel = ForkedKernel(lambda: parent.forked(tmp_path))
         assert not kernel.has_kernel
         assert not await kernel.is_alive()
         await kernel.start_kernel()

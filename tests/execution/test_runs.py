@@ -41,6 +41,7 @@ ZOO = (
     "        return {'application/a+json': {'c': 1}, 'text/plain': 'rich'}, {'d': 2}\nRich()",
     "print('very', end='')\nprint(' long\\r' + 'short')",
     "len('?'), sys.stdout.isatty(), sys.stdout.encoding",
+    "os.environ['ASKED']",
     "os.path?",
 )
 
@@ -55,9 +56,14 @@ def without_process(text: str) -> str:
     return re.sub(r"ipykernel_\d+", "ipykernel_N", text)
 
 
-def test_every_kind_of_output_is_that_of_a_kernel(zoo: Path, parent: Preloaded) -> None:
+def test_every_kind_of_output_is_that_of_a_kernel(
+    zoo: Path, parent: Preloaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASKED", "by the environment")
     plain = compared(run(zoo, None, cwd=str(zoo.parent)))
-    forked = compared(run(zoo, "hromady", folder=zoo.parent, parent=parent))
+    monkeypatch.delenv("ASKED")
+    more = {"settings": {"ASKED": "by the environment"}}
+    forked = compared(run(zoo, "hromady", folder=zoo.parent, parent=parent, **more))
     shown = 0
     for ours, theirs in zip(forked["cells"], plain["cells"], strict=True):
         shown += len(theirs.get("outputs", []))
@@ -125,7 +131,7 @@ def test_a_death_is_an_error_of_the_cell_that_ran(
     file = written(
         tmp_path, "print('before')", f"print('said', flush=True)\n{source}", "print('after')"
     )
-    limits = Limits(seconds=3, megabytes=1500)
+    limits = Limits(seconds=3 if "longer" in reason else 60, megabytes=1500)
     done = run(file, "hromady", folder=tmp_path, parent=parent, limits=limits)
     cells = {cell.id: cell for cell in done.cells}
     assert cells["cell-1"].metadata.papermill.status == "completed"

@@ -44,6 +44,7 @@ FLOORS = {
     "cli_handbook": 21,
     "cli_law": 21,
     "cli_monitoring": 21,
+    "cli_reports": 21,
     "cli_sample": 21,
     "cli_waves": 21,
     "cli": 22,

@@ -17,10 +17,10 @@ DOORS = {
     "yaml": {"declared"},
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),
-        *("cli_handbook", "cli_law", "cli_monitoring", "cli_sample", "cli_waves"),
+        *("cli_handbook", "cli_law", "cli_monitoring", "cli_reports", "cli_sample", "cli_waves"),
     },
     "docx": {"publish"},
-    "tqdm": {"cli"},
+    "tqdm": {"cli", "cli_reports"},
     "requests": {"places"},
     "pyxform": {"survey"},
     "skcriteria": {"contracting"},

@@ -6,16 +6,15 @@ What is asked and what becomes of the answers is nbclient's own code; here messa
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from collections.abc import Callable
 from queue import Empty
 from typing import Any
 
 from jupyter_client.client import KernelClient
 from jupyter_client.session import Session
 
-from analysis.execution.forking import Child, Fate, Preloaded
+from analysis.execution.forking import Child, Fate
 from analysis.execution.frames import KEY, Splitter, packed
-from analysis.execution.limits import Limits
 
 __all__ = ["ForkedKernel"]
 
@@ -97,18 +96,14 @@ class ForkedKernel:
 
     Parameters
     ----------
-    parent : Preloaded
-        Whose child the kernel will be.
-    folder : pathlib.Path
-        Where it works.
-    limits : Limits
-        What it may use up.
+    start : callable
+        Forks the child in which the kernel will run.
     """
 
     ipykernel = False
 
-    def __init__(self, parent: Preloaded, folder: Path, *, limits: Limits) -> None:
-        self._parent, self._folder, self._limits = parent, folder, limits
+    def __init__(self, start: Callable[[], Child]) -> None:
+        self._start = start
         self._child: Child | None = None
         self._client: ForkedClient | None = None
 
@@ -119,7 +114,7 @@ class ForkedKernel:
 
     async def start_kernel(self, **_options: object) -> None:
         """Fork the child."""
-        self._child = self._parent.forked(self._folder, limits=self._limits)
+        self._child = self._start()
 
     def client(self) -> ForkedClient:
         """Return who talks with the child."""

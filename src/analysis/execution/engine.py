@@ -39,7 +39,8 @@ class ForkedEngine:
             Used where papermill's own engine has to run it.
         **options : object
             Those of papermill's own engine; and ``parent``, a preloaded process kept for several
-            notebooks, ``folder``, where the cells work, and ``limits``.
+            notebooks, ``folder``, where the cells work, ``limits``, and
+            ``settings``, what they find in their environment besides that of this process.
 
         Returns
         -------

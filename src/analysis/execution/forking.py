@@ -214,7 +214,13 @@ class Preloaded:
                 self._problem = json.loads(line)["problem"] if line else "it died"
         return str(self._problem)
 
-    def forked(self, folder: Path, *, limits: Limits | None = None) -> Child:
+    def forked(
+        self,
+        folder: Path,
+        *,
+        limits: Limits | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> Child:
         """Fork a child.
 
         Parameters
@@ -223,11 +229,12 @@ class Preloaded:
             Where it works.
         limits : Limits, optional
             What it may use up.
+        settings : mapping of str to str, optional
+            What stands in its environment besides that of this process, as it is now.
 
         Returns
         -------
         Child
-            Its environment is the one of this process, now.
 
         Raises
         ------
@@ -238,7 +245,7 @@ class Preloaded:
         near, far = zip(*(socket.socketpair() for _ in range(3)), strict=True)
         order = {
             "folder": str(folder),
-            "environment": dict(os.environ),
+            "environment": {**os.environ, **(settings or {})},
             "seconds": allowed.seconds,
             "megabytes": allowed.megabytes,
         }

@@ -58,7 +58,7 @@ class Parent:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
-        self._log = os.dup(2)
+        self._log, self._process = os.dup(2), os.getpid()
         self._library = ctypes.CDLL(None, use_errno=True)
         self._watched = selectors.DefaultSelector()
         self._watched.register(control, selectors.EVENT_READ, self._asked)
@@ -112,6 +112,8 @@ class Parent:
         try:
             os.setsid()
             self._library.prctl(_DEATH_SIGNAL, signal.SIGKILL)
+            if os.getppid() != self._process:
+                os._exit(code)  # its parent died before it could ask to be ended with it
             self._watched.close()
             self._control.close()
             for other in self._children.values():

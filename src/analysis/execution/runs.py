@@ -6,10 +6,13 @@ a failed notebook that names the cell.
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -19,11 +22,10 @@ from papermill.log import logger
 
 from analysis.execution.client import ForkedKernel
 from analysis.execution.forking import Preloaded, can_fork, preloaded
-from analysis.execution.limits import Limits
 
 __all__ = ["ManagedEngine"]
 
-_OWN = ("parent", "folder", "limits")
+_OWN = ("parent", "folder", "limits", "settings")
 _NOT_FOR_NBCLIENT = ("input_path", "timeout", "startup_timeout", "start_timeout")
 
 
@@ -50,7 +52,7 @@ class ManagedEngine(Engine):
             Of the notebook; used where it has to be run by papermill's own engine.
         **options : object
             Those of papermill; and ``parent``, a preloaded process that is kept for several
-            notebooks, ``folder``, where cells work, and ``limits``.
+            notebooks, ``folder``, where cells work, ``limits`` and ``settings``.
 
         Returns
         -------
@@ -68,9 +70,21 @@ class ManagedEngine(Engine):
         with ExitStack() as open_:
             parent: Preloaded = own["parent"] or open_.enter_context(preloaded())
             folder = Path(own["folder"] or Path.cwd())
-            kernel = ForkedKernel(parent, folder, limits=own["limits"] or Limits())
+            open_.callback(_end_loop)
+            start = partial(parent.forked, limits=own["limits"], settings=own["settings"])
+            kernel = ForkedKernel(partial(start, folder))
             open_.callback(kernel.close)
             return _ForkedNotebook(nb_man, kernel, kernel_name, options=options).execute()
+
+
+def _end_loop() -> None:
+    """End the loop in which nbclient waited in this thread, and what still waits in it."""
+    loop = ensure_event_loop()
+    waiting = asyncio.all_tasks(loop)
+    for task in waiting:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+    loop.close()
 
 
 class _ForkedNotebook(PapermillNotebookClient):

@@ -6,6 +6,7 @@ in the notebooks and the rooms below, never here.
 """
 
 from analysis.publish.assets import write_assets
+from analysis.publish.batches import engine_here, imports_of, run_editions
 from analysis.publish.changes import change_lines
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.checks import check_everything
@@ -91,8 +92,10 @@ __all__ = [
     "compare_sites",
     "contest_figures",
     "contracting_figures",
+    "engine_here",
     "export_index",
     "export_page",
+    "imports_of",
     "kind_of_file",
     "monitoring_figures",
     "notebook_path",
@@ -107,6 +110,7 @@ __all__ = [
     "read_site_manifest",
     "recomputed",
     "record_verdicts",
+    "run_editions",
     "run_notebook",
     "verify_word",
     "word_file",

@@ -1,17 +1,19 @@
 """One notebook through papermill: checked parameters in, an executed notebook out.
 
 A failed run leaves the last good result in place and names the cell. What the executed
-notebook becomes (a page) belongs to ``exporter`` and ``site``.
+notebook becomes (a page) belongs to ``exporter`` and ``sites``, many at once to ``batches``.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -20,6 +22,7 @@ from papermill.exceptions import PapermillException
 
 from analysis import paths
 from analysis.errors import RunError
+from analysis.execution import Preloaded
 
 __all__ = ["run_notebook"]
 
@@ -27,9 +30,14 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run_notebook(
-    notebook: Path, parameters: Mapping[str, str | int | float | bool], *, output: Path
+    notebook: Path,
+    parameters: Mapping[str, str | int | float | bool],
+    *,
+    output: Path,
+    parent: Preloaded | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Path:
-    """Run a notebook in a real kernel and keep the executed copy.
+    """Run a notebook, in a kernel of its own or in a forked child, and keep the executed copy.
 
     Parameters
     ----------
@@ -39,6 +47,10 @@ def run_notebook(
         Already checked by :func:`analysis.publish.checked_parameters`.
     output : pathlib.Path
         Where the executed notebook goes; written whole, or not at all.
+    parent : Preloaded, optional
+        Whose child runs the cells; without one a real kernel is started for them.
+    settings : mapping of str to str, optional
+        What a child finds in its environment besides what stands in that of this process.
 
     Returns
     -------
@@ -62,19 +74,35 @@ def run_notebook(
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / output.name
         try:
-            with _kernel_log_apart(Path(folder) / "kernel.log"):
-                papermill.execute_notebook(
-                    str(notebook),
-                    str(executed),
-                    dict(parameters),
-                    kernel_name="python3",
-                    progress_bar=False,
-                    request_save_on_cell_execute=False,
-                    cwd=str(paths.notebooks_folder()),
-                )
+            if parent is None:
+                with _kernel_log_apart(Path(folder) / "kernel.log"):
+                    _execute(notebook, executed, parameters, cwd=str(paths.notebooks_folder()))
+            else:
+                place = {"folder": paths.notebooks_folder(), "settings": settings}
+                fork = {"engine_name": "hromady", "parent": parent, **place}
+                _execute(notebook, executed, parameters, **fork)
         except (PapermillException, CellExecutionError, DeadKernelError, RuntimeError) as problem:
             raise _refused(notebook, executed, problem) from problem
         return paths.write_bytes(output, executed.read_bytes())
+
+
+def _execute(
+    notebook: Path,
+    executed: Path,
+    parameters: Mapping[str, str | int | float | bool],
+    **options: Any,
+) -> None:
+    # What papermill logs of a notebook that failed, the error says again, with the cell.
+    logging.getLogger("papermill").addHandler(logging.NullHandler())
+    papermill.execute_notebook(
+        str(notebook),
+        str(executed),
+        dict(parameters),
+        kernel_name="python3",
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        **options,
+    )
 
 
 @contextmanager

@@ -6,21 +6,18 @@ A run that fails leaves the last good site as it was. How one notebook runs belo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
-from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 import nbformat
 
 from analysis import advise, contest, drafts, monitoring, paths, places, survey
-from analysis.errors import HromadyError, ParameterError, ReleaseError
+from analysis.errors import ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
+from analysis.publish.batches import EngineName, run_editions
 from analysis.publish.commits import read_commit
 from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
@@ -31,7 +28,6 @@ from analysis.publish.pages import Finding, Front, Link, Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
 from analysis.publish.provenance import write_site_manifest
 from analysis.publish.results import write_results
-from analysis.publish.runner import run_notebook
 from analysis.publish.staging import replaced_at_once
 from analysis.release import refuse_disclosures
 
@@ -42,7 +38,11 @@ PUBLIC = "public"
 
 
 def publish_page(
-    notebook: str, given: Mapping[str, str], *, report: Callable[[str], None] | None = None
+    notebook: str,
+    given: Mapping[str, str],
+    *,
+    engine: EngineName = "forked",
+    report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run one notebook and write its page with everything it loads below ``build/pages``.
 
@@ -52,6 +52,8 @@ def publish_page(
         Number or name.
     given : mapping of str to str
         Parameters that differ from the defaults; a hromada may be a name.
+    engine : str
+        ``forked`` children of one process (where it can be), or a ``kernel`` for each notebook.
     report : callable, optional
         Called with the name of the page when it is done.
 
@@ -87,7 +89,7 @@ def publish_page(
     edition = Edition(
         id=name, notebook=path.stem, title=page.title, summary="", parameters=parameters
     )
-    executed = _run_all([edition], jobs=1, report=report)[name]
+    executed = run_editions([edition], jobs=1, engine=engine, report=report)[name]
     words = read_words(page.language)
     write_assets(
         folder / "assets",
@@ -104,6 +106,7 @@ def publish_site(
     language: str = "en",
     stage: str = PUBLIC,
     day: str = "",
+    engine: EngineName = "forked",
     report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run every declared report and replace the site by the new one.
@@ -123,6 +126,8 @@ def publish_site(
     day : str
         Day of the documents for lawmakers, ``YYYY-MM-DD``; without one, or without fetched texts
         of acts, the site has none.
+    engine : str
+        ``forked`` children of one process (where it can be), or a ``kernel`` for each notebook.
     report : callable, optional
         Called with the id of each report when it was run.
 
@@ -153,7 +158,7 @@ def publish_site(
     words, rules = read_words(language), _rules(stage)
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
-    executed = _run_all(list(editions.values()), jobs=jobs, report=report)
+    executed = run_editions(list(editions.values()), jobs=jobs, engine=engine, report=report)
     drafted = read_all_drafted(day)
     site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
     site_pages = _placed(editions, language=language, watermark=rules.watermark[language])
@@ -242,56 +247,6 @@ def _kept_back(what: str, file: str, edition: Edition) -> ReleaseError:
 def _is_wave(parameter: str) -> bool:
     """Tell whether a parameter of a notebook names a survey: ``wave``, ``residents_wave``."""
     return parameter == "wave" or parameter.endswith("_wave")
-
-
-def _run_all(
-    editions: list[Edition], *, jobs: int, report: Callable[[str], None] | None
-) -> dict[str, nbformat.NotebookNode]:
-    """Run each report in a process of its own; the first failure ends the run."""
-    checked = {
-        edition.id: checked_parameters(notebook_path(edition.notebook), edition.parameters)
-        for edition in editions
-    }
-    folder = paths.build_folder() / "runs"
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker) as pool:
-        waiting = {
-            pool.submit(
-                run_notebook,
-                notebook_path(edition.notebook),
-                checked[edition.id],
-                output=folder / f"{edition.id}.ipynb",
-            ): edition
-            for edition in editions
-        }
-        try:
-            for done in as_completed(waiting):
-                done.result()
-                if report:
-                    report(waiting[done].id)
-        except HromadyError:
-            pool.shutdown(cancel_futures=True)
-            raise
-        except KeyboardInterrupt:
-            for worker in active_children():
-                worker.terminate()
-            raise
-    return {key: nbformat.read(folder / f"{key}.ipynb", as_version=4) for key in checked}
-
-
-def _prepare_worker() -> None:
-    """In a page a figure names its geometry, which all pages share."""
-    os.environ["HROMADY_GEOMETRY"] = "named"
-    os.environ["HROMADY_COMMIT"] = read_commit()
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose command was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:

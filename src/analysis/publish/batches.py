@@ -1,0 +1,213 @@
+"""Several reports run at once: in forked children, or each in a kernel of its own.
+
+How one notebook runs belongs to ``runner``; which reports make a site, to ``sites``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import nbformat
+
+from analysis import paths
+from analysis.errors import HromadyError, RunError
+from analysis.execution import can_fork, preloaded
+from analysis.publish.commits import read_commit
+from analysis.publish.editions import Edition
+from analysis.publish.parameters import checked_parameters, notebook_path
+from analysis.publish.runner import run_notebook
+
+__all__ = ["EngineName", "engine_here", "imports_of", "run_editions"]
+
+EngineName = Literal["forked", "kernel"]
+Start = Callable[[Path, Mapping[str, str | int | float | bool], Path], Future[Path]]
+
+
+def engine_here(wanted: EngineName = "forked") -> EngineName:
+    """Return the engine that runs notebooks here.
+
+    Parameters
+    ----------
+    wanted : str
+        ``forked``: children of one preloaded process; ``kernel``: a kernel for each notebook.
+
+    Returns
+    -------
+    str
+        ``kernel`` where no process can be forked.
+
+    Examples
+    --------
+    >>> engine_here("kernel")
+    'kernel'
+    """
+    return wanted if can_fork() else "kernel"
+
+
+def run_editions(
+    editions: Sequence[Edition],
+    *,
+    jobs: int,
+    engine: EngineName = "forked",
+    report: Callable[[str], None] | None = None,
+) -> dict[str, nbformat.NotebookNode]:
+    """Run reports, several at once, and return the executed notebooks.
+
+    A report that stops does not stop the others: all are run, then the fault is told.
+
+    Parameters
+    ----------
+    editions : sequence of Edition
+        With their parameters, which are all checked before anything runs.
+    jobs : int
+        How many run at once.
+    engine : str
+        ``forked`` or ``kernel``.
+    report : callable, optional
+        Called with the id of each report that was run.
+
+    Returns
+    -------
+    dict of str to nbformat.NotebookNode
+        By the id of the report.
+
+    Raises
+    ------
+    ParameterError
+        A parameter of a report is not as declared.
+    RunError
+        Notebooks stopped: with the cell of each.
+    OutputError
+        An executed notebook could not be written; the others are not run any more.
+    """
+    checked = {
+        each.id: checked_parameters(notebook_path(each.notebook), each.parameters)
+        for each in editions
+    }
+    files = {each.id: notebook_path(each.notebook) for each in editions}
+    folder = paths.build_folder() / "runs"
+    work = _forked if engine_here(engine) == "forked" else _in_kernels
+    with work(tuple(dict.fromkeys(files.values())), jobs) as started:
+        waiting = {
+            started(files[key], parameters, folder / f"{key}.ipynb"): key
+            for key, parameters in checked.items()
+        }
+        _gather(waiting, report)
+    return {key: nbformat.read(folder / f"{key}.ipynb", as_version=4) for key in checked}
+
+
+def _gather(waiting: Mapping[Future[Path], str], report: Callable[[str], None] | None) -> None:
+    stopped: dict[str, RunError] = {}
+    for done in as_completed(waiting):
+        try:
+            done.result()
+        except RunError as problem:
+            stopped[waiting[done]] = problem
+            continue
+        if report:
+            report(waiting[done])
+    if stopped:
+        raise _stopped([stopped[key] for key in waiting.values() if key in stopped])
+
+
+def _stopped(problems: Sequence[RunError]) -> RunError:
+    if len(problems) == 1:
+        return problems[0]
+    told = " ".join(f"{each.what} Where: {each.where}. Found: {each.found}." for each in problems)
+    return RunError(f"{len(problems)} notebooks stopped.", found=told, hint=problems[0].hint)
+
+
+@contextmanager
+def _forked(notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
+    """Children of one preloaded process; whoever waits for them here does nothing else."""
+    with preloaded(imports_of(notebooks)) as parent:
+        pool = ThreadPoolExecutor(jobs)
+        run = partial(run_notebook, parent=parent, settings=_settings())
+        try:
+            yield lambda file, given, output: pool.submit(run, file, given, output=output)
+        except BaseException:
+            parent.close()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _in_kernels(_notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
+    """A kernel for each notebook, started by workers of their own."""
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_prepare_worker, initargs=(_settings(),)
+    ) as pool:
+        try:
+            yield lambda file, given, output: pool.submit(run_notebook, file, given, output=output)
+        except HromadyError:
+            pool.shutdown(cancel_futures=True)
+            raise
+        except KeyboardInterrupt:
+            for worker in active_children():
+                worker.terminate()
+            raise
+
+
+def _settings() -> dict[str, str]:
+    """In a page a figure names its geometry, which all pages share."""
+    return {"HROMADY_GEOMETRY": "named", "HROMADY_COMMIT": read_commit()}
+
+
+def _prepare_worker(settings: Mapping[str, str]) -> None:
+    os.environ.update(settings)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose command was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def imports_of(notebooks: Iterable[Path]) -> list[str]:
+    """Return what notebooks import, each line once: a preloaded process imports it for all.
+
+    Parameters
+    ----------
+    notebooks : iterable of pathlib.Path
+        Committed notebooks.
+
+    Returns
+    -------
+    list of str
+        Lines of code. A cell that is not plain Python is left to its notebook.
+
+    Examples
+    --------
+    >>> imports_of([notebook_path("01")])[0].startswith("from analysis import ")
+    True
+    """
+    lines: dict[str, None] = {}
+    for notebook in notebooks:
+        for cell in nbformat.read(notebook, as_version=4).cells:
+            if cell.cell_type == "code":
+                lines.update(dict.fromkeys(_imports_in(cell.source)))
+    return list(lines)
+
+
+def _imports_in(source: str) -> list[str]:
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return []
+    return [
+        ast.unparse(each) for each in statements if isinstance(each, ast.Import | ast.ImportFrom)
+    ]
