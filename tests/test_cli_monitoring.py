@@ -19,7 +19,7 @@ def test_the_contracts_are_listed() -> None:
 def test_a_contract_that_is_kept_ends_well() -> None:
     done = CliRunner().invoke(monitor, ["home_care_steady"])
     assert done.exit_code == 0, done.output
-    assert "✓ green" in done.output
+    assert "✓\u00a0green" in done.output
     assert "No report for 2025-08." in done.output
 
 
