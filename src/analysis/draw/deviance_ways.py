@@ -47,12 +47,12 @@ def say_otherwise(told: Alternatives, register: pd.DataFrame, *, words: Words) -
     elif len(steady) == len(named):
         text = words.say("practices.others_said_all", **numbers)
     else:
-        text = _depending(told, register, words, numbers)
+        text = _depending(told, register, numbers=numbers, words=words)
     return Passage(text, text.replace("**", ""))
 
 
 def _depending(
-    told: Alternatives, register: pd.DataFrame, words: Words, numbers: dict[str, str]
+    told: Alternatives, register: pd.DataFrame, *, numbers: dict[str, str], words: Words
 ) -> str:
     names = hromada_names(register, words)
     listed = "; ".join(sorted(literal(names[code]) for code in told.steady))
