@@ -46,13 +46,14 @@ def test_an_interval_of_a_count_without_variation_is_that_of_garwood() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    delivered=st.integers(0, 400),
+    delivered=st.integers(20, 400),
     coefficient=st.floats(0, 0.3),
     confidence=st.sampled_from([0.8, 0.95]),
 )
 def test_an_interval_holds_its_value_and_widens_with_variation(
     delivered: int, coefficient: float, confidence: float
 ) -> None:
+    # Below some twenty counts the skewness of the law may move an end the other way.
     law = MonthLaw("count_ratio", level=1, size=200, coefficient=coefficient, months=2)
     narrow = level_interval(law, delivered / 200, confidence=confidence)
     wider = MonthLaw("count_ratio", level=1, size=200, coefficient=coefficient + 0.1, months=2)

@@ -104,9 +104,15 @@ class MonthLaw:
         shape = self.months / self.coefficient**2
         return stats.nbinom(shape, shape / (shape + mean))
 
-    def _price(self) -> stats.rv_frozen:
+    def _drawn(self, values: Numbers) -> Numbers:
+        """Logarithm of a price against its level, in standard deviations."""
         spread = max(self.coefficient, EDGE) / np.sqrt(self.months)
-        return stats.lognorm(spread, scale=max(self.level, EDGE))
+        against = np.maximum(np.asarray(values, dtype=float), EDGE) / max(self.level, EDGE)
+        return np.asarray(np.log(against) / spread)
+
+    def _price(self, probability: Numbers) -> Numbers:
+        spread = max(self.coefficient, EDGE) / np.sqrt(self.months)
+        return np.asarray(self.level * np.exp(spread * special.ndtri(probability)))
 
     def _reached(self, counts: Numbers) -> Numbers:
         """Probability of each count or a lower one, by the functions that the laws rest on."""
@@ -125,25 +131,25 @@ class MonthLaw:
     def below(self, value: float) -> float:
         """Probability of the value or a lower one; ``value`` is numerator / denominator."""
         if self.kind == "money_ratio":
-            return float(self._price().cdf(value))
+            return float(special.ndtr(self._drawn(np.array(value))))
         return float(self._reached(np.array(round(value * self.size))))
 
     def above(self, value: float) -> float:
         """Probability of the value or a higher one."""
         if self.kind == "money_ratio":
-            return float(self._price().sf(value))
+            return float(special.ndtr(-self._drawn(np.array(value))))
         return float(1 - self._reached(np.array(round(value * self.size) - 1)))
 
     def quantile(self, probability: float) -> float:
         """Lowest value that is not passed with this probability."""
         if self.kind == "money_ratio":
-            return float(self._price().ppf(probability))
+            return float(self._price(np.array(probability)))
         return float(self._counts().ppf(probability) / self.size)
 
     def middle(self, values: Numbers) -> Numbers:
         """Mid-probability of each value: of a lower one, and half of its own."""
         if self.kind == "money_ratio":
-            return np.asarray(self._price().cdf(values), dtype=float)
+            return np.asarray(special.ndtr(self._drawn(values)), dtype=float)
         counts = np.round(values * self.size)
         return np.asarray((self._reached(counts) + self._reached(counts - 1)) / 2, dtype=float)
 
@@ -154,7 +160,7 @@ class MonthLaw:
         """
         if self.kind == "money_ratio":
             chances = (np.arange(1000) + 0.5) / 1000
-            return np.asarray(self._price().ppf(chances)), np.full(1000, 1e-3)
+            return self._price(chances), np.full(1000, 1e-3)
         law = self._counts()
         counts = np.arange(law.ppf(EDGE), law.ppf(1 - EDGE) + 1)
         return counts / self.size, np.asarray(law.pmf(counts), dtype=float)
@@ -193,5 +199,5 @@ def score_of(values: Numbers, law: MonthLaw, *, better: str) -> Numbers:
     scores = np.full(len(values), np.nan)
     chances = np.clip(law.middle(np.asarray(values, dtype=float)[known]), EDGE, 1 - EDGE)
     sign = -1.0 if better == "higher" else 1.0
-    scores[known] = sign * stats.norm.ppf(chances)
+    scores[known] = sign * special.ndtri(chances)
     return scores

@@ -219,24 +219,18 @@ def _months_of(
     table: pd.DataFrame, agreed: float, *, measure: Measure, scheme: Scheme
 ) -> pd.DataFrame:
     """Months of one indicator, with limits, scores and the cumulative sum."""
-    bare = {"low": np.nan, "high": np.nan, "score": np.nan}
-    rows = [
-        bare if pd.isna(row["value"]) else _measured(row, agreed, measure)
-        for row in table.to_dict("records")
-    ]
-    own = table.reset_index(drop=True).join(pd.DataFrame(rows, columns=list(bare)))
+    own = table.reset_index(drop=True).assign(low=np.nan, high=np.nan, score=np.nan)
+    for size, part in own[own["value"].notna()].groupby("denominator"):
+        law = _law(measure, agreed, size=float(str(size)))
+        band = month_limits(law)
+        values = part["value"].to_numpy(dtype=float)
+        own.loc[part.index, ["low", "high"]] = band.low, band.high
+        own.loc[part.index, "score"] = score_of(values, law, better=measure.better)
     scores = own["score"].to_numpy(dtype=float)
     seen = cumulate_scores(scores, reference=scheme.reference, limit=scheme.limit)
     own = own.assign(sum=seen.sums, is_alarm=seen.is_alarm)
     own.loc[own["is_withheld"], ["numerator", "value", "low", "high"]] = np.nan
     return own
-
-
-def _measured(row: dict[Hashable, Any], agreed: float, measure: Measure) -> dict[str, float]:
-    law = _law(measure, agreed, size=row["denominator"])
-    band = month_limits(law)
-    score = score_of(np.array([row["value"]], dtype=float), law, better=measure.better)
-    return {"low": band.low, "high": band.high, "score": float(score[0])}
 
 
 def _lit(row: dict[Hashable, Any], monitoring: Monitoring) -> dict[Hashable, Any]:
