@@ -6,20 +6,37 @@ What does not belong here: the model itself (`contracting`, `monitoring`), and h
 file or a slide looks (`draw`, `publish`).
 """
 
+from analysis.handbook.assembly import blocks_of_part, handbook_of, read_press
 from analysis.handbook.chapters import Chapter, Handbook, Part, RestsOn, read_handbook
+from analysis.handbook.examples import Example, read_example
 from analysis.handbook.exercises import Exercise, read_exercises
 from analysis.handbook.glossary import Avoided, Term, read_glossary, synonym_faults
+from analysis.handbook.model import Model, read_model
+from analysis.handbook.pencil import Step, pencil_tree, walk
+from analysis.handbook.printing import Press, read_handbook_words
 
 __all__ = [
     "Avoided",
     "Chapter",
+    "Example",
     "Exercise",
     "Handbook",
+    "Model",
     "Part",
+    "Press",
     "RestsOn",
+    "Step",
     "Term",
+    "blocks_of_part",
+    "handbook_of",
+    "pencil_tree",
+    "read_example",
     "read_exercises",
     "read_glossary",
     "read_handbook",
+    "read_handbook_words",
+    "read_model",
+    "read_press",
     "synonym_faults",
+    "walk",
 ]

@@ -29,6 +29,7 @@ from analysis.drafts import (
 from analysis.errors import DataError
 from analysis.language import Words, read_room_words
 from analysis.publish.manifest import Evidence, Manifest, manifest_of
+from analysis.publish.wordbooks import book_styles, with_contents
 from analysis.publish.wordmarkup import found, made, text_fingerprint
 from analysis.publish.wordpackages import packed
 from analysis.publish.wordstyles import numbering, page, settings, styles, text_width
@@ -51,6 +52,8 @@ ROLES = {
 DEEPEST_HEADING = 4
 #: Kinds of documents that shall fit a page.
 ONE_PAGE = ("brief", "contest_feedback")
+#: Kinds of many pages, with a table of contents.
+BOOKS = ("handbook",)
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -148,7 +151,9 @@ def _refuse_signs(document: Document) -> None:
 def _filled(document: Document, manifest: Manifest, words: Words) -> Any:
     """Return the file without its manifest: styles, lists, pages, content."""
     file, tag = docx.Document(), words.say("face.tag")
-    _replace(file.styles.element, styles(tag, is_compact=document.kind in ONE_PAGE))
+    is_book = document.kind in BOOKS
+    looks = book_styles(tag) if is_book else styles(tag, is_compact=document.kind in ONE_PAGE)
+    _replace(file.styles.element, looks)
     _replace(file.settings.element, settings(tag))
     lists = tuple(block.ordered for block in document.blocks if isinstance(block, Items))
     _replace(file.part.numbering_part.element, numbering(words.say("face.numbering"), lists))
@@ -156,7 +161,10 @@ def _filled(document: Document, manifest: Manifest, words: Words) -> Any:
     pen = Pen(document.language, tag, manifest.date, tags)
     _head_pages(file.sections[0], document, words)
     body = file.element.body
-    for element in _content(document, pen, words):
+    content = _content(document, pen, words)
+    if is_book:
+        content = with_contents(content, title=words.say("face.contents"), language=tag)
+    for element in content:
         body.insert(len(body) - 1, element)
     return file
 
