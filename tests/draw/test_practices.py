@@ -12,10 +12,10 @@ from analysis.draw import (
     PracticeTerms,
     practices_summary,
     service_names,
-    show_practice,
     show_practice_list,
     show_practices,
 )
+from analysis.draw.practices import show_practice
 from analysis.places import read_services
 from analysis.practices import Alternatives, Practice, read_practices
 

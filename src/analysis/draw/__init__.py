@@ -141,7 +141,6 @@ from analysis.draw.practices import (
     PracticeTerms,
     practices_summary,
     service_names,
-    show_practice,
     show_practice_list,
     show_practices,
 )
@@ -372,7 +371,6 @@ __all__ = [
     "show_partners",
     "show_place_flags",
     "show_pools",
-    "show_practice",
     "show_practice_list",
     "show_practices",
     "show_private",

@@ -281,8 +281,8 @@ def draw_expected_found(
         if len(own):
             traces.append(_cloud(own, group, subject=subject, words=words))
     layout = {
-        "xaxis": _cloud_axis(rows["expected"], "expected", subject, words),
-        "yaxis": _cloud_axis(rows["value"], "found", subject, words),
+        "xaxis": _cloud_axis(rows["expected"], "expected", subject=subject, words=words),
+        "yaxis": _cloud_axis(rows["value"], "found", subject=subject, words=words),
         "height": 480,
         **legend_above(76),
     }
@@ -294,7 +294,7 @@ def _is_logarithmic(subject: Subject) -> bool:
     return subject.unit == "uah_per_head"
 
 
-def _cloud_axis(values: pd.Series, which: str, subject: Subject, words: Words) -> dict[str, Any]:
+def _cloud_axis(values: pd.Series, which: str, *, subject: Subject, words: Words) -> dict[str, Any]:
     unit = words.unit_name("share" if subject.unit == "is_true" else subject.unit)
     key = "practices.cloud_axis_found" if which == "found" else "practices.cloud_axis_expected"
     axis = {
