@@ -5,6 +5,7 @@ stores in a notebook the outputs that later runs are compared with. What a page 
 in the notebooks and the rooms below, never here.
 """
 
+import analysis.publish.addresses  # noqa: F401 - before anything imports jsonschema
 from analysis.publish.assets import write_assets
 from analysis.publish.batches import engine_here, imports_of, run_editions
 from analysis.publish.changes import change_lines
