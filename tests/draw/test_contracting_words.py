@@ -37,7 +37,9 @@ def test_numbers_as_they_are_written(value: float, text: str) -> None:
 
 
 def test_money_shares_and_persons() -> None:
-    assert millions(4_512_345.0, words=english()) == "4.51"
+    assert millions(4_512_345.0, like=4_512_345.0, words=english()) == "4.51"
+    assert millions(9_150.0, like=1_300_000.0, words=english()) == "0.01"
+    assert millions(152_600_300.0, like=380_000_000.0, words=english()) == "153"
     assert percent(0.687, words=english()) == "69%"
     assert persons(84.2, words=english()) == "84"
 

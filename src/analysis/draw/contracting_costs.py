@@ -185,9 +185,11 @@ def _terms_note(economics: Economics, words: Words) -> str:
 
 
 def _way_cells(row: dict[Any, Any], economics: Economics, *, words: Words) -> list[str]:
+    like = economics.alternatives["cost_middle"].max()
+
     def spread(what: str) -> str:
         figures = {
-            name: millions(row[f"{what}_{key}"], words=words)
+            name: millions(row[f"{what}_{key}"], like=like, words=words)
             for name, key in (("low", "low"), ("central", "middle"), ("high", "high"))
         }
         return words.say("contracting_costs.range", **figures)
@@ -227,6 +229,7 @@ def show_other_terms(economics: Economics, *, words: Words) -> Table | Passage:
     if not economics.can_compare:
         return not_costed(economics, words)
     rows = []
+    like = economics.alternatives["cost_middle"].max()
     for row in costs_under_other_terms(economics).to_dict("records"):
         years = row["term"] == "horizon_years"
         told = plain(row["tried"], words=words) if years else percent(row["tried"], words=words)
@@ -235,7 +238,7 @@ def show_other_terms(economics: Economics, *, words: Words) -> Table | Passage:
             words.say("contracting_costs.term_set", term=term) if row["is_set"] else term,
             way_name(str(row["alternative"]), economics, words=words),
             percent(row["cheaper_share"], words=words),
-            millions(row["saving_middle"], words=words),
+            millions(row["saving_middle"], like=like, words=words),
         )
         rows.append([Cell(text) for text in cells])
     headings = [
@@ -283,7 +286,10 @@ def draw_costs(economics: Economics, *, words: Words) -> Figure | Passage:
         "height": row_height(labels) + 110,
     }
     figures = [
-        {end: millions(row[f"cost_{end}"], words=words) for end in ("low", "middle", "high")}
+        {
+            end: millions(row[f"cost_{end}"], like=row["cost_middle"], words=words)
+            for end in ("low", "middle", "high")
+        }
         for row in rows
     ]
     return figure_of(
@@ -338,7 +344,7 @@ def _cost_note(
         kind="bars",
         caption=words.say("contracting_costs.caption_costs"),
         alternative=words.say("contracting_costs.alternative_costs", rows=said),
-        unit=words.say("contracting_costs.axis_cost"),
+        unit=words.say("contracting_costs.figure_unit_costs"),
         base=words.say("contracting_costs.base", draws=words.count(economics.weighing.draws)),
         source=words.say("contracting_costs.source"),
         is_synthetic=economics.case.is_synthetic,

@@ -220,9 +220,11 @@ def _standings_note(shares: pd.DataFrame, standings: Standings, *, words: Words)
         kind="bars",
         caption=words.say("contracting_costs.caption_standings"),
         alternative=words.say("contracting_costs.alternative_standings", rows=said),
-        unit=words.say("contracting_costs.axis_share"),
+        unit=words.say("contracting_costs.figure_unit_share"),
         base=words.say("contracting_costs.base", draws=words.count(economics.weighing.draws)),
-        source=weights_note(economics, words),
+        source=words.say("contracting_costs.source_synthetic")
+        if economics.weighing.is_synthetic
+        else words.say("contracting_costs.source_real", date=words.date(economics.weighing.set_on)),
         is_synthetic=rests_on_synthetic(economics),
         is_approximate=False,
         columns=[words.say("contracting_costs.head.stakeholder"), *ways],

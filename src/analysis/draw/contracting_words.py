@@ -74,9 +74,10 @@ def percent(share: float, *, words: Words) -> str:
     return words.say("language.unit.share", value=words.plain(share * 100, 0))
 
 
-def millions(value: float, *, words: Words) -> str:
-    """Write UAH in millions with three significant digits."""
-    return plain(value / MILLION, words=words)
+def millions(value: float, *, like: float, words: Words) -> str:
+    """Write UAH in millions with as many digits as the largest figure beside it has sense for."""
+    size = floor(log10(abs(like) / MILLION)) if like else 0
+    return words.plain(value / MILLION, max(0, DIGITS - 1 - size))
 
 
 def unit_name(economics: Economics, *, words: Words) -> str:

@@ -155,7 +155,7 @@ def _worth_note(
         kind="bars",
         caption=words.say("contracting_costs.caption_worth"),
         alternative=words.say("contracting_costs.alternative_worth", rows=said),
-        unit=words.say("contracting_costs.axis_worth"),
+        unit=words.say("contracting_costs.figure_unit_worth"),
         base=words.say("contracting_costs.base", draws=words.count(economics.weighing.draws)),
         source=words.say("contracting_costs.source"),
         is_synthetic=economics.case.is_synthetic,
