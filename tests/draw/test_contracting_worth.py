@@ -50,7 +50,7 @@ def test_persons_without_a_price_and_with_one() -> None:
 @pytest.mark.parametrize("state", ["has_service", "enough_alone", "not_fetched", "set_aside"])
 def test_each_reason_for_no_group_is_said(state: str) -> None:
     said = say_pool(state, words=english()).plain
-    assert said.startswith("Together with neighbours: ")
+    assert said.startswith("Open data propose no group of neighbours: ")
     assert len(said) > 50
 
 

@@ -229,7 +229,7 @@ def say_pool(found: Quantity | str, *, words: Words) -> Passage:
     --------
     >>> from analysis.language import read_words
     >>> say_pool("not_declared", words=read_words("en")).plain
-    'Together with neighbours: no least caseload of this service is declared.'
+    'Open data propose no group of neighbours: no least caseload of this service is declared.'
     """
     if isinstance(found, str):
         reason = words.say(f"contracting_costs.pool_{found}")
