@@ -88,3 +88,11 @@ def test_what_the_rules_name_must_exist(
     monkeypatch.setattr(paths, "data_folder", lambda: tmp_path)
     with pytest.raises(DeclarationError, match=said):
         read_mode_rules()
+
+
+def test_the_table_of_rules_names_type_and_modes() -> None:
+    table = read_mode_rules().table().set_index("rule")
+    assert table.loc["state_standard"].tolist() == [
+        *(True, "commissioning_service", "social_order", "entrusting"),
+    ]
+    assert table.loc["cooperative", ["ua", "pl"]].tolist() == ["", ""]

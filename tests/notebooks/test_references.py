@@ -32,6 +32,7 @@ COMPARED = {
     "11_recommendation": "rule-compared",
     "12_contest": "states-compared",
     "13_monitoring": "lights-compared",
+    "14_contracting": "rules-compared",
     "15_practices": "cards-compared",
 }
 

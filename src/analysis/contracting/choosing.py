@@ -156,6 +156,12 @@ class Choice:
     cautions: tuple[Caution, ...]
 
     @property
+    def paper_mode_id(self) -> str:
+        """Id of the Ukrainian mode whose papers to write; the own provider where none was found."""
+        mode = self.modes["ua"]
+        return mode.id if mode is not None else "U1"
+
+    @property
     def mode_keys(self) -> dict[str, str | None]:
         """Keys of the modes by country."""
         return {country: self.rule.modes.get(country) for country in ("ua", "pl")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+import pandas as pd
 from pydantic import Field, StrictBool, StrictStr, model_validator
 
 from analysis import paths
@@ -20,6 +21,8 @@ from analysis.indicators import Provision
 from analysis.survey import Texts
 
 __all__ = ["Asked", "Condition", "ModeRule", "ModeRules", "read_mode_rules", "require_asked"]
+
+BOTH: tuple[Literal["ua", "pl"], ...] = ("ua", "pl")
 
 
 class Asked(Record):
@@ -158,6 +161,14 @@ class ModeRules(Record):
         """Every fact that a rule asks for, in the order in which rules ask."""
         asked = (each.fact for rule in self.rules for each in rule.when.questions())
         return tuple(dict.fromkeys(asked))
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a rule: rule, commission, type, ua, pl (keys; empty where none)."""
+        rows = [
+            (rule.key, rule.commission, rule.type or "", *(rule.modes.get(c) or "" for c in BOTH))
+            for rule in self.rules
+        ]
+        return pd.DataFrame(rows, columns=["rule", "commission", "type", *BOTH])
 
     @model_validator(mode="after")
     def _lead_somewhere(self) -> ModeRules:
