@@ -98,6 +98,7 @@ def test_a_survey_names_nobody_but_the_hromada_of_the_page(own: str, said: str) 
     told = say_worth_asking(asked, own, rules=SURVEYED, is_synthetic=True, words=WORDS)
     assert said in told.plain
     assert told.is_synthetic
+    assert told.plain.startswith(WORDS.say("draw.synthetic_caption"))
     assert "Of 4 hromadas" in told.plain
     assert "no chance and no interval is told" in told.plain
     assert "Lviv" not in told.plain

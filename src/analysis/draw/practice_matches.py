@@ -213,7 +213,7 @@ def say_worth_asking(
     >>> from analysis.language import read_words
     >>> from analysis.practices import read_deviance_rules
     >>> few = pd.DataFrame({"hromada_code": ["UA1"], "group": ["worth_asking"]})
-    >>> say_worth_asking(few, "UA2", rules=read_deviance_rules().surveyed, is_synthetic=True,
+    >>> say_worth_asking(few, "UA2", rules=read_deviance_rules().surveyed, is_synthetic=False,
     ...     words=read_words("en")).plain[:24]
     'Fewer than 3 hromadas ar'
     """
@@ -231,4 +231,6 @@ def say_worth_asking(
         )
     state = groups.get(hromada_code, "not_in_wave")
     text += words.say(f"practices.wave_own_{state}")
+    if is_synthetic:
+        text = f"{words.say('draw.synthetic_caption')} {text}"
     return Passage(text, text.replace("**", ""), is_synthetic)
