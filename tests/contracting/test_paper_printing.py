@@ -28,7 +28,8 @@ def test_a_number_is_a_figure_with_its_key_and_its_range() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "shown"), [(0.456, "share", "46%"), (9.26, "uah", "9.3"), (0, "count", "0.0")]
+    ("value", "unit", "shown"),
+    [(0.456, "share", "46%"), (9.26, "uah", "9.3"), (0, "count", "0"), (6.0, "count", "6")],
 )
 def test_numbers_are_rounded_as_far_as_they_carry(value: float, unit: str, shown: str) -> None:
     made = printer(language="en")

@@ -35,6 +35,7 @@ def test_an_agreement_is_decided_by_the_council_and_has_no_competition() -> None
     text = plain_text(decision_of(made).blocks)
     assert "співробітництв" in text
     assert "ВИКОНАВЧИЙ КОМІТЕТ" not in text
+    assert "ВИРІШИЛА:" in text
     assert not [block for block in decision_of(made).blocks if isinstance(block, Table)]
 
 

@@ -119,7 +119,8 @@ class PaperPrinter:
         """Round as far as the figure carries: money and people whole, small numbers to a tenth."""
         if unit == "share":
             return self.words.say("language.unit.share", value=self.words.plain(100 * value, 0))
-        return self.words.plain(value, 0 if abs(central) >= 10 else 1)
+        is_whole = abs(central) >= 10 or float(value).is_integer()
+        return self.words.plain(value, 0 if is_whole else 1)
 
     def _figure(self, measure: Measure) -> Span:
         case = self.commission.case
@@ -185,8 +186,6 @@ class PaperPrinter:
     def _warnings(self) -> Iterator[Text]:
         if self.commission.case.is_synthetic:
             yield (Span(self.say("warning_synthetic"), "strong"),)
-        if self.words.id != "uk":
-            yield (Span(self.say("warning_translation")),)
         yield (Span(self.say("warning_draft")),)
         if self.commission.has_competition:
             yield (Span(self.say(self.by_mode("warning_forms"))),)

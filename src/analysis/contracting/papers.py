@@ -95,6 +95,7 @@ def decision_of(commission: Commission, *, language: str = "uk") -> Document:
     """
     printer = PaperPrinter(commission, read_paper_words(language))
     kind = "decision" if commission.has_competition else "agreement"
+    decided = "decided" if commission.has_competition else "decided_council"
     title = printer.say(printer.by_mode(f"{kind}_title"), service=printer.service[language])
     blocks: list[Block] = [
         *_letterhead(printer, is_committee=commission.has_competition),
@@ -102,7 +103,7 @@ def decision_of(commission: Commission, *, language: str = "uk") -> Document:
         Paragraph((Span(printer.say("date_number")),), "centred"),
         Paragraph((Span(title, "strong"),)),
         printer.paragraph(printer.by_mode(f"{kind}_preamble")),
-        Paragraph((Span(printer.say("decided")),), "enacting"),
+        Paragraph((Span(printer.say(decided)),), "enacting"),
         Items(tuple(_points(printer, kind)), ordered=True),
     ]
     plan = commission.calendar
