@@ -72,7 +72,7 @@ def test_open_data_are_read_and_scaled() -> None:
     assert case.facts["has_own_provider"].value is True  # 10,102 UAH for 5,051 residents: 2 each
     assert case.facts["has_own_provider"].figure == "2 (> 0)"
     assert case.facts["enough_users_alone"].value is False  # 5,051 x 7.1 / 1000 = 35.9 of 60
-    assert case.facts["enough_users_alone"].figure == "35.86 (>= 60)"
+    assert case.facts["enough_users_alone"].figure == "35.86 (≥ 60)"
     assert case.quantities["expected_users"].central == pytest.approx(35.8621)
     assert case.quantities["need_persons"].low == pytest.approx(242.448)
 
@@ -146,10 +146,12 @@ def test_what_is_not_as_it_must_be_is_refused_with_its_place(
     name: str, old: str, new: str, said: str | None, edited: Callable[[str, str, str], None]
 ) -> None:
     if said is None:
-        unit = "quantities:\n  stranded_share: {low: 1, central: 1, high: 1, unit: month, "
+        unit = (
+            "quantities:\n  harm_uah_per_person_month: {low: 1, central: 1, high: 1, unit: month, "
+        )
         unit += "basis: declared, because: A.}\n"
         edited("services/home_care.yml", "quantities:\n", unit)
-        name, said = "services/home_care.yml", "Needed: share. Found: month"
+        name, said = "services/home_care.yml", "Needed: uah/person/month. Found: month"
     else:
         edited(name, old, new)
     with pytest.raises(DeclarationError, match=f"(?is){said}") as caught:

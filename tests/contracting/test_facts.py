@@ -95,4 +95,4 @@ def test_an_unknown_key_is_refused_with_the_nearest() -> None:
 
 
 def test_figures_are_rounded_for_the_eye() -> None:
-    assert [shown(35.86210), shown(5518.36), shown("occupied")] == ["35.86", "5,518", "occupied"]
+    assert [shown(35.86210), shown(5518.36), shown("war_zone")] == ["35.86", "5,518", "war zone"]

@@ -32,9 +32,10 @@ def told(case: Case) -> Passage:
 
 def test_ranges_of_the_real_data_are_said(fetched: Path) -> None:
     said = told(read_case(VILLAGE, "home_care"))
-    assert "242 to 369 persons need the service (open data)." in said.plain
+    assert "242 to 369 persons need the service (open data): Two to three million" in said.plain
     assert "Not counted by any of these figures" in said.plain
     assert not said.is_gap
+    assert "declared by the hromada" not in said.plain  # the case is a demonstration
 
 
 def test_without_data_nothing_is_said_as_if_known(build: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_demonstration_answer_is_never_called_the_hromadas_own() -> None:
 def test_a_figure_stands_beside_what_rests_on_it(fetched: Path) -> None:
     case = read_case("UA35060110000056063", "home_care")
     said = basis_word(case, case.facts["enough_users_alone"], words=WORDS)
-    assert said == "open data: 35.86 (>= 60)"
+    assert said == "open data: 35.86 (≥ 60)"
 
 
 def test_every_rule_and_mode_has_a_name_and_a_place() -> None:

@@ -269,16 +269,18 @@ def _answer(value: float | str, declared: FactDeclared, *, bound: float | None) 
 
 
 def bound_in_words(declared: FactDeclared, bound: float | None) -> str:
-    """Say the bound of a measured fact with its sign, as in ``>= 60``."""
+    """Say the bound of a measured fact with its sign, as in ``≥ 60``."""
     if declared.is_one_of:
-        return " | ".join(declared.is_one_of)
-    sign = ">" if declared.above is not None else "<=" if declared.at_most is not None else ">="
+        return " | ".join(shown(each) for each in declared.is_one_of)
+    sign = ">" if declared.above is not None else "≤" if declared.at_most is not None else "≥"
     return f"{sign} {shown(float(bound or 0.0))}"
 
 
 def shown(value: float | str) -> str:
     """Return a figure rounded to a reader's eye."""
-    return value if isinstance(value, str) else f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    return f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"
 
 
 def require_keys(found: Iterable[str], known: Iterable[str], *, what: str, where: str) -> None:

@@ -18,7 +18,7 @@ from analysis.contracting import (
 )
 from analysis.draw.contracting_terms import (
     answer_word,
-    basis_word,
+    basis_told,
     case_note,
     case_passage,
     case_title,
@@ -136,7 +136,7 @@ def show_choice_path(choice: Choice, case: Case, *, words: Words) -> Table:
         if step.holds:
             then = told("then_rule", words=words, rule=rule_name(step.rule, words=words))
         question = question_text(case, step.fact, words=words)
-        basis = basis_word(case, fact, words=words)
+        basis = basis_told(case, fact, words=words)
         rows.append(tuple(map(Cell, (question, answer, basis, then))))
     return Table(
         told("path_caption", words=words, **case_title(case, words=words)),

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from analysis.contracting import Case, Found, Needs, ProviderMarket, Quantity
 from analysis.draw.contracting_terms import (
     answer_word,
+    basis_told,
     basis_word,
     case_note,
     case_passage,
     case_title,
+    quantity_basis,
     question_text,
     told,
 )
@@ -53,11 +55,11 @@ def say_needs(needs: Needs, case: Case, *, words: Words) -> Passage:
     reason = needs.not_known.get("need_persons", "")
     need = told("need_unknown", words=words, reason=" ".join(reason.split()))
     parts = {
-        "need": _range("need", needs.need, words=words) or need,
-        "served": _range("served", needs.served, words=words)
+        "need": _range("need", needs.need, case=case, words=words) or need,
+        "served": _range("served", needs.served, case=case, words=words)
         or told("served_unknown", words=words),
         "gap": _gap(needs, words=words),
-        "expected": _range("expected", needs.expected, words=words)
+        "expected": _range("expected", needs.expected, case=case, words=words)
         or told("expected_unknown", words=words),
     }
     text = told("say_needs", words=words, **parts)
@@ -66,7 +68,7 @@ def say_needs(needs: Needs, case: Case, *, words: Words) -> Passage:
     return case_passage(whole, case, is_gap=needs.need is None and needs.expected is None)
 
 
-def _range(key: str, quantity: Quantity | None, *, words: Words) -> str:
+def _range(key: str, quantity: Quantity | None, *, case: Case, words: Words) -> str:
     if quantity is None:
         return ""
     name = "served_same" if key == "served" and quantity.is_sure else f"{key}_known"
@@ -74,7 +76,8 @@ def _range(key: str, quantity: Quantity | None, *, words: Words) -> str:
         f"contracting_choice.{name}",
         low=persons(quantity.low, words=words),
         high=persons(quantity.high, words=words),
-        basis=words.say(f"contracting_choice.basis.{quantity.basis}"),
+        basis=quantity_basis(case, quantity, words=words),
+        because=" ".join(quantity.because.split()),
     )
 
 
@@ -210,7 +213,7 @@ def show_provider_market(market: ProviderMarket, case: Case, *, words: Words) ->
         (
             Cell(question_text(case, fact.key, words=words)),
             Cell(answer_word(case, fact.key, fact.value, words=words)),
-            Cell(basis_word(case, fact, words=words)),
+            Cell(basis_told(case, fact, words=words)),
         )
         for fact in market.facts
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.advise import Crosswalk
-from analysis.contracting import Case, Fact, Mode, ModeRule
+from analysis.contracting import Case, Fact, Mode, ModeRule, Quantity
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
 from analysis.indicators import Provision
@@ -18,12 +18,14 @@ from analysis.law import Act
 
 __all__ = [
     "answer_word",
+    "basis_told",
     "basis_word",
     "case_note",
     "case_passage",
     "case_title",
     "mode_name",
     "mode_places",
+    "quantity_basis",
     "question_text",
     "rule_name",
     "told",
@@ -59,6 +61,21 @@ def basis_word(case: Case, fact: Fact, *, words: Words) -> str:
     if fact.figure:
         return told("basis_figure", words=words, basis=basis, figure=fact.figure)
     return basis
+
+
+def basis_told(case: Case, fact: Fact, *, words: Words) -> str:
+    """Say on what an answer rests, and why; an invented reason announces itself."""
+    because = " ".join(fact.because.split())
+    if fact.origin == "none" or (fact.origin == "case" and case.is_synthetic):
+        return because
+    return f"{basis_word(case, fact, words=words)}. {because}"
+
+
+def quantity_basis(case: Case, quantity: Quantity, *, words: Words) -> str:
+    """Say on what a quantity rests; an invented one is never called the hromada's own."""
+    if quantity.origin == "case" and case.is_synthetic:
+        return told("basis_invented", words=words)
+    return words.say(f"contracting_choice.basis.{quantity.basis}")
 
 
 def rule_name(rule: ModeRule | str, *, words: Words) -> str:
