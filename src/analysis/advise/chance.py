@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis import estimate
 from analysis.advise.resampling import weighted
@@ -91,7 +91,7 @@ def _of_share(selection: Selection, design: estimate.Design, *, rows: Floats) ->
     share, size = float(row["estimate"]), float(row["effective_n"])
     if not np.isfinite(size):
         size = float(row["base"])
-    own = stats.beta(share * size + 0.5, (1 - share) * size + 0.5)
+    own = scipy.stats.beta(share * size + 0.5, (1 - share) * size + 0.5)
     bound = selection.condition.threshold
     is_least = selection.condition.comparison == "at_least"
     probability = own.sf(bound) if is_least else own.cdf(bound)

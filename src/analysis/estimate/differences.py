@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.errors import DataError
 from analysis.estimate.designs import Design
@@ -148,7 +148,7 @@ def change(earlier: pd.DataFrame, later: pd.DataFrame, *, level: float = 0.95) -
     )
     reason = pairs["reason_1"].fillna("no_value")
     reason = reason.where(reason != "", pairs["reason_2"].fillna("no_value"))
-    reach = (stats.t.ppf((1 + level) / 2, freedom) * error).where(reason == "")
+    reach = (scipy.stats.t.ppf((1 + level) / 2, freedom) * error).where(reason == "")
     estimate = pairs["estimate_2"] - pairs["estimate_1"]
     table = pd.DataFrame(
         {

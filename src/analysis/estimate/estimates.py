@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.estimate.designs import Design
 from analysis.estimate.domains import Domains, domains_of, numbers_of
@@ -261,7 +261,7 @@ def table_of(
     table["reason"] = _reasons(found, freedom, base=base, seen=domains.sums(contributions**2))
     has_error = ~table["reason"].isin(["no_value", "one_unit", "one_cluster"])
     error = pd.Series(np.sqrt(found)).where(has_error)
-    reach = stats.t.ppf((1 + level) / 2, np.maximum(freedom, 1)) * error.where(
+    reach = scipy.stats.t.ppf((1 + level) / 2, np.maximum(freedom, 1)) * error.where(
         table["reason"] == ""
     )
     table["standard_error"], table["degrees_of_freedom"] = error, freedom

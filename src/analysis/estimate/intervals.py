@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from analysis.errors import DataError
 
@@ -99,8 +99,8 @@ def _least(
     low, high = seen.copy(), whole - units + seen
     while (low < high).any():
         middle = (low + high) // 2
-        chance = stats.hypergeom.sf(seen, whole, middle, units)
-        enough = chance + own * stats.hypergeom.pmf(seen, whole, middle, units) > half
+        chance = scipy.stats.hypergeom.sf(seen, whole, middle, units)
+        enough = chance + own * scipy.stats.hypergeom.pmf(seen, whole, middle, units) > half
         high = np.where(enough, middle, high)
         low = np.where(enough, low, np.minimum(middle + 1, high))
     return low
@@ -138,7 +138,7 @@ def wilson_interval(
     (np.float64(0.1857), np.float64(0.4642))
     """
     p, n = np.asarray(share, dtype=float), np.asarray(units, dtype=float)
-    z = np.where(np.isnan(quantile), stats.norm.ppf((1 + level) / 2), quantile)
+    z = np.where(np.isnan(quantile), scipy.stats.norm.ppf((1 + level) / 2), quantile)
     centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     return centre - half, centre + half
@@ -204,9 +204,11 @@ def korn_graubard(share: npt.ArrayLike, units: npt.ArrayLike, *, level: float) -
     half = (1 - level) / 2
     hits, misses = n * p, n * (1 - p)
     # Beside zero the distribution is a point: the bound is the edge itself.
-    lower = np.where(hits > 0, stats.beta.ppf(half, np.maximum(hits, 1e-300), misses + 1), 0.0)
+    lower = np.where(
+        hits > 0, scipy.stats.beta.ppf(half, np.maximum(hits, 1e-300), misses + 1), 0.0
+    )
     upper = np.where(
-        misses > 0, stats.beta.ppf(1 - half, hits + 1, np.maximum(misses, 1e-300)), 1.0
+        misses > 0, scipy.stats.beta.ppf(1 - half, hits + 1, np.maximum(misses, 1e-300)), 1.0
     )
     known = np.isfinite(p) & np.isfinite(n) & (n > 0)
     return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
@@ -256,7 +258,7 @@ def binomial_interval(
 
 
 def _wald(x: Floats, n: Floats, half: float) -> Pair:
-    reach = stats.norm.ppf(1 - half) * np.sqrt(x / n * (1 - x / n) / n)
+    reach = scipy.stats.norm.ppf(1 - half) * np.sqrt(x / n * (1 - x / n) / n)
     return x / n - reach, x / n + reach
 
 
@@ -267,7 +269,7 @@ def _wilson(x: Floats, n: Floats, half: float) -> Pair:
 
 def _wilson_corrected(x: Floats, n: Floats, half: float) -> Pair:
     """Wilson's interval corrected for continuity, as R's ``prop.test`` gives it."""
-    z, p = stats.norm.ppf(1 - half), x / n
+    z, p = scipy.stats.norm.ppf(1 - half), x / n
     correction = np.minimum(0.5, np.abs(x - n / 2)) / n
     low, high = np.maximum(p - correction, 0.0), np.minimum(p + correction, 1.0)
     lower = _wilson_bound(low, n, -z)
@@ -287,13 +289,13 @@ def _clopper_pearson(x: Floats, n: Floats, half: float) -> Pair:
 
 
 def _agresti_coull(x: Floats, n: Floats, half: float) -> Pair:
-    z = stats.norm.ppf(1 - half)
+    z = scipy.stats.norm.ppf(1 - half)
     return _wald(x + z**2 / 2, n + z**2, half)
 
 
 def _jeffreys(x: Floats, n: Floats, half: float) -> Pair:
-    lower = stats.beta.ppf(half, x + 0.5, n - x + 0.5)
-    upper = stats.beta.ppf(1 - half, x + 0.5, n - x + 0.5)
+    lower = scipy.stats.beta.ppf(half, x + 0.5, n - x + 0.5)
+    upper = scipy.stats.beta.ppf(1 - half, x + 0.5, n - x + 0.5)
     return np.where(x == 0, 0.0, lower), np.where(x == n, 1.0, upper)
 
 
@@ -301,7 +303,7 @@ def _mid_p(x: Floats, n: Floats, half: float) -> Pair:
     """Bisect on the share until the tail with half of the seen point is what is left out."""
 
     def tail(share: Floats) -> Floats:
-        found: Floats = stats.binom.sf(x, n, share) + stats.binom.pmf(x, n, share) / 2
+        found: Floats = scipy.stats.binom.sf(x, n, share) + scipy.stats.binom.pmf(x, n, share) / 2
         return found
 
     lower = np.where(x == 0, 0.0, _bisected(tail, half, shape=x.shape))

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.errors import DataError
 from analysis.estimate.designs import Design
@@ -106,7 +106,9 @@ def _at(values: Floats, weights: Floats, probability: float) -> float:
 
 def _finished(table: pd.DataFrame, found: Floats, *, level: float) -> pd.DataFrame:
     told = table["lower"].notna() & table["upper"].notna()
-    student = stats.t.ppf((1 + level) / 2, table["degrees_of_freedom"].fillna(1).clip(lower=1))
+    student = scipy.stats.t.ppf(
+        (1 + level) / 2, table["degrees_of_freedom"].fillna(1).clip(lower=1)
+    )
     lacking = (table["reason"] == "") & ~told
     return table.assign(
         estimate=found,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse, stats
+import scipy
 
 from analysis.errors import DataError
 from analysis.estimate.designs import Design, Stage
@@ -238,7 +238,7 @@ def replicate_mean(
     pairs, where = np.unique(keys, return_inverse=True)
     known = ~np.isnan(numbers[inside])
     weights = design.weights[inside, None]
-    gather = sparse.csr_matrix((np.ones(len(where)), (where, np.arange(len(where)))))
+    gather = scipy.sparse.csr_matrix((np.ones(len(where)), (where, np.arange(len(where)))))
     whole = np.asarray(gather @ (weights * known))
     part = np.asarray(gather @ (weights * np.where(known, numbers[inside], 0.0)))
     base = np.asarray(gather @ known.astype(float))
@@ -289,7 +289,7 @@ def _laid_out(
     level: float,
 ) -> pd.DataFrame:
     estimate, error = found[:, 0, :].ravel(), np.sqrt(found[:, 1, :].ravel())
-    reach = stats.t.ppf((1 + level) / 2, max(replicates.degrees_of_freedom, 1)) * error
+    reach = scipy.stats.t.ppf((1 + level) / 2, max(replicates.degrees_of_freedom, 1)) * error
     domain, variable = pd.MultiIndex.from_product(labels).to_frame().to_numpy().T
     return pd.DataFrame(
         {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.errors import DataError
 from analysis.estimate.designs import Design
@@ -45,7 +45,7 @@ class _Seen(NamedTuple):
 
     @property
     def quantile(self) -> Floats:
-        found: Floats = stats.t.ppf((1 + self.level) / 2, self.freedom)
+        found: Floats = scipy.stats.t.ppf((1 + self.level) / 2, self.freedom)
         return found
 
 
@@ -205,7 +205,7 @@ def _seen(design: Design, domains: Domains, *, table: pd.DataFrame, level: float
 
 def _korn_graubard(seen: _Seen) -> Pair:
     """Effective units shrink once more for the few degrees of freedom of a design."""
-    simple = stats.t.ppf((1 + seen.level) / 2, np.maximum(seen.base - 1, 1))
+    simple = scipy.stats.t.ppf((1 + seen.level) / 2, np.maximum(seen.base - 1, 1))
     units = seen.units * (simple / seen.quantile) ** 2
     return korn_graubard(seen.share, units, level=seen.level)
 

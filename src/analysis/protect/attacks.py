@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from analysis.protect.needs import Protection
 from analysis.protect.polytopes import Polytope
@@ -312,7 +312,7 @@ def _chunks(polytope: Polytope, random: np.random.Generator) -> list[np.ndarray]
         return [np.arange(count)]
     sizes = np.diff(polytope.matrix.indptr)
     near = (polytope.matrix[np.flatnonzero(sizes <= _SMALL_EQUATION)] != 0).astype(int)
-    pieces, label = connected_components(near.T @ near, directed=False)
+    pieces, label = scipy.sparse.csgraph.connected_components(near.T @ near, directed=False)
     position = random.permutation(pieces)[label]
     order = np.argsort(position, kind="stable")
     starts = np.flatnonzero(np.diff(position[order], prepend=-1))

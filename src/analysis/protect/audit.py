@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from analysis.protect.attacks import ATTACKERS, exposures, polytope_of
 from analysis.protect.needs import Protection
@@ -88,7 +88,7 @@ def _intervals(polytope: Polytope, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the exact least and largest possible value of each withheld cell."""
     lower, upper = np.full(count, np.nan), np.full(count, np.nan)
     linked = (polytope.matrix != 0).astype(int)
-    pieces, label = connected_components(linked.T @ linked, directed=False)
+    pieces, label = scipy.sparse.csgraph.connected_components(linked.T @ linked, directed=False)
     for piece in range(pieces):
         part = polytope.part(label == piece)
         for place, cell in enumerate(part.cells.tolist()):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+import scipy
 
 from analysis.protect.attacks import ATTACKERS, Attacker, Exposure, exposures
 from analysis.protect.needs import Protection
@@ -109,12 +108,16 @@ def _cheapest(
     needed = np.array([need for _, need in cuts]) - weights[:, primary].sum(axis=1)
     if not len(cells):
         return None if (needed > _NOISE).any() else chosen
-    rules = [LinearConstraint(sparse.csr_array(weights[:, cells]), needed - _NOISE, np.inf)]
+    rules = [
+        scipy.optimize.LinearConstraint(
+            scipy.sparse.csr_array(weights[:, cells]), needed - _NOISE, np.inf
+        )
+    ]
     first = _solution(rank[cells], rules)
     if first is None:
         return None
     best = float(rank[cells] @ first)
-    rules.append(LinearConstraint(rank[cells].reshape(1, -1), -np.inf, best + 0.5))
+    rules.append(scipy.optimize.LinearConstraint(rank[cells].reshape(1, -1), -np.inf, best + 0.5))
     second = _solution(amounts[cells], rules)
     if second is None or rank[cells] @ second > best + 0.5:
         return None
@@ -122,11 +125,11 @@ def _cheapest(
     return chosen
 
 
-def _solution(cost: np.ndarray, rules: list[LinearConstraint]) -> np.ndarray | None:
-    answer = milp(
+def _solution(cost: np.ndarray, rules: list[scipy.optimize.LinearConstraint]) -> np.ndarray | None:
+    answer = scipy.optimize.milp(
         cost.astype(float),
         constraints=rules,
-        bounds=Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         integrality=np.ones(len(cost)),
         options={"mip_rel_gap": 0.0, "node_limit": _NODES},
     )
@@ -206,7 +209,7 @@ def _reach_weights(
     up, down = reach
     cost = np.zeros(len(up))
     cost[cell] = -sign
-    answer = linprog(
+    answer = scipy.optimize.linprog(
         cost,
         A_eq=system.equations,
         b_eq=np.zeros(system.equations.shape[0]),

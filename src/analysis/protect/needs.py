@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from analysis.errors import DataError
 from analysis.protect.cells import small_counts
@@ -163,7 +162,9 @@ def _alone(system: TableSystem, single: np.ndarray) -> np.ndarray:
     matrix = system.equations[:, members]
     totals = np.flatnonzero((matrix < 0).sum(axis=1))
     within = (matrix[totals] != 0).astype(int)
-    _, number = connected_components(sparse.csr_array(within.T @ within), directed=False)
+    _, number = scipy.sparse.csgraph.connected_components(
+        scipy.sparse.csr_array(within.T @ within), directed=False
+    )
     alone = np.full(len(single), -1)
     alone[members] = number
     return alone

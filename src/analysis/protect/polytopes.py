@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 __all__ = ["Polytope"]
 
@@ -31,7 +30,7 @@ class Polytope:
     Examples
     --------
     >>> pair = Polytope(
-    ...     np.arange(2), sparse.csr_array([[1.0, 1.0]]), np.array([4.0, 9.0]),
+    ...     np.arange(2), scipy.sparse.csr_array([[1.0, 1.0]]), np.array([4.0, 9.0]),
     ...     np.zeros(2), np.full(2, np.inf), is_whole=True,
     ... )
     >>> pair.farthest(np.array([1.0, 0.0])).tolist()
@@ -39,7 +38,7 @@ class Polytope:
     """
 
     cells: np.ndarray
-    matrix: sparse.csr_array
+    matrix: scipy.sparse.csr_array
     values: np.ndarray
     lower: np.ndarray
     upper: np.ndarray
@@ -77,11 +76,11 @@ class Polytope:
     def _solved(self, weights: np.ndarray, reach: float, *, whole: bool) -> np.ndarray | None:
         sums = self.matrix @ self.values
         upper = np.minimum(self.upper, self.values + reach)
-        constraints = LinearConstraint(self.matrix, sums, sums) if sums.size else ()
-        answer = milp(
+        constraints = scipy.optimize.LinearConstraint(self.matrix, sums, sums) if sums.size else ()
+        answer = scipy.optimize.milp(
             -weights,
             constraints=constraints,
-            bounds=Bounds(self.lower, upper),
+            bounds=scipy.optimize.Bounds(self.lower, upper),
             integrality=np.full(len(weights), int(whole)),
             options={"mip_rel_gap": 0.0},
         )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 from analysis.errors import ParameterError
 from analysis.protect.systems import TableSystem
@@ -127,22 +126,24 @@ def round_at_random(system: TableSystem, *, base: int, seed: int) -> RoundedTabl
 
 
 def _closest(
-    equations: sparse.csr_array, floor: np.ndarray, *, drawn: np.ndarray, movable: np.ndarray
+    equations: scipy.sparse.csr_array, floor: np.ndarray, *, drawn: np.ndarray, movable: np.ndarray
 ) -> np.ndarray:
     """Round up so that most equations hold, and among those choices nearest to what was drawn."""
     rows, count = equations.shape
     dear = count + 1.0
     gap = equations @ floor
     cost = np.concatenate([np.where(drawn, -1.0, 1.0), np.full(2 * rows, dear)])
-    matrix = sparse.hstack([equations, sparse.eye_array(rows), -sparse.eye_array(rows)])
+    matrix = scipy.sparse.hstack(
+        [equations, scipy.sparse.eye_array(rows), -scipy.sparse.eye_array(rows)]
+    )
     upper = np.concatenate([movable.astype(float), np.full(2 * rows, np.inf)])
     # The total's own weight is -1, so whole slack counts how many bases a sum is off.
     exact = np.concatenate([movable.astype(float), np.zeros(2 * rows)])
     for bound in (exact, upper):
-        answer = milp(
+        answer = scipy.optimize.milp(
             cost,
-            constraints=LinearConstraint(matrix, -gap, -gap) if rows else (),
-            bounds=Bounds(0, bound),
+            constraints=scipy.optimize.LinearConstraint(matrix, -gap, -gap) if rows else (),
+            bounds=scipy.optimize.Bounds(0, bound),
             integrality=np.ones(len(cost)),
         )
         if answer.success:

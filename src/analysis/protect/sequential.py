@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
+import scipy
 
 from analysis.errors import DataError
 from analysis.protect.attacks import ATTACKERS, Attacker, Exposure, exposures
@@ -252,9 +251,9 @@ class _Pattern:
         lower[forward] = upper[forward] = abs(step)
         upper[backward] = 0.0
         matrix = self.system.equations[:, cells]
-        answer = linprog(
+        answer = scipy.optimize.linprog(
             np.concatenate([price, price]),
-            A_eq=sparse.hstack([matrix, -matrix]),
+            A_eq=scipy.sparse.hstack([matrix, -matrix]),
             b_eq=np.zeros(matrix.shape[0]),
             bounds=np.column_stack([lower, upper]),
             method="highs",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from analysis.errors import DataError
 
@@ -39,7 +39,7 @@ class TableSystem:
     """
 
     values: pd.Series
-    equations: sparse.csr_array
+    equations: scipy.sparse.csr_array
     level: np.ndarray
     is_whole: bool = True
 
@@ -120,7 +120,7 @@ def linked_tables(
             needed="cells of the table",
             found=", ".join(sorted(map(str, unknown))[:5]),
         )
-    matrix = sparse.lil_array((len(equations), len(values)))
+    matrix = scipy.sparse.lil_array((len(equations), len(values)))
     for row, (total, parts) in enumerate(equations):
         for part in parts:
             matrix[row, position[part]] = 1.0
@@ -199,7 +199,7 @@ def _labels(cells: pd.DataFrame, by: Sequence[str]) -> pd.Index:
     return pd.Index(list(cells[list(by)].itertuples(index=False, name=None)), tupleize_cols=False)
 
 
-def _margins(labels: pd.Index, *, total: str) -> sparse.csr_array:
+def _margins(labels: pd.Index, *, total: str) -> scipy.sparse.csr_array:
     """Each margin is the sum over the dimension that it leaves out."""
     position = {label: number for number, label in enumerate(labels)}
     rows: dict[tuple[int, int], int] = {}
@@ -215,12 +215,14 @@ def _margins(labels: pd.Index, *, total: str) -> sparse.csr_array:
                 entries.append((rows[key], position[whole], -1.0))
             entries.append((rows[key], part, 1.0))
     if not entries:
-        return sparse.csr_array((0, len(labels)))
+        return scipy.sparse.csr_array((0, len(labels)))
     equation, cell, weight = zip(*entries, strict=True)
-    return sparse.csr_array((weight, (equation, cell)), shape=(len(rows), len(labels)))
+    return scipy.sparse.csr_array((weight, (equation, cell)), shape=(len(rows), len(labels)))
 
 
-def _checked(values: pd.Series, equations: sparse.csr_array, *, is_whole: bool) -> TableSystem:
+def _checked(
+    values: pd.Series, equations: scipy.sparse.csr_array, *, is_whole: bool
+) -> TableSystem:
     values = values.astype(float)
     amounts = values.to_numpy()
     faults = {
@@ -250,7 +252,7 @@ def _checked(values: pd.Series, equations: sparse.csr_array, *, is_whole: bool) 
     return TableSystem(values, equations, _levels(equations), is_whole)
 
 
-def _levels(equations: sparse.csr_array) -> np.ndarray:
+def _levels(equations: scipy.sparse.csr_array) -> np.ndarray:
     """Height of each cell above the cells that are no total."""
     entries = equations.tocoo()
     count = equations.shape[1]
