@@ -17,6 +17,7 @@ from analysis.cli_contest import contest
 from analysis.cli_contracting import contracting
 from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
+from analysis.cli_handbook import handbook
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_monitoring import monitor
 from analysis.cli_reports import publish, record, run, steps
@@ -66,6 +67,7 @@ main.add_command(verify)
 main.add_command(contest)
 main.add_command(contracting)
 main.add_command(corrections)
+main.add_command(handbook)
 main.add_command(law)
 main.add_command(monitor)
 main.add_command(export)

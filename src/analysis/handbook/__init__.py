@@ -14,6 +14,7 @@ from analysis.handbook.glossary import Avoided, Term, read_glossary, synonym_fau
 from analysis.handbook.model import Model, read_model
 from analysis.handbook.pencil import Step, pencil_tree, walk
 from analysis.handbook.printing import Press, read_handbook_words
+from analysis.handbook.slides import Slide, slides_of
 
 __all__ = [
     "Avoided",
@@ -25,6 +26,7 @@ __all__ = [
     "Part",
     "Press",
     "RestsOn",
+    "Slide",
     "Step",
     "Term",
     "blocks_of_part",
@@ -37,6 +39,7 @@ __all__ = [
     "read_handbook_words",
     "read_model",
     "read_press",
+    "slides_of",
     "synonym_faults",
     "walk",
 ]

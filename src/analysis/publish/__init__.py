@@ -30,6 +30,7 @@ from analysis.publish.drafting import (
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.evidencechecks import StatesReport, check_published_states, record_verdicts
 from analysis.publish.exporter import export_index, export_page
+from analysis.publish.handbooks import handbook_figures, slides_page, write_handbook
 from analysis.publish.manifest import (
     ActEdition,
     Evidence,
@@ -96,6 +97,7 @@ __all__ = [
     "engine_here",
     "export_index",
     "export_page",
+    "handbook_figures",
     "imports_of",
     "kind_of_file",
     "monitoring_figures",
@@ -113,12 +115,14 @@ __all__ = [
     "record_verdicts",
     "run_editions",
     "run_notebook",
+    "slides_page",
     "verify_word",
     "word_file",
     "write_assets",
     "write_contest",
     "write_contracting",
     "write_drafts",
+    "write_handbook",
     "write_monitoring",
     "write_package",
     "write_references",

@@ -31,6 +31,7 @@ from analysis.publish.filechecks import check_files
 from analysis.publish.monitoringchecks import check_contracts
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.practicechecks import check_practices
+from analysis.publish.handbookchecks import check_handbook
 from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
@@ -345,6 +346,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "contracts": check_contracts,
     "samples of hromadas": check_samples,
     "model practices": check_practices,
+    "texts of the handbook": check_handbook,
     "packages of documents": _packages,
     "published reports": _editions,
 }
