@@ -22,6 +22,7 @@ def test_the_steps_are_those_of_the_pencil() -> None:
 def test_each_figure_has_its_reason_and_assumptions_are_counted() -> None:
     economics, _ = weighed()
     table = show_cost_figures(economics, words=english())
+    assert isinstance(table, Table)
     assert len(table.rows) == len(economics.quantities)
     assert all(row[4].text for row in table.rows)
     assert f"{len(economics.assumed)} of {len(table.rows)} figures" in table.note

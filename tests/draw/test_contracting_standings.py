@@ -33,6 +33,18 @@ def test_it_is_said_that_weights_are_synthetic() -> None:
     assert said.is_synthetic
 
 
+def test_the_smallest_change_of_weights_is_that_of_the_ranges() -> None:
+    economics, standings = weighed()
+    ranges = standings.ranges
+    below = (ranges["weight"] - ranges["low"])[ranges["then_low"] != ""]
+    above = (ranges["high"] - ranges["weight"])[ranges["then_high"] != ""]
+    nearest = ranges.loc[below.idxmin() if below.min() < above.min() else above.idxmin()]
+    said = say_standings(standings, economics=economics, words=english()).plain
+    criterion = economics.weighing.criteria[nearest["criterion"]].name["en"]
+    who = economics.weighing.stakeholders[nearest["stakeholder"]].name["en"]
+    assert f"another way first: for {who}, {criterion} from" in said
+
+
 def test_nothing_to_weigh_is_a_gap() -> None:
     for economics, count in ((without_price(), "only 1 way"), (without_wage(), "no way")):
         for show in (say_standings, draw_standings):

@@ -27,7 +27,7 @@ def test_the_first_figure_is_that_of_the_most_worth() -> None:
 
 def test_with_one_way_no_figure_is_worth_money() -> None:
     assert say_worth(without_price(), words=english()).is_gap
-    assert repr(draw_worth(without_price(), words=english())).startswith("With one way")
+    assert repr(draw_worth(without_price(), words=english())).startswith("With fewer than two ways")
 
 
 def test_a_price_beyond_doubt_leaves_nothing_to_find_out() -> None:

@@ -90,7 +90,7 @@ def _norm_note(economics: Economics, words: Words) -> str:
     )
 
 
-def show_cost_figures(economics: Economics, *, words: Words) -> Table:
+def show_cost_figures(economics: Economics, *, words: Words) -> Table | Passage:
     """Show every figure that the costs rest on, with its range, its basis and its reason.
 
     Parameters
@@ -102,8 +102,8 @@ def show_cost_figures(economics: Economics, *, words: Words) -> Table:
 
     Returns
     -------
-    Table
-        A row a quantity.
+    Table or Passage
+        A row a quantity; a gap where none is known.
 
     Examples
     --------
@@ -113,6 +113,8 @@ def show_cost_figures(economics: Economics, *, words: Words) -> Table:
     >>> len(show_cost_figures(found, words=read_words("en")).rows) > 10
     True
     """
+    if not economics.quantities:
+        return not_costed(economics, words)
     rows = []
     for key, each in economics.quantities.items():
         figures = {

@@ -78,7 +78,8 @@ def say_standings(standings: Standings | None, *, economics: Economics, words: W
     else:
         rows = "; ".join(_standing_row(key, best.loc[key], economics, words=words) for key in keys)
         lines = [words.say("contracting_costs.standing_differ", rows=rows)]
-    lines += [_any_line(standings, words), _methods_line(standings, words)]
+    lines += [_any_line(standings, words), _turn_line(standings, words)]
+    lines.append(_methods_line(standings, words))
     lines.append(weights_note(economics, words))
     return cost_passage(lines, is_synthetic=rests_on_synthetic(economics))
 
@@ -102,6 +103,26 @@ def _any_line(standings: Standings, words: Words) -> str:
         for row in standings.any_weights.to_dict("records")
     )
     return words.say("contracting_costs.standing_any", rows=rows)
+
+
+def _turn_line(standings: Standings, words: Words) -> str:
+    """Name the smallest change of one weight that puts another way first for somebody."""
+    economics, turns = standings.economics, []
+    for row in standings.ranges.to_dict("records"):
+        for end, then in (("low", row["then_low"]), ("high", row["then_high"])):
+            if then:
+                turns.append((abs(row[end] - row["weight"]), row[end], then, row))
+    if not turns:
+        return words.say("contracting_costs.standing_no_turn")
+    _, end, then, row = min(turns, key=lambda each: each[0])
+    return words.say(
+        "contracting_costs.standing_turn",
+        who=economics.weighing.stakeholders[row["stakeholder"]].name[words.id],
+        criterion=economics.weighing.criteria[row["criterion"]].name[words.id],
+        weight=words.number(row["weight"], "share"),
+        end=words.number(end, "share"),
+        way=economics.weighing.alternatives[then].name[words.id],
+    )
 
 
 def _methods_line(standings: Standings, words: Words) -> str:

@@ -50,7 +50,7 @@ def say_worth(economics: Economics, *, words: Words) -> Passage:
     >>> from analysis.language import read_words
     >>> found = economics_of(read_case("Lviv", "mediation"))
     >>> say_worth(found, words=read_words("en")).plain
-    'With one way costed there is nothing to choose, so no figure is worth money yet.'
+    'With fewer than two ways costed there is nothing to choose, so no figure is worth money yet.'
     """
     synthetic = economics.case.is_synthetic
     if not economics.can_compare:
