@@ -39,6 +39,9 @@ def test_limits_are_drawn_where_something_was_counted(steady: Watch, words: Word
     figure = draw_contract_measure(steady, measure="standard_items_met", words=words)
     own = steady.months[steady.months["measure"] == "standard_items_met"].dropna(subset=["value"])
     assert len(figure.data_and_layout["layout"]["shapes"]) == len(own) > 3
+    told = [row[1] for row in figure.meta["table"]["rows"]]
+    assert told.count("not counted") == 21 - len(own)
+    assert told.count("no report") == 1
 
 
 def test_warnings_have_a_form_of_their_own_and_stand_in_the_words(words: Words) -> None:

@@ -215,9 +215,10 @@ def _values(rows: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
 def _cells(rows: pd.DataFrame, words: Words) -> list[list[str]]:
     cells = []
     for row in rows.to_dict("records"):
-        missing = "not_told" if row["is_reported"] else "no_report"
+        missing = "not_counted" if row["is_reported"] else "no_report"
+        missing = "not_told" if row["is_withheld"] is True else missing
         value = (
-            words.say(f"contracts.{missing}")
+            words.say(f"contracts.gap.{missing}")
             if pd.isna(row["value"])
             else level_text(row["value"], words, 1)
         )
