@@ -60,3 +60,14 @@ def test_tables_hold_every_step_with_a_reason_and_both_countries_in_time(build: 
     assert countries.count("Poland") == len(made.poland)
     assert countries.count("Ukraine") == len(made.calendar.milestones)
     assert "invented" in table.note or "demonstration" in table.note.lower()
+
+
+def test_without_a_competition_no_day_is_drawn_or_tabled(build: Path) -> None:
+    made = commission("U7")
+    figure = draw_commission_days(made, words=WORDS)
+    assert figure.data_and_layout["data"] == []
+    assert "No step" in figure.alternative
+    assert not show_commission_days(made, words=WORDS).rows
+    both = show_both_countries(made, words=WORDS)
+    assert {row[1].text for row in both.rows} == {"Poland"}
+    assert "no days" in both.note

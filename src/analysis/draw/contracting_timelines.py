@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.contracting import Commission, timeline_of
 from analysis.draw import palette
+from analysis.draw.axes import nothing_note
 from analysis.draw.contracting_terms import case_note, case_passage, case_title
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.tables import Cell, Passage, Table
@@ -37,8 +38,14 @@ def _told(word: str, *, words: Words, **parts: str) -> str:
     return words.say(f"contracting_plan.{word}", **parts)
 
 
-def _ukraine(commission: Commission, words: Words) -> pd.DataFrame:
+def _planned(commission: Commission, words: Words) -> pd.DataFrame:
+    """Steps of both countries; of Ukraine none where the hromada holds no competition."""
     table = timeline_of(commission, language=words.id)
+    return table if commission.has_competition else table[table["country"].eq("poland")]
+
+
+def _ukraine(commission: Commission, words: Words) -> pd.DataFrame:
+    table = _planned(commission, words)
     return table[table["country"].eq("ukraine")]
 
 
@@ -131,13 +138,13 @@ def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
     }
     layout = _layout(table, days, seen_from=commission.calendar.seen_from, words=words)
     note = _note(commission, table, words=words)
-    return figure_of([trace], layout, note=note, words=words)
+    return figure_of([trace] if len(table) else [], layout, note=note, words=words)
 
 
 def _layout(
     table: pd.DataFrame, days: list[str], *, seen_from: str, words: Words
 ) -> dict[str, Any]:
-    first, last = min([*table["day"], seen_from]), max(table["day"])
+    first, last = min([*table["day"], seen_from]), max([*table["day"], seen_from])
     starts = pd.date_range(first, last, freq="MS")
     shown = [day.date().isoformat() for day in starts[:: max(1, -(-len(starts) // 4))]]
     names = [
@@ -166,14 +173,14 @@ def _layout(
             "automargin": True,
         },
         "yaxis": {
-            "range": [len(table) - 0.4, -1],
+            "range": [max(len(table), 1) - 0.4, -1],
             "tickvals": table.index.tolist(),
             "showticklabels": False,
             "fixedrange": True,
         },
-        "annotations": names,
+        "annotations": names or [nothing_note(words)],
         "shapes": [line],
-        "height": ROW * len(table) + 70,
+        "height": ROW * len(table) + (70 if len(table) else 120),
     }
 
 
@@ -187,21 +194,24 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
         _told("timeline_step", words=words, name=name, day=day, flag=flag)
         for name, day, flag in rows
     )
+    if not rows:
+        steps = _told("timeline_nothing", words=words)
     caption = _told(
-        "timeline_caption",
+        "timeline_caption" if rows else "timeline_none",
         words=words,
         **case_title(case, words=words),
         deadline=words.date(plan.deadline),
         start=words.date(plan.day("start")),
     )
+    source = "timeline_source" if commission.is_bound else "timeline_source_unbound"
     count, day = words.count(len(table)), words.date(plan.seen_from)
     return Note(
         kind="bars",
         caption=caption,
-        alternative=_told("timeline_alternative", words=words, steps=steps),
+        alternative=_told("timeline_alternative", words=words, steps=steps) if rows else steps,
         unit=_told("timeline_unit", words=words),
         base=_told("timeline_base", words=words, count=count, day=day),
-        source=_told("timeline_source", words=words),
+        source=_told(source, words=words),
         is_synthetic=case.is_synthetic,
         is_approximate=False,
         columns=[_told(f"column_{each}", words=words) for each in ("step", "day", "rests")],
@@ -278,17 +288,21 @@ def show_both_countries(commission: Commission, *, words: Words) -> Table:
     >>> [cell.text for cell in table.rows[0]][1:3]
     ['Poland', 'Yearly programme of cooperation adopted']
     """
-    table = timeline_of(commission, language=words.id).sort_values("day", kind="stable")
+    table = _planned(commission, words).sort_values("day", kind="stable")
     rows = []
     for row in table.to_dict("records"):
         name = row["name"] or words.say(f"contracting_plan.poland_{row['key']}")
         country = words.say(f"contracting_plan.country_{row['country']}")
         cells = (words.date(row["day"]), country, name, _rests(row, words))
         rows.append(tuple(map(Cell, cells)))
+    note = _told("both_note", words=words)
+    if not commission.has_competition:
+        day = words.date(commission.calendar.deadline)
+        note = _told("both_note_none", words=words, day=day)
     heads = ("day", "country", "step", "rests")
     return Table(
         _told("both_caption", words=words),
         [(_told(f"column_{each}", words=words), False) for each in heads],
         rows,
-        case_note(commission.case, _told("both_note", words=words), words=words),
+        case_note(commission.case, note, words=words),
     )
