@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat import read, write
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Error, Page
 
 from analysis import paths
@@ -30,6 +32,13 @@ PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p 
 BEGUN = f"() => {PROMPTS}.some((prompt) => /[*\\d]/.test(prompt))"
 RAN = f"""() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
   || {PROMPTS}.length > 5 && {PROMPTS}.every((prompt) => /\\d/.test(prompt))"""
+KEPT = "document.querySelector('.widget-html pre').textContent"
+WIZARD = """\
+from analysis import draw
+from analysis.contracting import read_case
+from analysis.language import read_words
+draw.ask_case(read_case("Lviv", "home_care"), words=read_words("en"))
+"""
 SHOWN = """() => {
   const area = (path) => (path.getAttribute("d") || "").length > 4;
   const outputs = [...document.querySelectorAll(".jp-OutputArea-output")];
@@ -106,6 +115,8 @@ def lab(
     folder = tmp_path_factory.mktemp("notebooks")
     for name in MARKS:
         shutil.copy(paths.notebooks_folder() / f"{name}.ipynb", folder)
+    like = read(folder / f"{next(iter(MARKS))}.ipynb", as_version=4).metadata
+    write(new_notebook(cells=[new_code_cell(WIZARD)], metadata=like), folder / "wizard.ipynb")
     port = free_port()
     options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     options += ["--IdentityProvider.token=", f"--notebook-dir={folder}"]
@@ -170,6 +181,33 @@ def test_all_cells_run_and_every_figure_is_seen_with_its_words(
     assert max(figure["marks"] for figure in found["figures"]) >= MARKS[name]
     assert found["textCells"]
     assert set(found["textCells"]) == {"left"}
+
+
+def test_a_question_answered_by_hand_changes_what_follows(lab: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        page = context.new_page()
+        run_wizard(page, f"{lab}/lab/tree/wizard.ipynb?reset")
+        kept = page.locator(".widget-html pre")
+        assert "is_emergency" not in (kept.text_content() or "")
+        row = page.locator(".widget-toggle-buttons", has_text="Must help begin at once")
+        row.get_by_role("button", name="yes", exact=True).click()
+        page.wait_for_function(f"{KEPT}.includes('is_emergency:')", timeout=RUN_MILLISECONDS)
+        row.get_by_role("button", name="no", exact=True).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"!{KEPT}.includes('is_emergency:')", timeout=RUN_MILLISECONDS)
+        assert page.evaluate(SHOWN)["errors"] == []
+    finally:
+        context.close()
+
+
+def run_wizard(page: Page, address: str) -> None:
+    """Open the notebook of the wizard, run it, and wait for its controls."""
+    page.goto(address)
+    page.wait_for_selector("text=(ipykernel) | Idle", timeout=RUN_MILLISECONDS)
+    page.click(".lm-MenuBar-item:has-text('Run')")
+    page.click("text=Run All Cells")
+    page.wait_for_selector(".widget-html pre", state="attached", timeout=RUN_MILLISECONDS)
 
 
 def test_open_starts_a_server_on_the_notebook_and_ends_when_interrupted(
