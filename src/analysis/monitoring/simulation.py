@@ -96,7 +96,10 @@ def simulate_reports(
     _refuse_unknown(contract, monitoring, drifts)
     span = len(contract.months) if months is None else months
     generator = np.random.default_rng(seed)
-    levels = {key: _levels(key, contract, monitoring, drifts)[:span] for key in monitoring.watched}
+    levels = {
+        key: _levels(key, contract, monitoring=monitoring, drifts=drifts)[:span]
+        for key in monitoring.watched
+    }
     agreed = contract.agreed
     ordinary = {
         "degree_of_performance": agreed.units_per_month,
@@ -141,7 +144,7 @@ def _refuse_unknown(contract: Contract, monitoring: Monitoring, drifts: tuple[Dr
 
 
 def _levels(
-    key: str, contract: Contract, monitoring: Monitoring, drifts: tuple[Drift, ...]
+    key: str, contract: Contract, *, monitoring: Monitoring, drifts: tuple[Drift, ...]
 ) -> Numbers:
     """True level of an indicator in each month."""
     agreed = contract.agreed_value(key, monitoring.measures[key]) or 0.0
