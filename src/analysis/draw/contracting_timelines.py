@@ -244,7 +244,7 @@ def show_commission_days(commission: Commission, *, words: Words) -> Table:
     >>> from analysis.language import read_words
     >>> made = commission_of(read_case("Lviv", "home_care"), mode_id="U2")
     >>> show_commission_days(made, words=read_words("en")).rows[0][0].text
-    'Budget approved with a line for it'
+    'Needs are known'
     """
     rows = [
         (
