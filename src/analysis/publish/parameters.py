@@ -15,8 +15,9 @@ from typing import Any, Literal
 
 from papermill.inspection import inspect_notebook
 
-from analysis import consult, indicators, language, paths, places, protect, survey
+from analysis import indicators, language, paths, places, survey
 from analysis.errors import HromadyError, ParameterError, RunError
+from analysis.publish.known_values import read_known_values
 
 __all__ = ["Parameter", "checked_parameters", "notebook_path", "read_parameters"]
 
@@ -242,20 +243,23 @@ def _allowed(
     if name == "wave" or name.endswith("_wave"):
         asked = _read_level(notebook, parameter)
         levels: tuple[Level, ...] = (asked,) if asked else ("hromada", "respondent")
-        known = tuple(name for each in levels for name in survey.read_wave_ids(each))
-        return _one_of("wave", str(value), known)
+        waves = tuple(name for each in levels for name in survey.read_wave_ids(each))
+        return _one_of("wave", str(value), waves)
     if name.endswith("indicator"):
         level = _read_level(notebook, parameter) or "hromada"
         return _one_of("indicator", str(value), indicators.read_indicators(level))
     if name == "oblast":
         return _oblast_code(str(value))
-    if name == "panel":
-        return _one_of("panel", str(value), consult.read_panels())
-    if name == "consultation":
-        return _one_of("consultation", str(value), consult.read_consultations())
-    if name == "stage":
-        return _one_of("stage", str(value), protect.read_publication_rules())
-    return value
+    known = read_known_values(name)
+    if known is None:
+        return value
+    if name == "recommendations":
+        return ", ".join(_one_of("recommendation", each, known) for each in _listed(str(value)))
+    return _one_of(name, str(value), known)
+
+
+def _listed(value: str) -> list[str]:
+    return [each.strip() for each in value.split(",") if each.strip()]
 
 
 def _oblast_code(value: str) -> str:
