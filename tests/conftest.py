@@ -27,6 +27,7 @@ def pytest_configure() -> None:
 
 LONGEST = (
     *("tests/redteam/test_plants.py", "tests/notebooks/test_references.py"),
+    *("tests/notebooks/test_fidelity.py", "tests/execution/test_runs.py"),
     *("tests/redteam/test_planted_answers.py", "tests/publish/test_sites.py"),
     *("tests/test_bad_input.py", "tests/survey/test_twin.py", "tests/site/test_pages.py"),
     *("tests/publish/test_evidencechecks.py", "tests/notebooks/test_jupyterlab.py"),

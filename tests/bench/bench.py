@@ -20,6 +20,7 @@ from pathlib import Path
 from analysis import paths
 
 sys.path.insert(0, str(Path(__file__).parent))
+import batches
 import certainty
 import composites
 import coverage
@@ -41,6 +42,7 @@ def main() -> None:
         figures["one page, hromady run"] = ours
         figures["one page, papermill and jupyter nbconvert"] = theirs
         figures["ratio, theirs / ours"] = round(theirs["median"] / ours["median"], 2)
+        figures["one report in a batch"] = batches.measured(theirs["median"])
         site = seconds(lambda: command("-m", "analysis", "publish", env=environment), runs=1)
         figures["whole site, hromady publish"] = site
         figures["ratio, site / one page"] = round(site["median"] / ours["median"], 2)

@@ -1,0 +1,73 @@
+"""Every notebook, cell by cell: a forked child shows what a kernel of its own shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis import execution, paths, publish
+
+NOTEBOOKS = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+CLOCKS = ("start_time", "end_time", "duration", "input_path", "output_path")
+HROMADAS = ("Verkhovyna", "Velyka Vyska")
+
+
+@pytest.fixture(scope="module")
+def parent() -> Iterator[execution.Preloaded]:
+    """One preloaded process for all of them, as a batch has it."""
+    with execution.preloaded(publish.imports_of(NOTEBOOKS)) as process:
+        assert process.problem() == ""
+        yield process
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in a batch a figure names its geometry; no open data are fetched."""
+    monkeypatch.setenv("HROMADY_GEOMETRY", "named")
+    monkeypatch.setenv("HROMADY_BUILD", str(tmp_path / "build"))
+
+
+def ran(
+    notebook: Path, given: dict[str, str], folder: Path, parent: execution.Preloaded | None = None
+) -> dict[str, Any]:
+    """Everything of an executed notebook but its clocks."""
+    parameters = publish.checked_parameters(notebook, given)
+    done = publish.run_notebook(notebook, parameters, output=folder / "done.ipynb", parent=parent)
+    made: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
+    for part in (made, *made["cells"]):
+        told = part["metadata"]["papermill"]
+        part["metadata"]["papermill"] = {k: k in CLOCKS or told[k] for k in told}
+    for cell in made["cells"]:
+        cell["metadata"]["execution"] = sorted(cell["metadata"].get("execution", ()))
+    injected = [c for c in made["cells"] if "injected-parameters" in c["metadata"].get("tags", ())]
+    for cell in injected:
+        del cell["id"]
+    assert len(injected) == 1
+    return made
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+def test_each_cell_shows_the_same(
+    notebook: Path, parent: execution.Preloaded, tmp_path: Path
+) -> None:
+    forked = ran(notebook, {}, tmp_path, parent)
+    plain = ran(notebook, {}, tmp_path)
+    shown = 0
+    for ours, theirs in zip(forked["cells"], plain["cells"], strict=True):
+        assert ours == theirs, theirs.get("id")
+        shown += len(theirs.get("outputs", ()))
+    assert forked["metadata"] == plain["metadata"]
+    assert shown >= 5
+
+
+def test_no_hromada_leaves_a_trace_in_the_next(parent: execution.Preloaded, tmp_path: Path) -> None:
+    notebook = publish.notebook_path("04")
+    forth = [ran(notebook, {"hromada": each}, tmp_path, parent) for each in HROMADAS]
+    back = [ran(notebook, {"hromada": each}, tmp_path, parent) for each in reversed(HROMADAS)]
+    assert forth == back[::-1]
+    assert forth[0]["cells"] != forth[1]["cells"]
+    assert ran(notebook, {"hromada": HROMADAS[1]}, tmp_path)["cells"] == forth[1]["cells"]
