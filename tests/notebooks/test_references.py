@@ -34,6 +34,7 @@ COMPARED = {
     "13_monitoring": "lights-compared",
     "14_contracting": "rules-compared",
     "15_practices": "cards-compared",
+    "16_handbook": "tree-compared",
 }
 
 

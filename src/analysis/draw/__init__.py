@@ -107,6 +107,11 @@ from analysis.draw.effects import draw_effects
 from analysis.draw.estimates import draw_estimates, show_rules, show_weighting
 from analysis.draw.figures import Figure
 from analysis.draw.funnels import draw_funnel, say_funnel
+from analysis.draw.handbooks import (
+    say_handbook,
+    show_handbook_chapters,
+    show_handbook_flags,
+)
 from analysis.draw.headings import columns_of
 from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verdicts
 from analysis.draw.locators import Picture, draw_locator
@@ -273,6 +278,7 @@ __all__ = [
     "say_estimate",
     "say_finding",
     "say_funnel",
+    "say_handbook",
     "say_inaction",
     "say_matches",
     "say_needs",
@@ -355,6 +361,8 @@ __all__ = [
     "show_found",
     "show_framework",
     "show_groups",
+    "show_handbook_chapters",
+    "show_handbook_flags",
     "show_legal_forms",
     "show_links",
     "show_map_table",
