@@ -33,7 +33,16 @@ def test_figures_of_the_survey_say_that_they_are_synthetic(build: Path) -> None:
     found = found_in("providers", "home_care", evidence=evidence, looking=read_looking())
     told = {each.indicator_id: each for each in found if each.value is not None}
     assert told["has_social_order"].is_synthetic
+    assert told["has_social_order"].is_of_survey
     assert told["has_social_order"].value in (0.0, 1.0)
+
+
+def test_figures_of_open_data_are_not_of_the_survey(fetched: Path) -> None:
+    evidence = read_evidence(LVIV, wave=survey.read_wave("demo"))
+    found = found_in("providers", "home_care", evidence=evidence, looking=read_looking())
+    told = {each.indicator_id: each for each in found}
+    assert told["has_ngo_support_2021"].is_of_survey is False
+    assert told["services_by_ngo_share"].is_of_survey is True
 
 
 def test_an_indicator_of_persons_is_refused(

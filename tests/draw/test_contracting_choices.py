@@ -39,7 +39,7 @@ def test_cautious_answers_bear_a_star() -> None:
     table = show_choice_path(choose_mode(case, RULES), case, words=WORDS)
     starred = [row[0].text for row in table.rows if row[1].text.endswith("*")]
     assert starred == ["Can a user choose among several registered providers?"]
-    assert table.rows[-1][3].text.startswith("holds")
+    assert table.rows[-1][3].text.startswith("leads to")
     assert "A demonstration" in table.note
 
 

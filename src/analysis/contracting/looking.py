@@ -58,7 +58,13 @@ class Looking(Record):
 
 
 class Found(NamedTuple):
-    """A figure of one hromada: indicator, value (None where there is none), unit, why, whence."""
+    """A figure of one hromada: indicator, value (None where there is none), unit, why, whence.
+
+    Examples
+    --------
+    >>> Found("has_day_care", "Day care", None, "is_true", "Not known.", False, True).value is None
+    True
+    """
 
     indicator_id: str
     name: str
@@ -66,6 +72,7 @@ class Found(NamedTuple):
     unit: str
     reason: str
     is_synthetic: bool
+    is_of_survey: bool
 
 
 def read_looking() -> Looking:
@@ -127,10 +134,17 @@ def found_in(
         passport = evidence.passports[indicator_id]
         figure = evidence.indicator(indicator_id)
         value = None if figure.value is None else float(figure.value)
+        told = [each for each in passport.input_ids if each in evidence.inputs.origins.index]
+        origins = evidence.inputs.origins.loc[told, "origin"]
         rows.append(
             Found(
-                indicator_id, passport.name, value, passport.unit,
-                figure.reason, figure.is_synthetic,
+                indicator_id,
+                passport.name,
+                value,
+                passport.unit,
+                figure.reason,
+                is_synthetic=figure.is_synthetic,
+                is_of_survey=bool(origins.eq("wave").any()),
             )
-        )  # fmt: skip
+        )
     return tuple(rows)

@@ -144,7 +144,7 @@ def _source(found: Found, *, words: Words) -> str:
         return told("source_none", words=words, reason=found.reason)
     if found.is_synthetic:
         return told("source_synthetic", words=words)
-    return told("source_open", words=words)
+    return told("source_survey" if found.is_of_survey else "source_open", words=words)
 
 
 def say_provider_market(market: ProviderMarket, case: Case, *, words: Words) -> Passage:
