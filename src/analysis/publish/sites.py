@@ -82,7 +82,7 @@ def publish_page(
     page = Page(
         f"{name}.html",
         path.stem[3:].replace("_", " ").capitalize(),
-        heading=_heading({key: parameters[key] for key in given}, str(parameters["language"])),
+        heading=_heading(_named(parameters, given), str(parameters["language"])),
         language=str(parameters.get("language", "en")),
     )
     folder = paths.build_folder() / "pages"
@@ -281,8 +281,22 @@ def _heading(parameters: Mapping[str, object], language: str) -> str:
         return record.title_in(language)
     if "hromada" not in parameters:
         return ""
+    place = _place(str(parameters["hromada"]), language)
+    if "service" not in parameters:
+        return place
+    service = places.read_services()[str(parameters["service"])].name[language]
+    return f"{service[:1].upper()}{service[1:]}. {place}"
+
+
+def _named(parameters: Mapping[str, object], given: Mapping[str, str]) -> dict[str, object]:
+    """What a page is headed by: what was asked for, and the service of a hromada asked for."""
+    asked = {*given, "service"} if "hromada" in given else {*given}
+    return {key: value for key, value in parameters.items() if key in asked}
+
+
+def _place(hromada: str, language: str) -> str:
     register = places.read_register().set_index("hromada_code")
-    own = register.loc[places.hromada_code_of(str(parameters["hromada"]))]
+    own = register.loc[places.hromada_code_of(hromada)]
     if language == "uk" or own.isna()["centre_en"]:
         return str(own["full_name_uk" if language == "uk" else "full_name_en"])
     return f"{own['centre_en']}: {own['full_name_en']}"
