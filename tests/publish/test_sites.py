@@ -137,3 +137,7 @@ def test_a_page_on_one_recommendation_or_package_is_headed_by_it() -> None:
     package = sites._heading({"recommendations": "", "addressee": "cabinet"}, "en")
     assert package.startswith("Certain questions")
     assert sites._heading({"wave": "demo"}, "en") == ""
+    lviv = {"hromada": "UA46060250000025047"}
+    assert sites._heading(lviv, "en") == "Lviv: Lvivska urban hromada"
+    cared = sites._heading({**lviv, "service": "home_care"}, "en")
+    assert cared == "Home care. Lviv: Lvivska urban hromada"
