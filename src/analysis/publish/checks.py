@@ -28,10 +28,10 @@ from analysis.publish.contractingchecks import check_contracting
 from analysis.publish.editions import read_editions
 from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.filechecks import check_files
+from analysis.publish.handbookchecks import check_handbook
 from analysis.publish.monitoringchecks import check_contracts
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.practicechecks import check_practices
-from analysis.publish.handbookchecks import check_handbook
 from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
