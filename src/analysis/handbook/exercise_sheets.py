@@ -39,5 +39,6 @@ def exercises_of(press: Press) -> Iterator[Block]:
 def _answer(press: Press, number: int) -> tuple[Span, ...]:
     exercise = press.handbook.exercises[number]
     key, values = answer_of(press, exercise)
-    title = Span(f"{press.told(exercise.title)}. ", "strong")
-    return (title, *press.said(key, **values))
+    title = press.told(exercise.title)
+    end = " " if title.endswith("?") else ". "
+    return (Span(f"{title}{end}", "strong"), *press.said(key, **values))

@@ -7,6 +7,7 @@ in: only it knows where a page ends. What a heading says belongs to the document
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -138,6 +139,9 @@ def with_contents(content: Sequence[Any], *, title: str, language: str) -> list[
     chapters = [each for each in content if _style(each) == CHAPTER]
     lines = [_line(chapter, number, language) for number, chapter in enumerate(chapters, 1)]
     head = made("p", made("pPr", made("pStyle", val="ContentsHead")), run(title, language=language))
+    for chapter, after in pairwise(content):
+        if _style(chapter) == CHAPTER and after.tag == qn("w:p"):
+            after[0].insert(1, made("keepNext"))
     laid: list[Any] = []
     for element in content:
         if chapters and element is chapters[0]:
