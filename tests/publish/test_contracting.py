@@ -93,5 +93,5 @@ def test_papers_open_in_an_office_program(
     decision, annex, conflict = pages_of_each(*(page.parent / f"{name}-uk.docx" for name in names))
     assert len(decision) == 2
     assert "Міський голова" in decision[1]
-    assert "Персональні дані" in annex[-1]
+    assert "21. Персональні" in annex[-1]
     assert len(conflict) == 1
