@@ -11,6 +11,8 @@ from analysis.draw.contracting_timelines import (
     show_both_countries,
     show_commission_days,
 )
+from analysis.draw.figures import Figure
+from analysis.draw.tables import Passage
 from analysis.language import read_words
 
 WORDS = read_words("en")
@@ -23,6 +25,7 @@ def commission(mode: str = "U2", **days: str) -> Commission:
 def test_the_figure_has_each_step_and_fills_only_what_was_read(build: Path) -> None:
     made = commission()
     figure = draw_commission_days(made, words=WORDS)
+    assert isinstance(figure, Figure)
     trace = figure.data_and_layout["data"][0]
     steps = made.calendar.milestones
     assert trace["x"] == [each.day for each in steps]
@@ -39,7 +42,9 @@ def test_what_is_late_is_named_and_marked(build: Path) -> None:
     said = say_commission_days(made, words=WORDS).plain
     assert "Already past" in said
     assert "Draft decision published" in said
-    colours = draw_commission_days(made, words=WORDS).data_and_layout["data"][0]["marker"]["color"]
+    figure = draw_commission_days(made, words=WORDS)
+    assert isinstance(figure, Figure)
+    colours = figure.data_and_layout["data"][0]["marker"]["color"]
     assert len(set(colours)) == 2
     assert "Already past" not in say_commission_days(commission(), words=WORDS).plain
 
@@ -64,9 +69,10 @@ def test_tables_hold_every_step_with_a_reason_and_both_countries_in_time(build: 
 
 def test_without_a_competition_no_day_is_drawn_or_tabled(build: Path) -> None:
     made = commission("U7")
-    figure = draw_commission_days(made, words=WORDS)
-    assert figure.data_and_layout["data"] == []
-    assert "No step" in figure.alternative
+    said = draw_commission_days(made, words=WORDS)
+    assert isinstance(said, Passage)
+    assert said.is_gap
+    assert "No days are planned" in said.plain
     assert not show_commission_days(made, words=WORDS).rows
     both = show_both_countries(made, words=WORDS)
     assert {row[1].text for row in both.rows} == {"Poland"}

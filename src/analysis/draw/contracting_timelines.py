@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.contracting import Commission, timeline_of
 from analysis.draw import palette
-from analysis.draw.axes import nothing_note
 from analysis.draw.contracting_terms import case_note, case_passage, case_title
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.tables import Cell, Passage, Table
@@ -95,7 +94,7 @@ def say_commission_days(commission: Commission, *, words: Words) -> Passage:
     return case_passage(text, commission.case, headline=headline, certainty=sure)
 
 
-def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
+def draw_commission_days(commission: Commission, *, words: Words) -> Figure | Passage:
     """Draw the steps on a line of time, those that a law bounds as filled marks.
 
     Parameters
@@ -107,8 +106,9 @@ def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
 
     Returns
     -------
-    Figure
-        One row a step, from top to bottom; a broken line is the day from which it is seen.
+    Figure or Passage
+        One row a step, from top to bottom; a broken line is the day from which it is seen. A
+        sentence where the mode has no competition.
 
     Examples
     --------
@@ -119,6 +119,10 @@ def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
     18
     """
     table = _ukraine(commission, words).reset_index(drop=True)
+    if table.empty:
+        parts = case_title(commission.case, words=words)
+        text = _told("timeline_none", words=words, **parts)
+        return case_passage(text, commission.case, is_gap=True)
     days = [words.date(day) for day in table["day"]]
     flags = [words.say(f"contracting_papers.flag_{flag}") for flag in table["flag"]]
     trace = {
@@ -138,7 +142,7 @@ def draw_commission_days(commission: Commission, *, words: Words) -> Figure:
     }
     layout = _layout(table, days, seen_from=commission.calendar.seen_from, words=words)
     note = _note(commission, table, words=words)
-    return figure_of([trace] if len(table) else [], layout, note=note, words=words)
+    return figure_of([trace], layout, note=note, words=words)
 
 
 def _layout(
@@ -173,14 +177,14 @@ def _layout(
             "automargin": True,
         },
         "yaxis": {
-            "range": [max(len(table), 1) - 0.4, -1],
+            "range": [len(table) - 0.4, -1],
             "tickvals": table.index.tolist(),
             "showticklabels": False,
             "fixedrange": True,
         },
-        "annotations": names or [nothing_note(words)],
+        "annotations": names,
         "shapes": [line],
-        "height": ROW * len(table) + (70 if len(table) else 120),
+        "height": ROW * len(table) + 70,
     }
 
 
@@ -194,10 +198,8 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
         _told("timeline_step", words=words, name=name, day=day, flag=flag)
         for name, day, flag in rows
     )
-    if not rows:
-        steps = _told("timeline_nothing", words=words)
     caption = _told(
-        "timeline_caption" if rows else "timeline_none",
+        "timeline_caption",
         words=words,
         **case_title(case, words=words),
         deadline=words.date(plan.deadline),
@@ -208,7 +210,7 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
     return Note(
         kind="bars",
         caption=caption,
-        alternative=_told("timeline_alternative", words=words, steps=steps) if rows else steps,
+        alternative=_told("timeline_alternative", words=words, steps=steps),
         unit=_told("timeline_unit", words=words),
         base=_told("timeline_base", words=words, count=count, day=day),
         source=_told(source, words=words),
