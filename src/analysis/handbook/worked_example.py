@@ -133,7 +133,7 @@ def _priced(press: Press) -> Iterator[Block]:
     rows: list[Row] = [
         (
             cell(press.say(f"cost.{step.key}")),
-            cell(_in_unit(press, step.value, step.unit, f"example/cost/{step.key}")),
+            cell(_in_unit(press, step.value, unit=step.unit, key=f"example/cost/{step.key}")),
         )
         for step in economics.steps
     ]
@@ -149,7 +149,7 @@ def _priced(press: Press) -> Iterator[Block]:
     yield press.paragraph(f"example_footing.{economics.footing}")
 
 
-def _in_unit(press: Press, value: float, unit: str, key: str) -> Text:
+def _in_unit(press: Press, value: float, *, unit: str, key: str) -> Text:
     decimals = 0 if abs(value) >= THOUSAND else 1
     if unit == "uah":
         return press.said("in_uah", value=press.number(value, key, unit="uah", decimals=decimals))
