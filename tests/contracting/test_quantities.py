@@ -74,7 +74,7 @@ def test_equal_bounds_are_sure() -> None:
         ({"low": 1, "central": 1, "high": 1, "unit": ""}, "at least 1 character"),
         (
             {"input": "x", "per_1000": {"low": 1, "central": 1, "high": 1}, "basis": "declared"},
-            "has the basis 'open_data'",
+            "not declared",
         ),
     ],
 )

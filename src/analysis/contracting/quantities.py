@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from analysis import paths
 from analysis.contracting.evidence import Evidence
-from analysis.contracting.facts import MEASURED, Basis
+from analysis.contracting.facts import Basis
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
 from analysis.indicators import Provision
@@ -115,8 +115,8 @@ class QuantityDeclared(Record):
             raise ValueError("'input' and 'per_1000' go together")
         if scaled == (len(stated) == 3) or len(stated) in (1, 2):
             raise ValueError("either low, central and high, or input and per_1000, are needed")
-        if scaled and self.basis not in MEASURED:
-            raise ValueError("a quantity scaled from open data has the basis 'open_data'")
+        if scaled and self.basis == "declared":
+            raise ValueError("a scaled quantity rests on data or on an assumed rate, not declared")
         return self
 
 
