@@ -24,10 +24,11 @@ THOUSAND = 1000
 def example_of(press: Press) -> Iterator[Block]:
     """The whole way in five steps."""
     case = press.example.case
-    name = case.hromada.full_name_uk if press.language == "uk" else case.hromada.full_name_en
+    own = case.hromada
+    names = {"uk": own.full_name_uk, "en": own.full_name_en, "pl": f"hromada {own.name_en}"}
     yield press.paragraph(
         "example_who",
-        hromada=(Span(name, "strong"),),
+        hromada=(Span(names[press.language], "strong"),),
         service=case.service.name[press.language],
         unit=press.say(f"unit.{case.unit}"),
     )
