@@ -46,6 +46,21 @@ def test_a_part_of_the_table_leaves_out_where_the_list_was_taken_from() -> None:
     assert "list after" in plain_text([parameter_table(made)])
 
 
+def test_what_bidders_must_not_see_is_named_by_its_lines(fetched: Path) -> None:
+    made = annex_of(commission(PLACES[0]), language="en")
+    table = made.blocks[-1]
+    assert isinstance(table, Table)
+    told = plain_text(made.blocks[:-1])
+    texts = [
+        tuple("".join(span.text for line in part for span in line) for part in row[:2])
+        for row in table.rows
+    ]
+    own = ("own staff would cost", "Saved against own provision")
+    numbers = [name.split(".")[0] for name, said in texts if any(each in said for each in own)]
+    assert len(numbers) == 2
+    assert f"Lines {numbers[0]} and {numbers[1]} hold the own calculation" in told
+
+
 def test_acts_are_named_shortly() -> None:
     assert act_shown("ua_law_2671_viii") == "2671-VIII"
     assert act_shown("pl_social_services_centres_act_2019").endswith("2019")

@@ -13,6 +13,7 @@ from analysis.errors import UnknownName
 from analysis.law import read_acts
 
 Mark = Literal["plain", "strong"]
+OWN_CALCULATION = ("cost_calc", "economic_effect")
 
 __all__ = ["act_shown", "annex_of", "parameter_table", "printed_sentences"]
 
@@ -52,9 +53,17 @@ def annex_of(commission: Commission, *, language: str = "uk") -> Document:
         Paragraph((Span(printer.service[language], "strong"),), "centred"),
         Paragraph((Span(printer.council()),), "centred"),
         Paragraph(printer.text("annex_how"), "note"),
+        Paragraph((Span(_kept_from_bidders(printer), "strong"),)),
         parameter_table(printer),
     ]
     return printer.document("service_annex", printer.say("annex_title"), blocks=blocks)
+
+
+def _kept_from_bidders(printer: PaperPrinter) -> str:
+    """Name the lines that would tell bidders the highest price that pays for the hromada."""
+    order = list(read_parameters().parameters)
+    first, second = (order.index(key) + 1 for key in OWN_CALCULATION)
+    return printer.say("annex_own_calculation", first=first, second=second)
 
 
 def parameter_table(printer: PaperPrinter, keys: tuple[str, ...] = ()) -> Table:
