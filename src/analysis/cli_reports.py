@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,7 @@ def publish(jobs: int, stage: str, *, engine: str) -> None:
 
     from analysis import publish as room
 
+    os.environ["HROMADY_ENGINE"] = _engine(engine)
     total = len(room.read_editions())
     index = _with_progress(
         "reports",
@@ -114,7 +116,6 @@ def publish(jobs: int, stage: str, *, engine: str) -> None:
             jobs=jobs,
             stage=stage,
             day=date.today().isoformat(),
-            engine=_engine(engine),
             report=report,
         ),
     )

@@ -84,5 +84,8 @@ def test_imports_are_taken_from_the_cells_that_are_plain_python(tmp_path: Path) 
 
 def test_where_nothing_can_be_forked_a_kernel_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert engine_here() == ("forked" if execution.can_fork() else "kernel")
+    monkeypatch.setenv("HROMADY_ENGINE", "kernel")
+    assert engine_here() == "kernel"
+    monkeypatch.delenv("HROMADY_ENGINE")
     monkeypatch.setattr("sys.platform", "darwin")
     assert engine_here("forked") == "kernel"

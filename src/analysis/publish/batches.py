@@ -32,13 +32,14 @@ EngineName = Literal["forked", "kernel"]
 Start = Callable[[Path, Mapping[str, str | int | float | bool], Path], Future[Path]]
 
 
-def engine_here(wanted: EngineName = "forked") -> EngineName:
+def engine_here(wanted: EngineName | None = None) -> EngineName:
     """Return the engine that runs notebooks here.
 
     Parameters
     ----------
-    wanted : str
+    wanted : str, optional
         ``forked``: children of one preloaded process; ``kernel``: a kernel for each notebook.
+        Without it, forked ones where ``$HROMADY_ENGINE`` does not say ``kernel``.
 
     Returns
     -------
@@ -50,14 +51,15 @@ def engine_here(wanted: EngineName = "forked") -> EngineName:
     >>> engine_here("kernel")
     'kernel'
     """
-    return wanted if can_fork() else "kernel"
+    said = wanted or os.environ.get("HROMADY_ENGINE", "forked")
+    return "forked" if said == "forked" and can_fork() else "kernel"
 
 
 def run_editions(
     editions: Sequence[Edition],
     *,
     jobs: int,
-    engine: EngineName = "forked",
+    engine: EngineName | None = None,
     report: Callable[[str], None] | None = None,
 ) -> dict[str, nbformat.NotebookNode]:
     """Run reports, several at once, and return the executed notebooks.
@@ -70,8 +72,8 @@ def run_editions(
         With their parameters, which are all checked before anything runs.
     jobs : int
         How many run at once.
-    engine : str
-        ``forked`` or ``kernel``.
+    engine : str, optional
+        See :func:`engine_here`.
     report : callable, optional
         Called with the id of each report that was run.
 
@@ -88,6 +90,11 @@ def run_editions(
         Notebooks stopped: with the cell of each.
     OutputError
         An executed notebook could not be written; the others are not run any more.
+
+    Examples
+    --------
+    >>> run_editions([], jobs=1)
+    {}
     """
     checked = {
         each.id: checked_parameters(notebook_path(each.notebook), each.parameters)

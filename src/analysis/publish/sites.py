@@ -106,7 +106,6 @@ def publish_site(
     language: str = "en",
     stage: str = PUBLIC,
     day: str = "",
-    engine: EngineName = "forked",
     report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run every declared report and replace the site by the new one.
@@ -126,8 +125,6 @@ def publish_site(
     day : str
         Day of the documents for lawmakers, ``YYYY-MM-DD``; without one, or without fetched texts
         of acts, the site has none.
-    engine : str
-        ``forked`` children of one process (where it can be), or a ``kernel`` for each notebook.
     report : callable, optional
         Called with the id of each report when it was run.
 
@@ -158,7 +155,7 @@ def publish_site(
     words, rules = read_words(language), _rules(stage)
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
-    executed = run_editions(list(editions.values()), jobs=jobs, engine=engine, report=report)
+    executed = run_editions(list(editions.values()), jobs=jobs, report=report)
     drafted = read_all_drafted(day)
     site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
     site_pages = _placed(editions, language=language, watermark=rules.watermark[language])
