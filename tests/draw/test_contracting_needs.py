@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from analysis import survey
 from analysis.contracting import (
     Case,
@@ -43,6 +45,21 @@ def test_without_data_nothing_is_said_as_if_known(build: Path) -> None:
     assert said.is_gap
     assert "has not been fetched" in said.plain
     assert "cannot be told" in said.plain
+
+
+def test_figures_of_open_data_have_keys_and_answers_of_a_survey_have_none(fetched: Path) -> None:
+    case = read_case(VILLAGE, "home_care")
+    evidence = read_evidence(case.hromada_code, wave=survey.read_wave("demo"))
+    found = read_needs(case, evidence=evidence).found
+    table = show_found(found, case, side="needs", words=WORDS)
+    given = {each.indicator_id: each for each in found if each.value is not None}
+    keys = {result["key"]: result["value"] for result in table.results}
+    assert keys == {
+        f"open/{name}/value/hromada={VILLAGE}": pytest.approx(each.value)
+        for name, each in given.items()
+        if not each.is_of_survey
+    }
+    assert 0 < len(keys) < len(given)
 
 
 def test_figures_of_a_synthetic_survey_are_marked(build: Path) -> None:

@@ -6,6 +6,7 @@ What is found stands in ``contracting``; the choice that follows, in ``contracti
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from analysis.contracting import Case, Found, Needs, ProviderMarket, Quantity
 from analysis.draw.contracting_terms import (
@@ -20,6 +21,8 @@ from analysis.draw.contracting_terms import (
     told,
 )
 from analysis.draw.contracting_words import persons
+from analysis.draw.results import Results, results_of_values
+from analysis.draw.subjects import Subject
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
@@ -130,7 +133,19 @@ def show_found(found: Sequence[Found], case: Case, *, side: str, words: Words) -
     keys = ("figure", "value", "source")
     headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
     caption = words.say(f"contracting_choice.found_{side}_caption", **case_title(case, words=words))
-    return Table(caption, headings, tuple(rows), note)
+    results = tuple(chain.from_iterable(_results(each, case) for each in found))
+    return Table(caption, headings, tuple(rows), note, results=results)
+
+
+def _results(found: Found, case: Case) -> Results:
+    """Tell a figure of open data by its key; answers of a survey stay on the page."""
+    if found.value is None or found.is_of_survey:
+        return ()
+    subject = Subject(
+        name=found.name, unit=found.unit, origin="open", indicator_id=found.indicator_id
+    )
+    domain = f"hromada={case.hromada_code}"
+    return results_of_values({"value": found.value}, domain=domain, subject=subject)
 
 
 def _value(found: Found, *, words: Words) -> str:
