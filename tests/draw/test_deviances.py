@@ -25,6 +25,7 @@ DRAWN = (draw_deviance, draw_expected_found)
 def test_it_says_how_many_by_chance_and_that_spending_is_an_input() -> None:
     told = say_deviance(deviance(), REGISTER, words=WORDS)
     assert "295 hromadas were compared" in told.plain
+    assert told.headline.startswith(f"{deviance().question.name}: ")
     assert "Chance alone would put about 1 there" in told.plain
     assert "Spending is an input" in told.plain
     assert "a reason that lasts" in told.plain

@@ -70,6 +70,7 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
     question, rules = deviance.question, deviance.rules
     first = words.say(
         "practices.said",
+        question=question.name,
         compared=words.count(deviance.compared_count),
         above=words.count(deviance.above_count),
         least=words.count(question.at_least),
