@@ -13,13 +13,15 @@ import pandas as pd
 
 from analysis import places
 from analysis.draw.subjects import Subject, subject_of
-from analysis.indicators import Indicator, Inputs
+from analysis.indicators import ContractResults, Indicator, Inputs
 from analysis.language import Words
 
 if TYPE_CHECKING:
     from analysis.survey import RespondentWave, Wave
 
 __all__ = ["respondent_subjects", "subjects_of", "survey_subject"]
+
+CONTRACTS = ContractResults.origin_id
 
 
 def subjects_of(
@@ -55,13 +57,14 @@ def subjects_of(
     """
     titles = {key: source.title for key, source in places.read_sources().items()}
     titles[wave.id] = getattr(wave.record.title, words.id)
+    titles[CONTRACTS] = words.say("draw.source_contracts")
     return {key: _subject(passport, inputs, titles) for key, passport in passports.items()}
 
 
 def _subject(passport: Indicator, inputs: Inputs, titles: Mapping[str, str]) -> Subject:
     origins = inputs.origins.reindex(list(passport.input_ids))
     ids = [
-        inputs.declared_by.get(str(name), "") if pd.isna(known) else str(known)
+        _declared(str(name), inputs) if pd.isna(known) else str(known)
         for name, known in origins["origin_id"].items()
     ]
     sources = [titles[each] for each in dict.fromkeys(ids) if each in titles]
@@ -75,6 +78,13 @@ def _subject(passport: Indicator, inputs: Inputs, titles: Mapping[str, str]) -> 
         is_survey=bool(origins["origin"].eq("wave").any()),
         origin=_origin(origins),
     )
+
+
+def _declared(name: str, inputs: Inputs) -> str:
+    """Where an input would come from that nobody has brought yet."""
+    if name in ContractResults.units:
+        return CONTRACTS
+    return inputs.declared_by.get(name, "")
 
 
 def _origin(origins: pd.DataFrame) -> str:
