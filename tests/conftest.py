@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from analysis import paths
+from analysis.law import fetch_text, read_texts
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -100,6 +101,25 @@ def fetched(fetched_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the fetched open data in force for this test."""
     monkeypatch.setenv("HROMADY_BUILD", str(fetched_build))
     return fetched_build
+
+
+@pytest.fixture(scope="session")
+def law_build(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build folder into which every declared text was fetched, and no open data."""
+    folder = tmp_path_factory.mktemp("law_build")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("HROMADY_BUILD", str(folder))
+    for text_id in read_texts():
+        fetch_text(text_id, folder=reference / "data" / "law")
+    patch.undo()
+    return folder
+
+
+@pytest.fixture
+def law(law_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put the fetched texts in force for this test."""
+    monkeypatch.setenv("HROMADY_BUILD", str(law_build))
+    return law_build
 
 
 def _hromady(build: Path, *words: str) -> None:

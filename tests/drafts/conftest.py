@@ -10,7 +10,6 @@ import pytest
 from analysis import paths
 from analysis.advise import Evidence
 from analysis.drafts import Material, read_evidence, read_material
-from analysis.law import fetch_text, read_texts
 
 
 @pytest.fixture(scope="session")
@@ -30,25 +29,6 @@ def build(nothing_fetched: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def bill_material(build: Path) -> Material:
     """Of the bill on social order, without fetched data and texts."""
     return read_material("social_order_reform", day="2026-11-01")
-
-
-@pytest.fixture(scope="session")
-def law_build(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build folder into which every declared text was fetched, and no open data."""
-    folder = tmp_path_factory.mktemp("law_build")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("HROMADY_BUILD", str(folder))
-    for text_id in read_texts():
-        fetch_text(text_id, folder=reference / "data" / "law")
-    patch.undo()
-    return folder
-
-
-@pytest.fixture
-def law(law_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put the fetched texts in force for this test."""
-    monkeypatch.setenv("HROMADY_BUILD", str(law_build))
-    return law_build
 
 
 @pytest.fixture(scope="session")

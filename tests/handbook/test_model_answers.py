@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -29,11 +30,10 @@ def test_the_choice_is_that_of_the_chooser() -> None:
     assert near == {turn.rule.key for turn in choice.turns if turn.size == 1}
 
 
-def test_the_unit_cost_is_that_of_the_calculator() -> None:
+def test_the_unit_cost_is_that_of_the_calculator(fetched: Path) -> None:
     press = read_press("en")
     central = {key: each.central for key, each in press.example.economics.quantities.items()}
-    if not press.example.economics.steps:
-        pytest.skip("the open data are not fetched: the example has no cost")
+    assert press.example.economics.steps
     unit = next(step.value for step in cost_steps(central) if step.key == "unit")
     said = answered(press, "unit_cost")["unit"]
     assert isinstance(said, Span)
