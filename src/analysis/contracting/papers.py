@@ -207,8 +207,8 @@ def announcement_of(commission: Commission, *, language: str = "uk") -> Document
     --------
     >>> from analysis.contracting import commission_of, read_case
     >>> made = announcement_of(commission_of(read_case("Lviv", "home_care"), mode_id="U2"))
-    >>> len(made.figures) > 5
-    True
+    >>> made.kind, made.is_translation
+    ('service_announcement', False)
     """
     printer = PaperPrinter(commission, read_paper_words(language))
     offers = tuple(printer.text(f"offer_{each}") for each in OFFERED)

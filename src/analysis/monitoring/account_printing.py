@@ -42,8 +42,8 @@ def read_monitoring_words(language: str) -> Words:
 
     Examples
     --------
-    >>> read_monitoring_words("en").say("monitoring_papers.light_red")
-    '■ red'
+    >>> read_monitoring_words("en").say("monitoring_papers.light_red").split()
+    ['■', 'red']
     """
     return read_room_words(language, "monitoring_papers", "language")
 
