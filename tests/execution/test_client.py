@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty
 
@@ -39,4 +40,6 @@ def test_a_kernel_answers_and_ends(parent: Preloaded, tmp_path: Path) -> None:
         client.execute("'nobody hears this'")
         kernel.close()
 
-    asyncio.run(talk())
+    # A browser of other tests may have left a loop running in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(talk())).result(timeout=120)
