@@ -22,6 +22,7 @@ from analysis.draw.contracting_terms import (
     case_note,
     case_passage,
     case_title,
+    choice_headings,
     mode_name,
     mode_places,
     question_text,
@@ -140,7 +141,7 @@ def show_choice_path(choice: Choice, case: Case, *, words: Words) -> Table:
         rows.append(tuple(map(Cell, (question, answer, basis, then))))
     return Table(
         told("path_caption", words=words, **case_title(case, words=words)),
-        _headings("question", "answer", "basis", "then", words=words),
+        choice_headings("question", "answer", "basis", "then", words=words),
         tuple(rows),
         case_note(case, told("path_note", words=words), words=words),
     )
@@ -182,7 +183,7 @@ def show_choice_turns(choice: Choice, case: Case, *, words: Words) -> Table:
         )
         for turn in choice.turns
     ]
-    headings = _headings("other", "change", "size", "open", words=words)
+    headings = choice_headings("other", "change", "size", "open", words=words)
     numbered = tuple((text, place == 2) for place, (text, _) in enumerate(headings))
     note = case_note(case, told("turns_note", words=words), words=words)
     return Table(told("turns_caption", words=words), numbered, tuple(rows), note)
@@ -293,7 +294,7 @@ def show_choice_modes(choice: Choice, case: Case, *, words: Words) -> Table:
             flag = words.say(f"contracting_choice.flag.{mode.flag}")
             cells[2:] = [mode.meaning[words.id], places, flag]
         rows.append(tuple(map(Cell, cells)))
-    headings = _headings("country", "mode", "meaning", "places", "flag", words=words)
+    headings = choice_headings("country", "mode", "meaning", "places", "flag", words=words)
     note = case_note(case, words=words)
     return Table(told("modes_caption", words=words), headings, tuple(rows), note)
 
@@ -322,9 +323,5 @@ def show_commissioning_types(*, words: Words) -> Table:
         leading = [rule_name(rule, words=words) for rule in rules if rule.type == key]
         cells = (f"{each.name[words.id]} ({each.id})", each.choose_when[words.id])
         rows.append(tuple(map(Cell, (*cells, "; ".join(leading)))))
-    headings = _headings("type", "when", "then", words=words)
+    headings = choice_headings("type", "when", "then", words=words)
     return Table(told("types_caption", words=words), headings, tuple(rows))
-
-
-def _headings(*keys: str, words: Words) -> tuple[tuple[str, bool], ...]:
-    return tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)

@@ -16,6 +16,7 @@ from analysis.draw.contracting_terms import (
     case_note,
     case_passage,
     case_title,
+    choice_headings,
     quantity_basis,
     question_text,
     told,
@@ -130,8 +131,7 @@ def show_found(found: Sequence[Found], case: Case, *, side: str, words: Words) -
         words=words,
         synthetic=told("found_synthetic", words=words) if synthetic else "",
     ).strip()
-    keys = ("figure", "value", "source")
-    headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
+    headings = choice_headings("figure", "value", "source", words=words)
     caption = words.say(f"contracting_choice.found_{side}_caption", **case_title(case, words=words))
     results = tuple(chain.from_iterable(_results(each, case) for each in found))
     return Table(caption, headings, tuple(rows), note, results=results)
@@ -232,7 +232,6 @@ def show_provider_market(market: ProviderMarket, case: Case, *, words: Words) ->
         )
         for fact in market.facts
     ]
-    keys = ("question", "answer", "basis")
-    headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
+    headings = choice_headings("question", "answer", "basis", words=words)
     caption = told("market_caption", words=words, **case_title(case, words=words))
     return Table(caption, headings, tuple(rows), case_note(case, words=words))

@@ -15,16 +15,13 @@ from analysis.contracting import (
     read_parameters,
 )
 from analysis.draw.contracting_terms import case_note, case_passage, mode_name
+from analysis.draw.contracting_timelines import plan_table, plan_word
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
 __all__ = ["say_contract_parameters", "say_papers", "show_contract_parameters"]
 
 STATES = ("known", "estimated", "assumed", "proposed", "to_decide")
-
-
-def _told(word: str, *, words: Words, **parts: str) -> str:
-    return words.say(f"contracting_plan.{word}", **parts)
 
 
 def say_contract_parameters(commission: Commission, *, words: Words) -> Passage:
@@ -54,8 +51,8 @@ def say_contract_parameters(commission: Commission, *, words: Words) -> Passage:
     told = {state: words.count(counts.get(state, 0)) for state in STATES}
     told["all"] = words.count(len(commission.parameters))
     told["open"] = words.count(sum(each.is_open for each in values))
-    text = _told("parameters_said", words=words, **told)
-    sure = _told("parameters_certainty", words=words)
+    text = plan_word("parameters_said", words=words, **told)
+    sure = plan_word("parameters_certainty", words=words)
     return case_passage(text, commission.case, headline=text, certainty=sure)
 
 
@@ -85,19 +82,15 @@ def show_contract_parameters(commission: Commission, *, words: Words) -> Table:
     declared = read_parameters().parameters
     rows = []
     for key, value in commission.parameters.items():
-        who = _told("nobody", words=words)
+        who = plan_word("nobody", words=words)
         if value.is_open:
             who = words.say(f"contracting_papers.who_{declared[key].decides}")
         state = words.say(f"contracting_plan.state_{value.state}")
         content = " ".join(printed_sentences(commission, key, language=words.id))
         rows.append(tuple(map(Cell, (declared[key].name[words.id], content, state, who))))
     heads = ("parameter", "content", "state", "decides")
-    return Table(
-        _told("parameters_caption", words=words),
-        [(_told(f"column_{each}", words=words), False) for each in heads],
-        rows,
-        case_note(commission.case, _told("parameters_note", words=words), words=words),
-    )
+    note = case_note(commission.case, plan_word("parameters_note", words=words), words=words)
+    return plan_table("parameters", rows, heads=heads, note=note, words=words)
 
 
 def say_papers(commission: Commission, *, words: Words) -> Passage:
@@ -125,7 +118,7 @@ def say_papers(commission: Commission, *, words: Words) -> Passage:
     case = commission.case
     mode = read_modes()[mode_of_id(commission.mode_id)]
     papers = ", ".join(words.say(f"contracting_plan.paper_{each}") for each in commission.papers)
-    text = _told(
+    text = plan_word(
         "papers_said",
         words=words,
         mode=mode_name(mode, words=words),
@@ -133,5 +126,5 @@ def say_papers(commission: Commission, *, words: Words) -> Passage:
         code=case.hromada_code,
         service=case.service_id,
     )
-    sure = _told("papers_certainty", words=words)
+    sure = plan_word("papers_certainty", words=words)
     return case_passage(text, case, headline=text, certainty=sure)

@@ -13,6 +13,7 @@ from analysis.draw.contracting_terms import (
     case_note,
     case_passage,
     case_title,
+    choice_headings,
     question_text,
     told,
 )
@@ -111,8 +112,7 @@ def show_screen(screen: Sequence[Screened], *, words: Words) -> Table:
             ask or told("asked_none", words=words),
         )
         rows.append(tuple(map(Cell, cells)))
-    keys = ("service", "verdict", "for", "against", "ask")
-    headings = tuple((words.say(f"contracting_choice.head_{key}"), False) for key in keys)
+    headings = choice_headings("service", "verdict", "for", "against", "ask", words=words)
     caption = told(
         "screen_caption", words=words, hromada=case_title(screen[0].case, words=words)["hromada"]
     )

@@ -23,6 +23,7 @@ __all__ = [
     "case_note",
     "case_passage",
     "case_title",
+    "choice_headings",
     "mode_name",
     "mode_places",
     "quantity_basis",
@@ -35,6 +36,11 @@ __all__ = [
 def told(word: str, *, words: Words, **parts: str) -> str:
     """Say a word of this subject."""
     return words.say(f"contracting_choice.{word}", **parts)
+
+
+def choice_headings(*keys: str, words: Words) -> tuple[tuple[str, bool], ...]:
+    """Return the headings of a table of this subject; none of its columns holds numbers alone."""
+    return tuple((told(f"head_{key}", words=words), False) for key in keys)
 
 
 def question_text(case: Case, key: str, *, words: Words) -> str:

@@ -5,6 +5,7 @@ On which day a step falls is computed in ``contracting``; here it is only drawn 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,8 @@ from analysis.language import Words
 
 __all__ = [
     "draw_commission_days",
+    "plan_table",
+    "plan_word",
     "say_commission_days",
     "show_both_countries",
     "show_commission_days",
@@ -33,8 +36,17 @@ MARKS = {
 """A filled mark is a bound that was read; an open one is not."""
 
 
-def _told(word: str, *, words: Words, **parts: str) -> str:
+def plan_word(word: str, *, words: Words, **parts: str) -> str:
+    """Say a word of the plan of a commission."""
     return words.say(f"contracting_plan.{word}", **parts)
+
+
+def plan_table(
+    key: str, rows: Sequence[Sequence[Cell]], *, heads: Sequence[str], note: str, words: Words
+) -> Table:
+    """Return a table of the plan by its caption and the words of its columns."""
+    headings = [(plan_word(f"column_{each}", words=words), False) for each in heads]
+    return Table(plan_word(f"{key}_caption", words=words), headings, rows, note)
 
 
 def _planned(commission: Commission, words: Words) -> pd.DataFrame:
@@ -75,22 +87,24 @@ def say_commission_days(commission: Commission, *, words: Words) -> Passage:
     days = {key: words.date(plan.day(key)) for key in ("announcement", "offers", "start")}
     days["deadline"] = words.date(plan.deadline)
     if not commission.has_competition:
-        papers = ", ".join(_told(f"paper_{each}", words=words) for each in commission.papers)
-        text = _told("plan_none", words=words, papers=papers)
+        papers = ", ".join(plan_word(f"paper_{each}", words=words) for each in commission.papers)
+        text = plan_word("plan_none", words=words, papers=papers)
         return case_passage(text, commission.case, headline=text, certainty="")
     if commission.is_bound:
-        rule = _told(f"rule_{plan.rule}", words=words)
-        text = _told("plan_bound", words=words, rule=rule, **days)
+        rule = plan_word(f"rule_{plan.rule}", words=words)
+        text = plan_word("plan_bound", words=words, rule=rule, **days)
     else:
-        text = _told("plan_unbound", words=words, deadline=days["deadline"], start=days["start"])
+        text = plan_word(
+            "plan_unbound", words=words, deadline=days["deadline"], start=days["start"]
+        )
     headline = text
     table = _ukraine(commission, words)
     late = table[table["is_past"]]
     if len(late):
         day = words.date(plan.seen_from)
-        text += " " + _told("plan_late", words=words, day=day, steps="; ".join(late["name"]))
+        text += " " + plan_word("plan_late", words=words, day=day, steps="; ".join(late["name"]))
     seen = words.count(int(table["flag"].eq("seen").sum()))
-    sure = _told("plan_certainty", words=words, seen=seen, all=words.count(len(table)))
+    sure = plan_word("plan_certainty", words=words, seen=seen, all=words.count(len(table)))
     return case_passage(text, commission.case, headline=headline, certainty=sure)
 
 
@@ -121,7 +135,7 @@ def draw_commission_days(commission: Commission, *, words: Words) -> Figure | Pa
     table = _ukraine(commission, words).reset_index(drop=True)
     if table.empty:
         parts = case_title(commission.case, words=words)
-        text = _told("timeline_none", words=words, **parts)
+        text = plan_word("timeline_none", words=words, **parts)
         return case_passage(text, commission.case, is_gap=True)
     days = [words.date(day) for day in table["day"]]
     flags = [words.say(f"contracting_papers.flag_{flag}") for flag in table["flag"]]
@@ -195,10 +209,10 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
         for row in table.to_dict("records")
     ]
     steps = "; ".join(
-        _told("timeline_step", words=words, name=name, day=day, flag=flag)
+        plan_word("timeline_step", words=words, name=name, day=day, flag=flag)
         for name, day, flag in rows
     )
-    caption = _told(
+    caption = plan_word(
         "timeline_caption",
         words=words,
         **case_title(case, words=words),
@@ -210,13 +224,13 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
     return Note(
         kind="bars",
         caption=caption,
-        alternative=_told("timeline_alternative", words=words, steps=steps),
-        unit=_told("timeline_unit", words=words),
-        base=_told("timeline_base", words=words, count=count, day=day),
-        source=_told(source, words=words),
+        alternative=plan_word("timeline_alternative", words=words, steps=steps),
+        unit=plan_word("timeline_unit", words=words),
+        base=plan_word("timeline_base", words=words, count=count, day=day),
+        source=plan_word(source, words=words),
         is_synthetic=case.is_synthetic,
         is_approximate=False,
-        columns=[_told(f"column_{each}", words=words) for each in ("step", "day", "rests")],
+        columns=[plan_word(f"column_{each}", words=words) for each in ("step", "day", "rests")],
         rows=rows,
     )
 
@@ -259,12 +273,8 @@ def show_commission_days(commission: Commission, *, words: Words) -> Table:
         for row in _ukraine(commission, words).to_dict("records")
     ]
     heads = ("step", "day", "who", "rests", "because")
-    return Table(
-        _told("days_caption", words=words),
-        [(_told(f"column_{each}", words=words), False) for each in heads],
-        rows,
-        case_note(commission.case, _told("days_note", words=words), words=words),
-    )
+    note = case_note(commission.case, plan_word("days_note", words=words), words=words)
+    return plan_table("days", rows, heads=heads, note=note, words=words)
 
 
 def show_both_countries(commission: Commission, *, words: Words) -> Table:
@@ -297,14 +307,10 @@ def show_both_countries(commission: Commission, *, words: Words) -> Table:
         country = words.say(f"contracting_plan.country_{row['country']}")
         cells = (words.date(row["day"]), country, name, _rests(row, words))
         rows.append(tuple(map(Cell, cells)))
-    note = _told("both_note", words=words)
+    note = plan_word("both_note", words=words)
     if not commission.has_competition:
         day = words.date(commission.calendar.deadline)
-        note = _told("both_note_none", words=words, day=day)
+        note = plan_word("both_note_none", words=words, day=day)
     heads = ("day", "country", "step", "rests")
-    return Table(
-        _told("both_caption", words=words),
-        [(_told(f"column_{each}", words=words), False) for each in heads],
-        rows,
-        case_note(commission.case, note, words=words),
-    )
+    note = case_note(commission.case, note, words=words)
+    return plan_table("both", rows, heads=heads, note=note, words=words)
