@@ -9,8 +9,9 @@ is not decided here; the pages decide it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["kinds_in", "lean_library"]
 
@@ -149,7 +150,7 @@ def _reached(roots: Iterable[str], bodies: dict[str, str]) -> set[str]:
     return reached
 
 
-def _assembled(script: str, modules: list[_Module], *, bodies: dict[str, str]) -> str:
+def _assembled(script: str, modules: Sequence[_Module], *, bodies: dict[str, str]) -> str:
     """Put the script together again; a module that is not kept is an empty function.
 
     What a lazy module hoisted stands before it, from the end of the statement before.
@@ -170,18 +171,22 @@ def _assembled(script: str, modules: list[_Module], *, bodies: dict[str, str]) -
     return "".join([*parts, script[at:]])
 
 
-def _modules(script: str) -> list[_Module]:
-    """Every wrapped module in its order; none where the build is another."""
+@lru_cache(maxsize=2)
+def _modules(script: str) -> tuple[_Module, ...]:
+    """Every wrapped module in its order; none where the build is another.
+
+    Remembered: writing a site and reading it over ask for the same few megabytes.
+    """
     plain, lazy = _PLAIN.search(script), _LAZY.search(script)
     closing = _closings(script) if plain and lazy else {}
     if not (plain and lazy and closing):
-        return []
+        return ()
     opening = re.compile(rf"(?:var |,)([\w$]+)=({plain[1]}|{lazy[1]})\(")
-    return [
+    return tuple(
         _Module(found[1], found.end() - 1, closing[found.end() - 1], found[2] == lazy[1])
         for found in opening.finditer(script)
         if found.end() - 1 in closing
-    ]
+    )
 
 
 def _closings(script: str) -> dict[int, int]:
