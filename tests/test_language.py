@@ -6,6 +6,7 @@ import pytest
 
 from analysis.errors import DeclarationError, ParameterError
 from analysis.language import Words, read_languages, read_room_words, read_words
+from analysis.translations import fingerprint
 
 
 @pytest.fixture
@@ -13,11 +14,33 @@ def ukrainian() -> Words:
     return Words(read_languages()["uk"], read_words("en").entries)
 
 
-def test_an_unknown_and_an_unfinished_language_are_refused() -> None:
+def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ParameterError, match="not known"):
         read_words("de")
-    with pytest.raises(ParameterError, match="not complete yet"):
-        read_words("uk")
+
+
+def test_a_number_chooses_the_form_beside_it(ukrainian: Words) -> None:
+    words = Words(ukrainian.language, {"a.b": "{n} {n:громада|громади|громад}"})
+    told = [words.say("a.b", n=words.count(n)) for n in (1, 3, 12, 1101, 25)]
+    assert told == ["1 громада", "3 громади", "12 громад", "1\u00a0101 громада", "25 громад"]
+
+
+def test_a_text_of_a_declaration_is_found_by_its_fingerprint(ukrainian: Words) -> None:
+    words = Words(ukrainian.language, {}, {fingerprint("Home  care"): "Догляд удома"})
+    assert words.of("Home\ncare") == "Догляд удома"
+    assert words.of("Home cares") == "Home cares"
+
+
+def test_polish_groups_digits_from_five_on() -> None:
+    polish = Words(read_languages()["pl"], read_words("en").entries)
+    assert [polish.count(n) for n in (1234, 12345)] == ["1234", "12\u00a0345"]
+
+
+def test_names_are_sorted_by_the_alphabet_of_the_language() -> None:
+    polish = Words(read_languages()["pl"], {})
+    names = ["Zwiahel", "Łuck", "Lwów", "Żółkiew", "Mukaczewo", "Ługańsk"]
+    ordered = ["Lwów", "Łuck", "Ługańsk", "Mukaczewo", "Zwiahel", "Żółkiew"]
+    assert sorted(names, key=polish.order) == ordered
 
 
 def test_a_word_that_is_not_there_is_refused_with_its_file() -> None:
@@ -78,7 +101,7 @@ def test_rooms_of_a_language_that_is_not_complete_can_be_read() -> None:
     assert words.number(0.1234, "share") == "12,3 %"
     assert words.number(188.4, "uah_per_head") == "188 грн на жителя"
     assert words.date("2026-08-24").endswith("року")
-    assert read_room_words("pl", "language").count(1438) == "1\u00a0438"
+    assert read_room_words("pl", "language").count(14380) == "14\u00a0380"
 
 
 def test_a_room_without_words_or_a_language_unknown_is_refused() -> None:

@@ -96,8 +96,14 @@ def _options(words: list[str]) -> dict[str, str]:
     show_default=True,
     help="Who will see it: public; or respondents, partners: a draft with their rules and mark.",
 )
+@click.option(
+    "--languages",
+    default="",
+    metavar="uk,pl,en",
+    help="Languages of the site, the one at its root first; without it all that are complete.",
+)
 @ENGINE
-def publish(jobs: int, stage: str, *, engine: str) -> None:
+def publish(jobs: int, stage: str, languages: str, *, engine: str) -> None:
     """Run every report of notebooks/editions.yml and write build/site/index.html.
 
     The site replaces the last one only when every page is done and nothing in it discloses
@@ -106,14 +112,18 @@ def publish(jobs: int, stage: str, *, engine: str) -> None:
     from datetime import date
 
     from analysis import publish as room
+    from analysis.language import read_languages
 
     os.environ["HROMADY_ENGINE"] = _engine(engine)
-    total = len(room.read_editions())
+    complete = [key for key, each in read_languages().items() if each.complete]
+    spoken = [each.strip() for each in languages.split(",") if each.strip()] or complete
+    total = len(room.read_editions()) * len(spoken)
     index = _with_progress(
         "reports",
         total,
         lambda report: room.publish_site(
             jobs=jobs,
+            languages=spoken,
             stage=stage,
             day=date.today().isoformat(),
             report=report,

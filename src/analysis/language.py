@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,8 @@ import pandas as pd
 from analysis import paths
 from analysis.declared import Record, read_yaml
 from analysis.errors import DeclarationError, ParameterError
+from analysis.plurals import filled
+from analysis.translations import fingerprint, read_spoken_texts
 
 __all__ = ["Language", "Words", "read_languages", "read_room_words", "read_words"]
 
@@ -36,6 +38,8 @@ class Language(Record):
     decimal: str
     thousands: str
     currency: str
+    group_from: int = 4
+    alphabet: str = ""
 
 
 _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d))?")
@@ -50,7 +54,9 @@ class Words:
     language : Language
         How it writes numbers.
     entries : mapping of str to str
-        Key ``room.name`` to text with ``{placeholders}``.
+        Key ``room.name`` to text with ``{placeholders}`` and ``{count:form|form}``.
+    texts : mapping of str to str
+        Fingerprint of an English text of a declaration to its translation.
 
     Examples
     --------
@@ -67,6 +73,7 @@ class Words:
 
     language: Language
     entries: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -98,7 +105,8 @@ class Words:
                 where=f"data/language/{self.id}/{key.split('.')[0]}.yml",
             )
         try:
-            return self.entries[key].format(**values)
+            decimal = self.language.decimal
+            return filled(self.entries[key], values, language=self.id, decimal=decimal)
         except (KeyError, IndexError) as problem:
             raise DeclarationError(
                 f"The words of '{key}' need a value that was not given.",
@@ -106,6 +114,48 @@ class Words:
                 found=", ".join(values) or "none",
                 where=f"data/language/{self.id}/{key.split('.')[0]}.yml",
             ) from problem
+
+    def of(self, text: str) -> str:
+        """Return a text of a declaration in this language.
+
+        Parameters
+        ----------
+        text : str
+            In English, as it is declared; placeholders stay as they are.
+
+        Returns
+        -------
+        str
+            The English text where it is not translated, or was changed since.
+
+        Examples
+        --------
+        >>> read_words("en").of("Home care received where it is needed")
+        'Home care received where it is needed'
+        """
+        return self.texts.get(fingerprint(text), text) if self.texts else text
+
+    def order(self, text: str) -> tuple[int, ...]:
+        """Return by what a text is sorted in the alphabet of this language.
+
+        Parameters
+        ----------
+        text : str
+            A name.
+
+        Returns
+        -------
+        tuple of int
+            For ``sorted(names, key=words.order)``; apostrophes and hyphens count nothing.
+
+        Examples
+        --------
+        >>> sorted(["Яворів", "Їжаківка", "Ґ", "Є", "Ж", "Г"], key=read_words("uk").order)
+        ['Г', 'Ґ', 'Є', 'Ж', 'Їжаківка', 'Яворів']
+        """
+        places = {letter: place for place, letter in enumerate(self.language.alphabet)}
+        letters = (letter for letter in text.casefold() if letter.isalnum() or letter == " ")
+        return tuple(places.get(letter, ord(letter) + (letter != " ") * 1000) for letter in letters)
 
     def plain(self, value: float, decimals: int = 0) -> str:
         """Write a number with this language's separators.
@@ -126,6 +176,8 @@ class Words:
         text = f"{float(value):,.{decimals}f}"
         if float(text.replace(",", "")) == 0:
             text = text.lstrip("-")
+        if len(text.lstrip("-").partition(".")[0].replace(",", "")) < self.language.group_from:
+            text = text.replace(",", "")
         swapped = text.replace(",", "\0").replace(".", self.language.decimal)
         return swapped.replace("\0", self.language.thousands).replace("-", "−")
 
@@ -242,7 +294,7 @@ def read_languages() -> dict[str, Language]:
 
 
 def read_words(language: str) -> Words:
-    """Read every word of one language that is complete.
+    """Read every word of one language.
 
     Parameters
     ----------
@@ -252,11 +304,12 @@ def read_words(language: str) -> Words:
     Returns
     -------
     Words
+        What a language lacks that is not complete stands there in English.
 
     Raises
     ------
     ParameterError
-        The language is unknown, or not complete.
+        The language is unknown.
 
     Examples
     --------
@@ -269,17 +322,18 @@ def read_words(language: str) -> Words:
 @lru_cache(maxsize=8)
 def _read_words(language: str) -> Words:
     languages = read_languages()
-    ready = [key for key, entry in languages.items() if entry.complete]
-    if language not in ready:
-        known = language in languages
+    if language not in languages:
         raise ParameterError(
-            f"The language '{language}' is {'not complete yet' if known else 'not known'}.",
-            needed=f"one of: {', '.join(ready)}",
+            f"The language '{language}' is not known.",
+            needed=f"one of: {', '.join(languages)}",
             found=language,
             where="data/language/languages.yml",
         )
-    files = sorted((paths.data_folder() / "language" / language).glob("*.yml"))
-    return Words(languages[language], _read_entries(files))
+    folder = paths.data_folder() / "language"
+    entries = _read_entries(sorted((folder / language).glob("*.yml")))
+    if not languages[language].complete:
+        entries = {**_read_entries(sorted((folder / "en").glob("*.yml"))), **entries}
+    return Words(languages[language], entries, read_spoken_texts(language))
 
 
 def read_room_words(language: str, *rooms: str) -> Words:

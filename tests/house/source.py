@@ -14,6 +14,8 @@ FLOORS = {
     "paths": 0,
     "declared": 0,
     "language": 0,
+    "plurals": 0,
+    "translations": 0,
     "places": 1,
     "sampling": 2,
     "survey": 2,

@@ -74,12 +74,15 @@ def test_the_borders_in_the_script_come_back(square: gpd.GeoDataFrame) -> None:
     assert shapely.Polygon(corners).equals(square.geometry[0])
 
 
-def test_names_stand_by_the_number_of_their_code_and_keep_every_spelling() -> None:
+def test_names_keep_every_spelling_and_write_each_oblast_once(tmp_path: Path) -> None:
     names = [("UA2", "Б", "О", "B"), ("UA1", "А", "О", "A", "Former")]
-    script = json.loads(geometry_script({}, template=b"__TOPOLOGY__", names=names))
-    assert script["codes"] == ["UA1", "UA2"]
-    assert script["names"]["oblasts"] == ["О"]
-    assert script["names"]["rows"] == [[0, "А", 0, "A", "Former"], [1, "Б", 0, "B"]]
+    written = write_assets(tmp_path, layers={}, names={"uk": names})
+    text = written["names-uk.js"].read_text("utf-8")
+    told = json.loads(text[text.index("})})(") + 5 : text.rindex(")")])
+    assert told == {
+        "oblasts": ["О"],
+        "rows": [["UA1", "А", 0, "A", "Former"], ["UA2", "Б", 0, "B"]],
+    }
 
 
 def test_shapes_in_the_script_lead_to_their_arcs_both_ways() -> None:

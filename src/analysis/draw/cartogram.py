@@ -19,6 +19,7 @@ from scipy.spatial.distance import cdist
 from analysis.draw import palette
 from analysis.draw.figures import Figure
 from analysis.draw.geometry import DEGREE_OF_LONGITUDE
+from analysis.draw.groups import short_oblast
 from analysis.draw.maps import map_figure
 from analysis.draw.mapviews import View, name_traces
 from analysis.draw.subjects import Ground, Subject
@@ -247,7 +248,7 @@ def _oblast_names(tiles: Ground, geo: dict[str, Any], *, words: Words) -> list[d
     places = places.loc[shown]
     is_single = sizes.reindex(shown).eq(1).to_numpy()
     places["lat"] = places["lat"].where(~is_single, places["lat"] - 1.2 * TILE_DEGREES)
-    short = [str(name).removesuffix(words.say("draw.oblast_suffix")) for name in shown]
+    short = [short_oblast(str(name), words) for name in shown]
     on_squares = [name for name, single in zip(short, is_single, strict=True) if not single]
     below = [name for name, single in zip(short, is_single, strict=True) if single]
     traces = name_traces(on_squares, places[~is_single], geo)

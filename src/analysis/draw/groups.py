@@ -78,7 +78,8 @@ def short_oblast(name: str, words: Words) -> str:
     >>> short_oblast("Lviv oblast", read_words("en"))
     'Lviv'
     """
-    return name.removesuffix(words.say("draw.oblast_suffix"))
+    word = words.say("draw.oblast_word")
+    return name.removesuffix(word).removeprefix(word)
 
 
 def group_name(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.declared import Record, read_record
+from analysis.places.exonyms import Exonyms
 from analysis.places.register import KINDS, read_oblasts_raions, read_register, read_renames
 from analysis.places.spelling import nominative, words_of
 from analysis.places.transliteration import romanise
@@ -25,26 +26,8 @@ __all__ = [
     "Names",
     "look_up",
     "read_exceptions",
-    "read_exonyms",
     "read_names",
 ]
-
-
-class _OblastSpellings(Record):
-    en: str
-    pl: str
-    also: tuple[str, ...]
-
-
-class _Spellings(Record):
-    also: tuple[str, ...]
-
-
-class Exonyms(Record):
-    """Other spellings of oblasts and centres: ``data/hromadas/exonyms.yml``."""
-
-    oblasts: dict[str, _OblastSpellings]
-    centres: dict[str, _Spellings]
 
 
 class _Spelling(Record):
@@ -83,11 +66,6 @@ class Names:
     hromadas: dict[str, dict[str, str]]
     oblasts: dict[str, frozenset[str]]
     raions: dict[str, frozenset[str]]
-
-
-def read_exonyms() -> Exonyms:
-    """Return the declared spellings of oblasts and big cities."""
-    return read_record(paths.data_folder() / "hromadas" / "exonyms.yml", Exonyms)
 
 
 def read_exceptions() -> Exceptions:

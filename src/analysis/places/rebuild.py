@@ -24,7 +24,8 @@ import pandas as pd
 from analysis import paths
 from analysis.declared import read_yaml
 from analysis.errors import FetchError
-from analysis.places.name_index import read_exceptions, read_exonyms
+from analysis.places.exonyms import read_exonyms
+from analysis.places.name_index import read_exceptions
 from analysis.places.rebuild_areas import (
     approximate_areas,
     feature_collection,

@@ -14,12 +14,15 @@ import pandas as pd
 
 from analysis import paths
 from analysis.errors import DataError, ParameterError
+from analysis.memory import remembered
+from analysis.places.exonyms import read_exonyms
 
 __all__ = ["KINDS", "read_oblasts_raions", "read_register", "read_renames", "read_table"]
 
 KINDS = ("hromada", "special_city", "republic", "crimean_hromada")
 
 
+@remembered
 def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")) -> pd.DataFrame:
     """Return the register: one row a unit, sorted by code.
 
@@ -38,7 +41,9 @@ def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")
         them too), ``oblast_code``, ``oblast_uk``, ``oblast_en``, ``centre_code``, ``centre_uk``,
         ``centre_en``, ``centre_category`` (M city, X settlement, C village, K special city;
         missing for the republic), ``settlements_count``, ``is_crimea`` (the peninsula,
-        Sevastopol included).
+        Sevastopol included); then what a Polish reader is shown, ``name_pl`` (the Polish name of
+        its centre, else the transliteration), ``full_name_pl``, ``raion_pl``, ``oblast_pl``,
+        ``centre_pl``, and ``oblast_label_uk`` (with its word for oblast).
 
     Raises
     ------
@@ -63,7 +68,7 @@ def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")
         raise ParameterError(
             "No such kind of unit.", needed=f"some of: {', '.join(KINDS)}", found=", ".join(unknown)
         )
-    whole = read_table(paths.data_folder() / "hromadas" / "register.csv")
+    whole = _read_labelled(paths.data_folder() / "hromadas")
     return whole[whole["kind"].isin(list(kinds))].reset_index(drop=True)
 
 
@@ -100,6 +105,31 @@ def read_renames() -> pd.DataFrame:
     True
     """
     return read_table(paths.data_folder() / "hromadas" / "renames.csv").copy()
+
+
+_TYPES_PL = {"urban": "miejska", "settlement": "osiedlowa", "rural": "wiejska"}
+
+
+@lru_cache
+def _read_labelled(folder: Path) -> pd.DataFrame:
+    """Return the register with its Polish labels."""
+    table, exonyms = read_table(folder / "register.csv"), read_exonyms()
+    polish = {code: each.pl or None for code, each in exonyms.centres.items()}
+    own = table["hromada_code"].map(polish)
+    name = own.where(own.notna() & table["kind"].ne("crimean_hromada"), table["name_en"])
+    oblast = table["oblast_code"].map({code: each.pl for code, each in exonyms.oblasts.items()})
+    name = name.where(table["kind"].ne("republic"), oblast)
+    kind = table["type"].map(_TYPES_PL)
+    raion = "rejon " + table["raion_en"].str.removesuffix(" raion")
+    is_oblast = table["oblast_uk"].str.endswith("ка")
+    return table.assign(
+        name_pl=name,
+        full_name_pl=("hromada " + kind + " " + name).where(kind.notna(), name),
+        raion_pl=raion,
+        oblast_pl=oblast,
+        centre_pl=own.fillna(table["centre_en"]),
+        oblast_label_uk=(table["oblast_uk"] + " область").where(is_oblast, table["oblast_uk"]),
+    )
 
 
 @lru_cache

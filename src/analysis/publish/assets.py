@@ -34,7 +34,7 @@ def write_assets(
     folder: Path,
     *,
     layers: Mapping[str, gpd.GeoDataFrame],
-    names: Collection[tuple[str, ...]] = (),
+    names: Mapping[str, Collection[tuple[str, ...]]] | None = None,
     kinds: Collection[str] = (),
 ) -> dict[str, Path]:
     """Write everything that the pages of a site load, so that none needs a network.
@@ -46,9 +46,9 @@ def write_assets(
     layers : mapping of str to geopandas.GeoDataFrame
         The geometries that figures may name: ``hromady`` (``hromada_code``, ``geometry``)
         and ``oblasts`` (``oblast_code``, ``geometry``), in degrees.
-    names : collection of tuple of str
-        Of each unit that a map may show: its code, its name and its oblast as the pages write
-        them, then every other name by which a reader may look for it.
+    names : mapping of str to collection of tuple of str, optional
+        By language, of each unit that a map may show: its code, its name and its oblast as the
+        pages write them, then every other name by which a reader may look for it.
     kinds : collection of str
         Types of the traces that the pages draw: of the drawing library only their part is
         written; the whole of it where this is empty.
@@ -56,7 +56,8 @@ def write_assets(
     Returns
     -------
     dict of str to pathlib.Path
-        Name of each file of :data:`ASSETS` to where it was written.
+        Name of each file of :data:`ASSETS`, and of ``names-<language>.js``, to where it was
+        written.
 
     Raises
     ------
@@ -75,12 +76,14 @@ def write_assets(
         library = lean_library(library.decode("utf-8"), kinds=kinds).encode("utf-8")
     contents = {
         "plotly.min.js": library,
-        "geometry.js": geometry_script(layers, template=_read_own("geometry.js"), names=names),
+        "geometry.js": geometry_script(layers, template=_read_own("geometry.js")),
         "site.css": _read_own("site.css"),
         "site.js": _read_own("site.js"),
         "maps.js": _read_own("maps.js"),
     }
-    return {name: paths.write_bytes(folder / name, contents[name]) for name in ASSETS}
+    told = {f"names-{key}.js": names_script(rows) for key, rows in (names or {}).items()}
+    written = {**contents, **told}
+    return {name: paths.write_bytes(folder / name, text) for name, text in written.items()}
 
 
 def drawn_kinds(executed: Iterable[NotebookNode]) -> set[str]:
@@ -116,9 +119,8 @@ def geometry_script(
     layers: Mapping[str, gpd.GeoDataFrame],
     *,
     template: bytes,
-    names: Collection[tuple[str, ...]] = (),
 ) -> bytes:
-    """Return the script that hands geometries and names to every map of the site.
+    """Return the script that hands geometries to every map of the site.
 
     Parameters
     ----------
@@ -126,8 +128,6 @@ def geometry_script(
         As in :func:`write_assets`; an empty one gives a script without any geometry.
     template : bytes
         The decoder, with ``__TOPOLOGY__`` where the topology goes.
-    names : collection of tuple of str
-        As in :func:`write_assets`.
 
     Returns
     -------
@@ -147,7 +147,7 @@ def geometry_script(
         topology = topology_of(drawn, **SCREEN)
     objects = topology["objects"]
     shapes = [each["id"] for layer in objects.values() for each in layer["geometries"]]
-    codes = sorted({*shapes, *_codes(grids), *(name[0] for name in names)})
+    codes = sorted({*shapes, *_codes(grids)})
     number = {code: place for place, code in enumerate(codes)}
     content = _compact(
         {
@@ -165,17 +165,40 @@ def geometry_script(
                 }
                 for name, grid in grids.items()
             },
-            "names": _told(names, number),
         }
     )
     return template.replace(b"__SIGNS__", SIGNS.encode()).replace(b"__TOPOLOGY__", content)
 
 
-def _told(names: Collection[tuple[str, ...]], number: Mapping[str, int]) -> dict[str, Any]:
-    """Names by the number of their code, each oblast written once."""
+def names_script(names: Collection[tuple[str, ...]]) -> bytes:
+    """Return the script that hands the names of places in one language to maps and finders.
+
+    Parameters
+    ----------
+    names : collection of tuple of str
+        Code, name, oblast and other names of each unit, as in :func:`write_assets`.
+
+    Returns
+    -------
+    bytes
+        JavaScript, UTF-8; each oblast is written once.
+
+    Examples
+    --------
+    >>> names_script([("UA1", "А", "О")]).decode()[:36]
+    'window.HromadyNames=(function(told){'
+    """
     oblasts = sorted({name[2] for name in names})
-    rows = [[number[code], own, oblasts.index(of), *more] for code, own, of, *more in names]
-    return {"oblasts": oblasts, "rows": sorted(rows)}
+    rows = sorted([code, own, oblasts.index(of), *more] for code, own, of, *more in names)
+    told = _compact({"oblasts": oblasts, "rows": rows})
+    spread = b"row[2]=told.oblasts[row[2]];return row"
+    return (
+        b"window.HromadyNames=(function(told){return told.rows.map(function(row){"
+        + spread
+        + b"})})("
+        + told
+        + b");\n"
+    )
 
 
 def _numbers(shape: Mapping[str, Any], number: Mapping[str, int]) -> list[int]:

@@ -73,6 +73,9 @@ class Page:
         What a draft says on every page, on screen and on paper; empty for the public.
     has_results : bool
         The site has a table of all its numbers to link to.
+    alternates : tuple of Link
+        The same page in each language of the site, itself among them: the language's own name,
+        its address and its code; empty where the site has one language.
     heading_language : str
         Of the title and the heading, where it is not that of the page.
 
@@ -97,6 +100,13 @@ class Page:
     watermark: str = ""
     has_results: bool = False
     heading_language: str = ""
+    alternates: tuple[Link, ...] = ()
+
+    @property
+    def home(self) -> str:
+        """Address of the first page in this page's language, below the site's folder."""
+        first = self.navigation[0].address if self.navigation else ""
+        return f"{first.rpartition('/')[0]}/index.html" if "/" in first else "index.html"
 
     @property
     def root(self) -> str:

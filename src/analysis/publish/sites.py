@@ -7,33 +7,31 @@ A run that fails leaves the last good site as it was. How one notebook runs belo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import nbformat
-
-from analysis import advise, contest, drafts, monitoring, paths, places, survey
+from analysis import contest, monitoring, paths, survey
 from analysis.errors import ParameterError, ReleaseError
 from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.batches import EngineName, run_editions
-from analysis.publish.commits import read_commit
 from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.evidencechecks import read_weighed
-from analysis.publish.exporter import export_index, export_page
+from analysis.publish.exporter import export_page
+from analysis.publish.headings import heading_of
 from analysis.publish.layers import map_layers, map_names
-from analysis.publish.pages import Finding, Front, Link, Page
+from analysis.publish.narratives import narrated
+from analysis.publish.pages import Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
 from analysis.publish.provenance import write_site_manifest
 from analysis.publish.results import write_results
 from analysis.publish.staging import replaced_at_once
+from analysis.publish.tongues import Tongue
 from analysis.release import refuse_disclosures
 
 __all__ = ["publish_page", "publish_site"]
 
-HEADLINE = "headline"
 PUBLIC = "public"
 
 
@@ -79,22 +77,23 @@ def publish_page(
     path = notebook_path(notebook)
     parameters = checked_parameters(path, given)
     name = "-".join([path.stem, *(str(parameters[key]) for key in sorted(given))]).lower()
+    words = read_words(str(parameters.get("language", "en")))
     page = Page(
         f"{name}.html",
         path.stem[3:].replace("_", " ").capitalize(),
-        heading=_heading(_named(parameters, given), str(parameters["language"])),
-        language=str(parameters.get("language", "en")),
+        heading=heading_of(_named(parameters, given), words=words),
+        language=words.id,
     )
     folder = paths.build_folder() / "pages"
     edition = Edition(
         id=name, notebook=path.stem, title=page.title, summary="", parameters=parameters
     )
     executed = run_editions([edition], jobs=1, engine=engine, report=report)[name]
-    words = read_words(page.language)
+    executed = narrated(executed, name=path.stem, language=words.id)
     write_assets(
         folder / "assets",
         layers=map_layers(),
-        names=map_names(words),
+        names={words.id: map_names(words)},
         kinds=drawn_kinds([executed]),
     )
     return paths.write_text(folder / page.path, export_page(executed, page, words=words))
@@ -103,7 +102,7 @@ def publish_page(
 def publish_site(
     *,
     jobs: int = 2,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
     stage: str = PUBLIC,
     day: str = "",
     report: Callable[[str], None] | None = None,
@@ -117,8 +116,8 @@ def publish_site(
     ----------
     jobs : int
         How many notebooks run at once.
-    language : str
-        Language of the site.
+    languages : sequence of str
+        Languages of the site: the first at its root, each other in a folder of its own.
     stage : str
         Who will see it: ``public``, or ``respondents`` or ``partners`` for a draft with their
         rules and their watermark, in a folder of its own.
@@ -136,7 +135,7 @@ def publish_site(
     Raises
     ------
     ParameterError
-        The language or the stage is unknown.
+        A language or the stage is unknown, or a language is not complete.
     RunError, OutputError
         A notebook failed or a page could not be written; the last good site stays.
     ReleaseError
@@ -147,59 +146,47 @@ def publish_site(
     --------
     >>> from analysis.errors import ParameterError
     >>> try:
-    ...     publish_site(language="de")
+    ...     publish_site(languages=["de"])
     ... except ParameterError as problem:
     ...     print(problem.what)
     The language 'de' is not known.
     """
-    words, rules = read_words(language), _rules(stage)
+    spoken, rules = _complete(languages), _rules(stage)
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
-    executed = run_editions(list(editions.values()), jobs=jobs, report=report)
+    tongues = [Tongue(words, tuple(languages), editions, rules) for words in spoken]
+    wanted = [run for tongue in tongues for run in tongue.runs()]
+    executed = run_editions(wanted, jobs=jobs, report=report)
     drafted = read_all_drafted(day)
     site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
-    site_pages = _placed(editions, language=language, watermark=rules.watermark[language])
     with replaced_at_once(site) as staging:
         write_assets(
             staging / "assets",
             layers=map_layers(),
-            names=map_names(words),
+            names={tongue.words.id: map_names(tongue.words) for tongue in tongues},
             kinds=drawn_kinds(executed.values()),
         )
-        for key, edition in editions.items():
-            page = site_pages(_page(edition, language))
-            paths.write_text(staging / page.path, export_page(executed[key], page, words=words))
-        front = Page(
-            "index.html",
-            words.say("publish.site_name"),
-            heading=words.say("publish.front_heading"),
-            edition=_edition_facts(words),
-        )
-        pages = write_drafts(staging, drafted, page=site_pages, words=words)
-        content = replace(
-            _front(editions, executed, words=words), documents=_documents(pages, words)
-        )
-        text = export_index(site_pages(front), content, words=words)
-        paths.write_text(staging / "index.html", text)
-        write_results(staging, executed)
-        about = {"stage": stage, "language": language, "day": day}
+        pages = write_drafts(staging, drafted, page=tongues[0].placed_alone, words=tongues[0].words)
+        for tongue in tongues:
+            tongue.write_pages(staging, executed, documents=pages)
+        write_results(staging, {key: executed[key] for key in editions})
+        about = {"stage": stage, "language": ",".join(languages), "day": day}
         write_site_manifest(staging, editions, verdicts=read_weighed(), about=about)
         refuse_disclosures(staging, rules=rules)
     return site / "index.html"
 
 
-def _placed(
-    editions: Mapping[str, Edition], *, language: str, watermark: str
-) -> Callable[[Page], Page]:
-    """Return what gives a page all that the pages of one site share."""
-    navigation = _navigation(editions)
-    return lambda page: replace(
-        page,
-        language=language,
-        navigation=navigation,
-        watermark=watermark,
-        has_results=True,
-    )
+def _complete(languages: Sequence[str]) -> list[Words]:
+    spoken = [read_words(each) for each in dict.fromkeys(languages)]
+    for words in spoken:
+        if not words.language.complete:
+            raise ParameterError(
+                f"The language '{words.id}' is not complete yet.",
+                found=words.id,
+                where="data/language/languages.yml",
+                hint=f"See what it lacks: hromady translations {words.id}",
+            )
+    return spoken
 
 
 def _rules(stage: str) -> PublicationRules:
@@ -246,114 +233,7 @@ def _is_wave(parameter: str) -> bool:
     return parameter == "wave" or parameter.endswith("_wave")
 
 
-def _navigation(editions: Mapping[str, Edition]) -> tuple[Link, ...]:
-    return tuple(
-        Link(edition.title, f"{edition.id}.html")
-        for edition in editions.values()
-        if edition.in_menu
-    )
-
-
-def _edition_facts(words: Words) -> tuple[tuple[str, str], ...]:
-    return ((words.say("draw.edition_commit"), read_commit()),) if read_commit() else ()
-
-
-def _page(edition: Edition, language: str) -> Page:
-    return Page(
-        f"{edition.id}.html",
-        edition.title,
-        heading=_heading(edition.parameters, language),
-        description=edition.summary,
-        is_approximate=places.read_areas().is_approximate,
-    )
-
-
-def _heading(parameters: Mapping[str, object], language: str) -> str:
-    """A page about one hromada, recommendation or package is headed by it, others by themselves."""
-    if "recommendation" in parameters:
-        return advise.read_rule(str(parameters["recommendation"])).title
-    if "recommendations" in parameters:
-        addressee = str(parameters.get("addressee", "parliament"))
-        record = drafts.read_package_for(addressee, str(parameters["recommendations"]))
-        return record.title_in(language)
-    if "hromada" not in parameters:
-        return ""
-    place = _place(str(parameters["hromada"]), language)
-    if "service" not in parameters:
-        return place
-    service = places.read_services()[str(parameters["service"])].name[language]
-    return f"{service[:1].upper()}{service[1:]}. {place}"
-
-
 def _named(parameters: Mapping[str, object], given: Mapping[str, str]) -> dict[str, object]:
     """What a page is headed by: what was asked for, and the service of a hromada asked for."""
     asked = {*given, "service"} if "hromada" in given else {*given}
     return {key: value for key, value in parameters.items() if key in asked}
-
-
-def _place(hromada: str, language: str) -> str:
-    register = places.read_register().set_index("hromada_code")
-    own = register.loc[places.hromada_code_of(hromada)]
-    if language == "uk" or own.isna()["centre_en"]:
-        return str(own["full_name_uk" if language == "uk" else "full_name_en"])
-    return f"{own['centre_en']}: {own['full_name_en']}"
-
-
-def _front(
-    editions: Mapping[str, Edition],
-    executed: Mapping[str, nbformat.NotebookNode],
-    *,
-    words: Words,
-) -> Front:
-    missing = places.read_open_data().missing_sources
-    findings = [finding for key in editions for finding in _findings(f"{key}.html", executed[key])]
-    return Front(
-        words.say("publish.introduction"),
-        findings=tuple(sorted(findings, key=lambda finding: finding.is_synthetic)),
-        reports=tuple(
-            Link(edition.title, f"{edition.id}.html", edition.summary)
-            for edition in editions.values()
-        ),
-        certainty=words.say("publish.front_certainty"),
-        sources=tuple(
-            Link(source.title, source.address, f"{source.producer}. {source.licence.name}.")
-            for key, source in places.read_shown_sources().items()
-            if key not in missing
-        ),
-    )
-
-
-def _documents(pages: Sequence[Page], words: Words) -> tuple[Link, ...]:
-    said = {page.path: words.say(f"documents.language_{page.heading_language}") for page in pages}
-    return tuple(
-        Link(
-            page.title,
-            page.path,
-            words.say("documents.packages_lead", language=said[page.path]),
-            language=page.heading_language,
-        )
-        for page in pages
-    )
-
-
-def _findings(address: str, notebook: nbformat.NotebookNode) -> list[Finding]:
-    """Every sentence spoken by a cell tagged ``headline``, with the place where it stands."""
-    findings, heading = [], ""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and cell.source.lstrip().startswith("#"):
-            heading = cell.id
-        if HEADLINE not in cell.metadata.get("tags", []):
-            continue
-        for output in cell.get("outputs", []):
-            told = output.get("metadata", {}).get("hromady", {})
-            spoken = told.get("headline", output.get("data", {}).get("text/plain", "").strip())
-            if spoken and not told.get("is_gap"):
-                findings.append(
-                    Finding(
-                        spoken,
-                        f"{address}#{heading}",
-                        certainty=told.get("certainty", ""),
-                        is_synthetic=bool(told.get("is_synthetic")),
-                    )
-                )
-    return findings

@@ -1,4 +1,4 @@
-/* The areas and names of every map of this site: decoded once from a topology in which each border
+/* The areas of every map of this site: decoded once from a topology in which each border
    is stored once. The drawing library looks a named geometry up here before any fetch. */
 (function (topology) {
   "use strict";
@@ -116,9 +116,5 @@
       });
     }
     assets[name] = { type: "FeatureCollection", features: features };
-  });
-  var names = topology.names || { oblasts: [], rows: [] };
-  window.HromadyNames = names.rows.map(function (row) {
-    return [topology.codes[row[0]], row[1], names.oblasts[row[2]]].concat(row.slice(3));
   });
 })(__TOPOLOGY__);

@@ -1,0 +1,58 @@
+"""What a page is headed by: its hromada, its service, its recommendation or its package.
+
+Titles in menus belong to ``editions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis import advise, drafts, places
+from analysis.language import Words
+
+__all__ = ["heading_of"]
+
+
+def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:
+    """Return what a page is headed by beside its notebook's title.
+
+    Parameters
+    ----------
+    parameters : mapping of str to value
+        Of the page.
+    words : Words
+        Of the page.
+
+    Returns
+    -------
+    str
+        A page about one hromada, recommendation or package is headed by it; empty for others.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> heading_of({"hromada": "UA46060250000025047"}, words=read_words("pl"))
+    'hromada miejska Lwów'
+    """
+    if "recommendation" in parameters:
+        return words.of(advise.read_rule(str(parameters["recommendation"])).title)
+    if "recommendations" in parameters:
+        addressee = str(parameters.get("addressee", "parliament"))
+        record = drafts.read_package_for(addressee, str(parameters["recommendations"]))
+        return record.title_in(words.id)
+    if "hromada" not in parameters:
+        return ""
+    place = _place(str(parameters["hromada"]), words.id)
+    if "service" not in parameters:
+        return place
+    service = places.read_services()[str(parameters["service"])].name[words.id]
+    return f"{service[:1].upper()}{service[1:]}. {place}"
+
+
+def _place(hromada: str, language: str) -> str:
+    register = places.read_register().set_index("hromada_code")
+    own = register.loc[places.hromada_code_of(hromada)]
+    full, centre = str(own[f"full_name_{language}"]), own[f"centre_{language}"]
+    return full if language != "en" or pd.isna(centre) else f"{centre}: {full}"

@@ -1,0 +1,136 @@
+"""A site in one of its languages: which runs it needs, where its pages lie, how they are written.
+
+The first language of a site lies at its root, each other one in a folder of its own; all share
+the assets. Running notebooks belongs to ``batches``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+
+from analysis import paths, places
+from analysis.language import Words, read_languages
+from analysis.protect import PublicationRules
+from analysis.publish.commits import read_commit
+from analysis.publish.editions import Edition
+from analysis.publish.exporter import export_index, export_page
+from analysis.publish.fronts import front_of
+from analysis.publish.headings import heading_of
+from analysis.publish.narratives import narrated
+from analysis.publish.pages import Link, Page
+
+__all__ = ["Tongue"]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A site in one of its languages.
+
+    Parameters
+    ----------
+    words : Words
+        Of this language.
+    languages : tuple of str
+        All languages of the site, that at its root first.
+    editions : mapping of str to Edition
+        Every report.
+    rules : PublicationRules
+        Of the stage; its watermark stands on every page.
+    """
+
+    words: Words
+    languages: tuple[str, ...]
+    editions: Mapping[str, Edition]
+    rules: PublicationRules
+
+    @property
+    def own(self) -> str:
+        """Folder of this language below the site's, with its ``/``; empty for the first."""
+        return self.folder(self.words.id)
+
+    def folder(self, language: str) -> str:
+        """Return the folder of a language of the site, as in :attr:`own`."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def runs(self) -> list[Edition]:
+        """Return every report in this language, by the address that its page will have."""
+        spoken = {"language": self.words.id} if self.words.id != "en" else {}
+        return [
+            edition.model_copy(
+                update={
+                    "id": f"{self.own}{key}",
+                    "parameters": {**edition.parameters, **spoken},
+                }
+            )
+            for key, edition in self.editions.items()
+        ]
+
+    def placed(self, page: Page) -> Page:
+        """Return a page with all that pages of this language share, and its other languages."""
+        known = read_languages()
+        others = tuple(
+            Link(known[key].name, f"{self.folder(key)}{page.path}", language=key)
+            for key in self.languages
+        )
+        alone = self.placed_alone(replace(page, path=f"{self.own}{page.path}"))
+        return replace(alone, alternates=others if len(others) > 1 else ())
+
+    def placed_alone(self, page: Page) -> Page:
+        """Return a page that exists once, with all that pages of this language share."""
+        return replace(
+            page,
+            language=self.words.id,
+            navigation=self._navigation(),
+            watermark=self.rules.watermark[self.words.id],
+            has_results=True,
+        )
+
+    def write_pages(
+        self,
+        site: Path,
+        executed: Mapping[str, nbformat.NotebookNode],
+        *,
+        documents: Sequence[Page],
+    ) -> None:
+        """Write every report and the first page."""
+        words = self.words
+        told = {
+            key: narrated(executed[self.own + key], name=edition.notebook, language=words.id)
+            for key, edition in self.editions.items()
+        }
+        for key, edition in self.editions.items():
+            page = self.placed(self._page(edition))
+            paths.write_text(site / page.path, export_page(told[key], page, words=words))
+        front = Page(
+            "index.html",
+            words.say("publish.site_name"),
+            heading=words.say("publish.front_heading"),
+            edition=self._edition(),
+        )
+        content = front_of(self.editions, told, documents=documents, words=words)
+        page = self.placed(front)
+        paths.write_text(site / page.path, export_index(page, content, words=words))
+
+    def _navigation(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(self.words.of(edition.title), f"{self.own}{edition.id}.html")
+            for edition in self.editions.values()
+            if edition.in_menu
+        )
+
+    def _edition(self) -> tuple[tuple[str, str], ...]:
+        commit = read_commit()
+        return ((self.words.say("draw.edition_commit"), commit),) if commit else ()
+
+    def _page(self, edition: Edition) -> Page:
+        return Page(
+            f"{edition.id}.html",
+            self.words.of(edition.title),
+            heading=heading_of(edition.parameters, words=self.words),
+            description=self.words.of(edition.summary),
+            is_approximate=places.read_areas().is_approximate,
+        )

@@ -1,0 +1,275 @@
+"""What is translated beside the words of the interface: notebooks' prose and declarations' texts.
+
+A translation stands under the address of its English text with the fingerprint of that text, so
+that a changed paragraph makes it stale, and a stale one is never shown. How words of the interface
+are looked up belongs to ``language``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from analysis import paths
+from analysis.declared import Record, read_yaml
+from analysis.errors import DeclarationError
+
+__all__ = [
+    "Gap",
+    "Translation",
+    "fingerprint",
+    "read_declared_texts",
+    "read_gaps",
+    "read_narrative",
+    "read_narratives",
+    "read_translations",
+]
+
+
+class Translation(Record):
+    """One translated text: of which English text (its fingerprint), and how it reads."""
+
+    of: str
+    text: str
+
+
+class _Texts(Record):
+    """Which files hold texts, and under which keys; ``*`` stands for any key or place."""
+
+    files: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A text that a language lacks.
+
+    Parameters
+    ----------
+    catalogue : str
+        File below the folder of the language, without ``.yml``: ``declared/indicators``.
+    address : str
+        Key in it.
+    why : str
+        ``missing``, ``stale`` (made of an older English text) or ``unknown`` (of no text).
+    text : str
+        The English text; empty where there is none.
+    """
+
+    catalogue: str
+    address: str
+    why: Literal["missing", "stale", "unknown"]
+    text: str
+
+
+def fingerprint(text: str) -> str:
+    """Return the fingerprint of a text, whatever its line breaks.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+
+    Returns
+    -------
+    str
+        Eight hexadecimal digits.
+
+    Examples
+    --------
+    >>> fingerprint("two  words") == fingerprint("two\\nwords") != fingerprint("two word")
+    True
+    """
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def read_declared_texts() -> dict[str, dict[str, str]]:
+    """Read every English text of a declaration that reaches a reader.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        By kind (``indicators``), then by address (``home_care_reach.name``).
+
+    Examples
+    --------
+    >>> read_declared_texts()["indicators"]["home_care_reach.name"]
+    'Reach of home care'
+    """
+    kinds = read_yaml(paths.data_folder() / "language" / "declared.yml")
+    found: dict[str, dict[str, str]] = {}
+    for kind, entry in kinds.items():
+        texts = _Texts(**entry)
+        files = sorted(paths.root().glob(texts.files))
+        if not files:
+            raise DeclarationError(
+                f"No file has texts of the kind '{kind}'.",
+                needed=texts.files,
+                where="data/language/declared.yml",
+            )
+        for file in files:
+            content = read_yaml(file)
+            for pattern in texts.texts:
+                for address, text in _at(content, pattern.split(".")):
+                    found.setdefault(kind, {})[f"{file.stem}.{address}"] = text
+    return found
+
+
+def _at(content: Any, pattern: list[str]) -> Iterator[tuple[str, str]]:
+    if not pattern:
+        if isinstance(content, str) and content.strip():
+            yield "", content
+        return
+    inner: Mapping[str, Any] = (
+        {str(key): value for key, value in content.items()}
+        if isinstance(content, dict)
+        else {str(place): value for place, value in enumerate(content)}
+        if isinstance(content, list)
+        else {}
+    )
+    for key in inner if pattern[0] == "*" else [pattern[0]]:
+        for address, text in _at(inner.get(key), pattern[1:]):
+            yield ".".join(part for part in (key, address) if part), text
+
+
+def read_narratives() -> dict[str, dict[str, str]]:
+    """Read the prose of every notebook.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        By file name without ``.ipynb``, then by the id of the cell.
+
+    Examples
+    --------
+    >>> read_narratives()["04_hromada_profile"]["title"].splitlines()[0]
+    '# A hromada and its peers'
+    """
+    found = {}
+    for file in sorted(paths.notebooks_folder().glob("*.ipynb")):
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        found[file.stem] = {
+            cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
+        }
+    return found
+
+
+def read_translations(language: str, catalogue: str) -> dict[str, Translation]:
+    """Read one catalogue of a language.
+
+    Parameters
+    ----------
+    language : str
+        ``uk`` or ``pl``.
+    catalogue : str
+        ``declared/indicators``, ``narratives/04_hromada_profile``.
+
+    Returns
+    -------
+    dict of str to Translation
+        By address; empty where nothing is translated yet.
+
+    Raises
+    ------
+    DeclarationError
+        An entry is of another form.
+
+    Examples
+    --------
+    >>> read_translations("en", "declared/indicators")
+    {}
+    """
+    file = paths.data_folder() / "language" / language / f"{catalogue}.yml"
+    if not file.exists():
+        return {}
+    try:
+        return {key: Translation(**entry) for key, entry in (read_yaml(file) or {}).items()}
+    except (ValidationError, TypeError) as problem:
+        raise DeclarationError(
+            "A translation is declared in another form.",
+            needed="under each address: of (fingerprint of the English text) and text",
+            found=str(problem),
+            where=f"data/language/{language}/{catalogue}.yml",
+        ) from problem
+
+
+def read_narrative(language: str, notebook: str) -> dict[str, str]:
+    """Read the translated prose of a notebook: what is missing or stale is not in it.
+
+    Parameters
+    ----------
+    language : str
+        ``en``, ``uk`` or ``pl``.
+    notebook : str
+        File name without ``.ipynb``.
+
+    Returns
+    -------
+    dict of str to str
+        By the id of the cell.
+
+    Examples
+    --------
+    >>> read_narrative("en", "04_hromada_profile")
+    {}
+    """
+    source = read_narratives().get(notebook, {})
+    return {
+        key: entry.text
+        for key, entry in read_translations(language, f"narratives/{notebook}").items()
+        if key in source and entry.of == fingerprint(source[key]) and entry.text.strip()
+    }
+
+
+@lru_cache(maxsize=8)
+def read_spoken_texts(language: str) -> Mapping[str, str]:
+    """Read the translated texts of declarations, by the fingerprint of the English text."""
+    folder = paths.data_folder() / "language" / language / "declared"
+    return {
+        entry.of: entry.text
+        for file in sorted(folder.glob("*.yml"))
+        for entry in read_translations(language, f"declared/{file.stem}").values()
+        if entry.text.strip()
+    }
+
+
+def read_gaps(language: str) -> list[Gap]:
+    """Read what a language lacks beside words of the interface.
+
+    Parameters
+    ----------
+    language : str
+        ``uk`` or ``pl``.
+
+    Returns
+    -------
+    list of Gap
+        In the order of the sources.
+
+    Examples
+    --------
+    >>> {gap.why for gap in read_gaps("uk")} <= {"missing", "stale", "unknown"}
+    True
+    """
+    sources = {f"declared/{kind}": texts for kind, texts in read_declared_texts().items()}
+    sources |= {f"narratives/{name}": texts for name, texts in read_narratives().items()}
+    return [gap for name, texts in sources.items() for gap in _gaps(language, name, texts)]
+
+
+def _gaps(language: str, catalogue: str, texts: Mapping[str, str]) -> Iterator[Gap]:
+    known = read_translations(language, catalogue)
+    for address, text in texts.items():
+        entry = known.get(address)
+        if entry is None or not entry.text.strip():
+            yield Gap(catalogue, address, "missing", text)
+        elif entry.of != fingerprint(text):
+            yield Gap(catalogue, address, "stale", text)
+    for address in known:
+        if address not in texts:
+            yield Gap(catalogue, address, "unknown", "")

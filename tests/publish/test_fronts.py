@@ -1,0 +1,39 @@
+"""The first page gathers what the reports said, real findings before synthetic ones."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.language import read_words
+from analysis.publish.editions import Edition
+from analysis.publish.fronts import front_of
+
+
+def said(text: str, **told: object) -> NotebookNode:
+    output = new_output(
+        "display_data", data={"text/plain": text}, metadata={"hromady": {"headline": text, **told}}
+    )
+    cells = [
+        new_markdown_cell("## Where", id="where"),
+        new_code_cell("", outputs=[output], metadata={"tags": ["headline"]}, id="said"),
+    ]
+    return new_notebook(cells=cells)
+
+
+def test_findings_lead_to_the_heading_above_them_and_gaps_are_left_out() -> None:
+    editions = {
+        key: Edition(id=key, notebook="01_who_answered", title=key, summary=f"{key}?")
+        for key in ("made_up", "real", "gap")
+    }
+    executed = {
+        "made_up": said("Half of them.", is_synthetic=True),
+        "real": said("Most of them.", certainty="sure"),
+        "gap": said("Nothing was fetched.", is_gap=True),
+    }
+    front = front_of(editions, executed, words=read_words("en"))
+    assert [(each.sentence, each.address) for each in front.findings] == [
+        ("Most of them.", "real.html#where"),
+        ("Half of them.", "made_up.html#where"),
+    ]
+    assert [each.title for each in front.reports] == ["made_up", "real", "gap"]
