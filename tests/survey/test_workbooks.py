@@ -26,6 +26,13 @@ def test_what_was_written_is_read_back_cell_by_cell(tmp_path: Path) -> None:
     assert read.index.tolist() == [2, 3]
 
 
+def test_a_table_changed_in_place_does_not_change_the_next_reading(tmp_path: Path) -> None:
+    file = write_sheets(tmp_path / "a.xlsx", {"one": [{"a": "kept"}]})
+    first, second = read_sheets(file)["one"], read_sheets(file)["one"]
+    first.loc[2, "a"] = "changed"
+    assert second.loc[2, "a"] == read_sheets(file)["one"].loc[2, "a"] == "kept"
+
+
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     sheets = {"one": [{"a": 1}], "two": [{"b": "2"}]}
     first = write_sheets(tmp_path / "a.xlsx", sheets).read_bytes()

@@ -12,7 +12,9 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
@@ -123,28 +125,59 @@ def parse_workbook(content: bytes, *, file: str) -> tuple[Sheet, ...]:
     ...                                         file="responses.xlsx")]
     ['responses']
     """
-    with _open(content, file) as archive:
+    with _open(content, file):
         try:
-            with warnings.catch_warnings(record=True) as said:
-                lines = _lines(content)
-                formulas = _formulas(content) if _read_has(archive, FORMULA) else {}
-                merged = _merged(content) if _read_has(archive, MERGED) else {}
+            grids, warned = _grids(content)
         except DAMAGE as problem:
             raise _unreadable(file, str(problem) or type(problem).__name__) from problem
-    computed = any(
-        _cell(lines[name], place) for name, places in formulas.items() for place in places
-    )
+    computed = any(_cell(grid.lines, place) for grid in grids for place in grid.formulas)
     sheets: list[Sheet] = []
-    for name, own in lines.items():
-        found = _told_formulas(own, formulas.get(name, []), file=file, name=name, computed=computed)
-        found += _told_merged(own, merged.get(name, []), file=file, name=name)
+    for grid in grids:
+        found = _told_formulas(grid, file=file, computed=computed)
+        found += _told_merged(grid, file=file)
         found += [
-            Finding(file, name, 0, "", str(warning.message), "the workbook was read all the same")
-            for warning in said
-            if warning.category is UserWarning and not sheets
+            Finding(file, grid.name, 0, "", message, "the workbook was read all the same")
+            for message in warned
+            if not sheets
         ]
-        sheets.append(sheet_of_lines(own, file=file, name=name, findings=found))
+        lines = [list(line) for line in grid.lines]
+        sheets.append(sheet_of_lines(lines, file=file, name=grid.name, findings=found))
     return tuple(sheets)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """One sheet as it stands in the file; places are pairs of row and column, from 1."""
+
+    name: str
+    lines: tuple[tuple[str, ...], ...]
+    formulas: tuple[tuple[int, int], ...]
+    merged: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _grids(content: bytes) -> tuple[tuple[_Grid, ...], tuple[str, ...]]:
+    """Every sheet, and what the reader warned of.
+
+    Remembered by its bytes: parsing takes seconds, and one run asks for the same file often.
+    """
+    with (
+        warnings.catch_warnings(record=True) as said,
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+    ):
+        lines = _lines(content)
+        formulas = _formulas(content) if _read_has(archive, FORMULA) else {}
+        merged = _merged(content) if _read_has(archive, MERGED) else {}
+    grids = (
+        _Grid(
+            name,
+            tuple(map(tuple, own)),
+            formulas=tuple(formulas.get(name, ())),
+            merged=tuple(merged.get(name, ())),
+        )
+        for name, own in lines.items()
+    )
+    return tuple(grids), tuple(str(each.message) for each in said if each.category is UserWarning)
 
 
 def _open(content: bytes, file: str) -> zipfile.ZipFile:
@@ -225,20 +258,14 @@ def _cell(lines: Sequence[Sequence[str]], place: tuple[int, int]) -> str:
     return line[place[1] - 1] if place[1] <= len(line) else ""
 
 
-def _told_formulas(
-    lines: list[list[str]],
-    places: list[tuple[int, int]],
-    *,
-    file: str,
-    name: str,
-    computed: bool,
-) -> list[Finding]:
+def _told_formulas(grid: _Grid, *, file: str, computed: bool) -> list[Finding]:
+    places = grid.formulas
     if places and not computed:
         row, column = places[0]
         raise DataError(
             "Cells hold formulas of which no spreadsheet program has stored a value.",
             found=f"{len(places)} formulas",
-            where=f"{file}, sheet '{name}', cell {get_column_letter(column)}{row}",
+            where=f"{file}, sheet '{grid.name}', cell {get_column_letter(column)}{row}",
             hint="Open the file in a spreadsheet program and save it, or paste the values.",
         )
     by_column: dict[int, list[int]] = {}
@@ -247,9 +274,9 @@ def _told_formulas(
     return [
         Finding(
             file,
-            name,
+            grid.name,
             0,
-            _cell(lines, (1, column)) or f"(column {get_column_letter(column)})",
+            _cell(grid.lines, (1, column)) or f"(column {get_column_letter(column)})",
             f"{len(rows)} formulas, the first in row {rows[0]}",
             "the stored values were read; nothing was computed",
         )
@@ -257,17 +284,15 @@ def _told_formulas(
     ]
 
 
-def _told_merged(
-    lines: list[list[str]], areas: list[str], *, file: str, name: str
-) -> list[Finding]:
+def _told_merged(grid: _Grid, *, file: str) -> list[Finding]:
     found = []
-    for area in areas:
+    for area in grid.merged:
         column, row, _, _ = openpyxl.utils.range_boundaries(area)
-        heading = _cell(lines, (1, column)) if lines else ""
+        heading = _cell(grid.lines, (1, column)) if grid.lines else ""
         found.append(
             Finding(
                 file,
-                name,
+                grid.name,
                 row,
                 heading or f"(column {get_column_letter(column)})",
                 f"merged cells {area}",
