@@ -22,6 +22,7 @@ from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_monitoring import monitor
 from analysis.cli_reports import publish, record, run, steps
 from analysis.cli_sample import sample
+from analysis.cli_translations import translations
 from analysis.cli_waves import corrections, export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
@@ -75,6 +76,7 @@ main.add_command(new)
 main.add_command(questions)
 main.add_command(sample)
 main.add_command(diff)
+main.add_command(translations)
 main.add_command(twin)
 main.add_command(run)
 main.add_command(publish)

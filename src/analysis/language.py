@@ -20,7 +20,13 @@ from analysis.errors import DeclarationError, ParameterError
 from analysis.plurals import filled
 from analysis.translations import fingerprint, read_spoken_texts
 
-__all__ = ["Language", "Words", "read_languages", "read_room_words", "read_words"]
+__all__ = [
+    "Language",
+    "Words",
+    "read_languages",
+    "read_room_words",
+    "read_words",
+]
 
 
 class Language(Record):

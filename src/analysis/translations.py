@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -26,9 +27,11 @@ __all__ = [
     "fingerprint",
     "read_declared_texts",
     "read_gaps",
+    "read_missing_words",
     "read_narrative",
     "read_narratives",
     "read_translations",
+    "write_skeletons",
 ]
 
 
@@ -239,6 +242,35 @@ def read_spoken_texts(language: str) -> Mapping[str, str]:
     }
 
 
+def read_missing_words(language: str) -> list[str]:
+    """Read the keys of the words of the interface that a language lacks.
+
+    Parameters
+    ----------
+    language : str
+        ``uk`` or ``pl``.
+
+    Returns
+    -------
+    list of str
+        ``room.name``, in the order of the English files.
+
+    Examples
+    --------
+    >>> read_missing_words("en")
+    []
+    """
+    own, source = (
+        {
+            f"{file.stem}.{key}": None
+            for file in sorted((paths.data_folder() / "language" / each).glob("*.yml"))
+            for key in read_yaml(file) or {}
+        }
+        for each in (language, "en")
+    )
+    return [key for key in source if key not in own]
+
+
 def read_gaps(language: str) -> list[Gap]:
     """Read what a language lacks beside words of the interface.
 
@@ -273,3 +305,41 @@ def _gaps(language: str, catalogue: str, texts: Mapping[str, str]) -> Iterator[G
     for address in known:
         if address not in texts:
             yield Gap(catalogue, address, "unknown", "")
+
+
+def write_skeletons(language: str, gaps: Sequence[Gap]) -> list[Path]:
+    """Write an empty entry for each missing text, its English text as a comment above it.
+
+    Parameters
+    ----------
+    language : str
+        ``uk`` or ``pl``.
+    gaps : sequence of Gap
+        Those that are ``missing``.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files that were added to; what stood in them stays.
+
+    Examples
+    --------
+    >>> write_skeletons("uk", [])
+    []
+    """
+    added: dict[str, list[str]] = {}
+    for gap in gaps:
+        if gap.address not in read_translations(language, gap.catalogue):
+            added.setdefault(gap.catalogue, []).append(_skeleton(gap))
+    folder = paths.data_folder() / "language" / language
+    written = []
+    for catalogue, entries in added.items():
+        file = folder / f"{catalogue}.yml"
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        written.append(paths.write_text(file, before + "".join(entries)))
+    return written
+
+
+def _skeleton(gap: Gap) -> str:
+    english = "\n".join(f"# {line}".rstrip() for line in gap.text.strip().splitlines())
+    return f'{english}\n{gap.address}:\n  of: "{fingerprint(gap.text)}"\n  text: ""\n'
