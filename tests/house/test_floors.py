@@ -17,7 +17,15 @@ DOORS = {
     "yaml": {"declared"},
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),
-        *("cli_handbook", "cli_law", "cli_monitoring", "cli_reports", "cli_sample", "cli_waves"),
+        *(
+            "cli_handbook",
+            "cli_law",
+            "cli_monitoring",
+            "cli_reports",
+            "cli_sample",
+            "cli_translations",
+            "cli_waves",
+        ),
     },
     "docx": {"publish"},
     "tqdm": {"cli", "cli_reports"},
