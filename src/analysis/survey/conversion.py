@@ -6,10 +6,12 @@ decided in ``forms``.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,15 +138,22 @@ def read_converted(path: Path) -> Converted:
     """
     definition = read_definition(path)
     sheets = form_sheets(path.name, definition)
-    found: list[str] = []
     try:
-        with warnings.catch_warnings(record=True, action="always"):
-            result = convert(dataclasses.asdict(definition), warnings=found)
+        tree, found = _converted(path, path.read_bytes())
     except CRASHES as problem:
         raise _refused(sheets, problem) from problem
-    if result._pyxform is None:
+    if tree is None:
         raise DataError("pyxform gives no form.", where=path.name)
-    return Converted(result._pyxform, sheets, tuple(found))
+    return Converted(copy.deepcopy(tree), sheets, found)
+
+
+@lru_cache(maxsize=8)
+def _converted(path: Path, _content: bytes) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
+    """What pyxform makes of a form, and its warnings: once for the same bytes."""
+    found: list[str] = []
+    with warnings.catch_warnings(record=True, action="always"):
+        result = convert(dataclasses.asdict(read_definition(path)), warnings=found)
+    return result._pyxform, tuple(found)
 
 
 def _refused(sheets: FormSheets, problem: Exception) -> DataError:

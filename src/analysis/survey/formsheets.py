@@ -6,10 +6,12 @@ decided in ``conversion``, what is wrong with them in ``formlint``.
 
 from __future__ import annotations
 
+import copy
 import re
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -151,14 +153,13 @@ def read_definition(path: Path) -> DefinitionData:
     'start'
     """
     try:
-        is_empty = not path.read_bytes()
+        content = path.read_bytes()
     except OSError as problem:
         raise DataError("A workbook could not be opened.", needed=str(path)) from problem
-    if is_empty:
+    if not content:
         raise DataError("A workbook is empty (0 bytes).", where=str(path))
     try:
-        with warnings.catch_warnings(record=True, action="always"):
-            return get_xlsform(str(path))
+        return copy.deepcopy(_defined(path, content))
     except CRASHES as problem:
         reason = " ".join(str(problem).split()) or type(problem).__name__
         if "not recognized as a supported type" in reason:
@@ -166,6 +167,13 @@ def read_definition(path: Path) -> DefinitionData:
         _, twice, heading = reason.partition("Duplicate column header: ")
         where = f"{path.name}, row 1, column '{heading}'" if twice else str(path)
         raise DataError("pyxform refuses the form.", found=reason, where=where) from problem
+
+
+@lru_cache(maxsize=8)
+def _defined(path: Path, _content: bytes) -> DefinitionData:
+    """The rows of a form: once for the same bytes."""
+    with warnings.catch_warnings(record=True, action="always"):
+        return get_xlsform(str(path))
 
 
 def form_sheets(file: str, definition: Any) -> FormSheets:
