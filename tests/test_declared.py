@@ -37,6 +37,16 @@ def test_the_id_is_the_file_name(tmp_path: Path) -> None:
     assert read_record(written(tmp_path, "title: A\ncost_uah: 1"), Practice).id == "day_centre"
 
 
+def test_what_was_read_may_be_changed_without_changing_the_next_reading(tmp_path: Path) -> None:
+    file = written(tmp_path, "title: A\nsteps: [one, {two: 2}]")
+    first = read_yaml(file)
+    first["steps"][1]["two"] = 3
+    first["title"] = "B"
+    assert read_yaml(file) == {"title": "A", "steps": ["one", {"two": 2}]}
+    written(tmp_path, "title: C")
+    assert read_yaml(file) == {"title": "C"}
+
+
 def test_a_written_id_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match="its file name"):
         read_record(written(tmp_path, "id: other\ntitle: A\ncost_uah: 1"), Practice)
