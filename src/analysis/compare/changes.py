@@ -14,6 +14,7 @@ from scipy import stats
 from analysis.compare.uncertainty import measure_with_bounds, on_scale, other_year
 from analysis.errors import DataError
 from analysis.indicators import Indicator, Inputs, require_one_edition_of
+from analysis.memory import remembered
 
 __all__ = ["change_of_counts", "change_of_years"]
 
@@ -75,6 +76,7 @@ def change_of_counts(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame
     return told.assign(verdict=_verdict(told, 0.0, ("rose", "fell"))).reset_index()
 
 
+@remembered
 def change_of_years(indicator: Indicator, inputs: Inputs, *, groups: pd.DataFrame) -> pd.DataFrame:
     """Tell how much the amount of each hromada moved between two years, beyond the usual.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.peers import PeerRules
 from analysis.errors import UnknownName
 from analysis.indicators import summarise
+from analysis.memory import remembered
 
 __all__ = ["compare_with_peers", "group_comparison"]
 
@@ -62,14 +64,20 @@ def compare_with_peers(
             f"The hromada '{hromada_code}' has no peer group.",
             hint="Cities with a special status and Crimea have no type, hence no peers.",
         )
-    members = groups.loc[groups["peer_group"] == own.iloc[0], "hromada_code"]
-    among = table[table["hromada_code"].isin(members)]
     rows = [
         _placed(part, hromada_code, minimum_peers=rules.minimum_peers)
-        for _, part in among.groupby("indicator_id", sort=False)
+        for part in _parts(table, groups, str(own.iloc[0]))
     ]
     placed = pd.DataFrame(rows, columns=_COLUMNS)
     return placed.assign(peer_group=own.iloc[0])
+
+
+@remembered
+def _parts(table: pd.DataFrame, groups: pd.DataFrame, peer_group: str) -> list[pd.DataFrame]:
+    """The table of one peer group, an indicator each, by hromada."""
+    members = groups.loc[groups["peer_group"] == peer_group, "hromada_code"]
+    among = table[table["hromada_code"].isin(members)]
+    return [part.set_index("hromada_code") for _, part in among.groupby("indicator_id", sort=False)]
 
 
 _COLUMNS = [
@@ -92,10 +100,11 @@ _COLUMNS = [
 
 
 def _placed(part: pd.DataFrame, hromada_code: str, *, minimum_peers: int) -> dict[str, object]:
-    own = part[part["hromada_code"] == hromada_code].iloc[0]
-    others = part.loc[part["hromada_code"] != hromada_code, "value"]
-    peers = others.dropna()
-    lower, median, upper = peers.quantile([0.25, 0.5, 0.75])
+    own = part.loc[hromada_code]
+    others = part["value"].drop(hromada_code).to_numpy(dtype=float)
+    peers = others[~np.isnan(others)]
+    quartiles = np.percentile(peers, [25, 50, 75]) if len(peers) else np.full(3, np.nan)
+    lower, median, upper = (float(each) for each in quartiles)
     value = float(own["value"])
     has_value = not pd.isna(value)
     return {
@@ -110,20 +119,20 @@ def _placed(part: pd.DataFrame, hromada_code: str, *, minimum_peers: int) -> dic
         "upper_quartile": upper,
         "share_of_peers_below": (peers < value).mean() if has_value else float("nan"),
         "share_of_peers_equal": (peers == value).mean() if has_value else float("nan"),
-        "position": _position(value, peers, minimum_peers=minimum_peers),
+        "position": _position(value, (lower, upper), is_told=len(peers) >= minimum_peers),
         "design": own["design"],
         "is_synthetic": bool(own["is_synthetic"]),
     }
 
 
-def _position(value: float, peers: pd.Series, *, minimum_peers: int) -> str:
+def _position(value: float, middle: tuple[float, float], *, is_told: bool) -> str:
     if pd.isna(value):
         return "no_value"
-    if len(peers) < minimum_peers:
+    if not is_told:
         return "too_few_peers"
-    if value < peers.quantile(0.25):
+    if value < middle[0]:
         return "lower"
-    return "higher" if value > peers.quantile(0.75) else "within"
+    return "higher" if value > middle[1] else "within"
 
 
 def group_comparison(table: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:

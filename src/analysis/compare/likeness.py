@@ -17,6 +17,7 @@ from analysis import paths
 from analysis.declared import Record, read_record
 from analysis.errors import UnknownName
 from analysis.indicators import Inputs, require_one_edition_of
+from analysis.memory import remembered
 
 __all__ = [
     "LikenessRules",
@@ -87,6 +88,7 @@ class LikenessRules(Record):
         return self
 
 
+@remembered
 def read_likeness_rules() -> LikenessRules:
     """Read how the likeness of hromadas is told.
 
@@ -219,12 +221,10 @@ def nearest_neighbours(
     types = register.set_index("hromada_code")["type"]
     if hromada_code not in types.index or (pd.isna(types[hromada_code]) and not mixed):
         raise UnknownName(f"The hromada '{hromada_code}' has no type, hence no neighbours.")
-    among = types.index if mixed else types.index[types == types[hromada_code]]
-    values = likeness_variables(inputs, rules)
-    values = values.reindex(values.index.intersection(among))
-    if hromada_code not in values.index:
+    kind = "" if mixed else str(types[hromada_code])
+    scaled = _circumstances(inputs, register, rules, kind=kind)
+    if hromada_code not in scaled.index:
         return _told(pd.DataFrame(), rules)
-    scaled = _standardised(values, rules)
     own = scaled.loc[hromada_code]
     gaps = (scaled.drop(index=hromada_code) - own).clip(-rules.cap, rules.cap)
     known = gaps.notna().sum(axis=1)
@@ -236,11 +236,22 @@ def nearest_neighbours(
     told = told.assign(
         type=types.reindex(chosen),
         distance=distance.loc[chosen],
-        closer_than_share=_further(scaled.to_numpy(), distance.loc[chosen].to_numpy(), rules),
+        closer_than_share=_further(_pairs(scaled, rules), distance.loc[chosen].to_numpy()),
         variables_count=known.loc[chosen],
         missing_count=len(rules.variables) - known.loc[chosen],
     )
     return _told(told.join(reasons).rename_axis("hromada_code").reset_index(), rules)
+
+
+@remembered
+def _circumstances(
+    inputs: Inputs, register: pd.DataFrame, rules: LikenessRules, *, kind: str
+) -> pd.DataFrame:
+    """Every variable of the hromadas of one type (or of all), in usual spreads."""
+    types = register.set_index("hromada_code")["type"]
+    among = types.index[types == kind] if kind else types.index
+    values = likeness_variables(inputs, rules)
+    return _standardised(values.reindex(values.index.intersection(among)), rules)
 
 
 def _told(neighbours: pd.DataFrame, rules: LikenessRules) -> pd.DataFrame:
@@ -304,9 +315,11 @@ def _reasons(pair: pd.Series, gaps: pd.DataFrame) -> _Reasons:
     return _Reasons(near, far)
 
 
-def _further(scaled: Floats, distances: Floats, rules: LikenessRules) -> Floats:
-    """Return which share of all pairs lies further apart than each distance."""
-    count, found = len(scaled), []
+@remembered
+def _pairs(table: pd.DataFrame, rules: LikenessRules) -> Floats:
+    """Return the distances of all pairs, the nearest first."""
+    scaled, found = table.to_numpy(), []
+    count = len(scaled)
     for place in range(count - 1):
         gaps = np.clip(scaled[place + 1 :] - scaled[place], -rules.cap, rules.cap)
         known = ~np.isnan(gaps)
@@ -314,7 +327,11 @@ def _further(scaled: Floats, distances: Floats, rules: LikenessRules) -> Floats:
         squared = np.where(known, gaps, 0.0) ** 2
         mean = squared[enough].sum(axis=1) / known[enough].sum(axis=1)
         found.append(np.sqrt(mean))
-    pairs = np.sort(np.concatenate(found)) if found else np.empty(0)
+    return np.sort(np.concatenate(found)) if found else np.empty(0)
+
+
+def _further(pairs: Floats, distances: Floats) -> Floats:
+    """Return which share of all pairs lies further apart than each distance."""
     if not len(pairs):
         return np.full(len(distances), np.nan)
     return 1 - np.searchsorted(pairs, distances, side="right") / len(pairs)

@@ -6,6 +6,8 @@ and on which scale the values stray.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -17,8 +19,9 @@ from analysis.compare.ranks import (
     rank_intervals,
 )
 from analysis.errors import UnknownName
+from analysis.memory import remembered
 
-__all__ = ["bands_among_peers", "place_among_peers"]
+__all__ = ["bands_among_peers", "own_place", "place_among_peers"]
 
 
 def place_among_peers(
@@ -63,15 +66,53 @@ def place_among_peers(
     >>> print(*found[["hromada_code", "own_from", "own_to", "left_out_count"]].iloc[-1])
     UA9 10.0 10.0 0
     """
-    among, told_of = _among(bounded, groups, hromada_code=hromada_code)
-    if len(among) <= minimum_peers:
+    name = _group_of(hromada_code, groups)
+    told = _placed_group(bounded, groups, name, minimum_peers=minimum_peers)
+    if told.empty:
         return pd.DataFrame(columns=[*_GROUP_COLUMNS])
+    told = told.assign(**_own_places(told["placed"], told["error"], hromada_code))
+    return told.reset_index(names="hromada_code")[[*_GROUP_COLUMNS]]
+
+
+def own_place(
+    bounded: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str, minimum_peers: int
+) -> dict[str, Any]:
+    """Tell from which to which place one hromada may stand among its peers.
+
+    Parameters
+    ----------
+    bounded, groups, hromada_code, minimum_peers
+        As for :func:`place_among_peers`.
+
+    Returns
+    -------
+    dict
+        The row of that hromada; empty with too few peers, or where it has no value.
+    """
+    name = _group_of(hromada_code, groups)
+    told = _placed_group(bounded, groups, name, minimum_peers=minimum_peers)
+    if hromada_code not in told.index:
+        return {}
+    own = told.loc[hromada_code].to_dict()
+    if own["is_exact"]:
+        return own
+    alone = rank_intervals(told["placed"], told["error"], own=hromada_code).iloc[0]
+    return own | {"own_from": float(alone["place_from"]), "own_to": float(alone["place_to"])}
+
+
+@remembered
+def _placed_group(
+    bounded: pd.DataFrame, groups: pd.DataFrame, name: str, *, minimum_peers: int
+) -> pd.DataFrame:
+    """Everything of a group that is the same whichever of its hromadas is looked at."""
+    among, told_of = _among(bounded, groups, name)
+    if len(among) <= minimum_peers:
+        return pd.DataFrame()
     values, errors = among["placed"], among["error"].fillna(0.0)
     told = rank_intervals(values, errors).assign(value=among["value"], noise=among["noise"])
     told = told.join(quarter_probabilities(values, errors))
-    told = told.assign(**_own_places(values, errors, hromada_code), half=_half(told), **told_of)
-    told["levels_count"] = levels_count(values, errors)
-    return told.reset_index(names="hromada_code")[[*_GROUP_COLUMNS]]
+    told = told.assign(half=_half(told), **told_of, placed=values)
+    return told.assign(levels_count=levels_count(values, errors))
 
 
 def bands_among_peers(
@@ -107,7 +148,7 @@ def bands_among_peers(
     >>> bands[["lowest", "highest", "is_own"]].values.tolist()[-1], int(bands["alike_count"][0])
     ([8.0, 9.0, True], 1)
     """
-    among, told_of = _among(bounded, groups, hromada_code=hromada_code)
+    among, told_of = _among(bounded, groups, _group_of(hromada_code, groups))
     if len(among) <= minimum_peers or among["error"].isna().all():
         return pd.DataFrame(columns=[*_BAND_COLUMNS])
     bands = indistinct_bands(among["placed"], among["error"].fillna(0.0))
@@ -121,14 +162,18 @@ def bands_among_peers(
     return told.assign(noise=among["noise"].iloc[0], **told_of)[[*_BAND_COLUMNS]]
 
 
-def _among(
-    bounded: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str
-) -> tuple[pd.DataFrame, dict[str, str | int]]:
-    """The group by value, on the scale on which values stray; its name, and who is left out."""
+def _group_of(hromada_code: str, groups: pd.DataFrame) -> str:
     own = groups.loc[groups["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:
         raise UnknownName(f"The hromada '{hromada_code}' has no peer group.")
-    members = groups.loc[groups["peer_group"] == own.iloc[0], "hromada_code"]
+    return str(own.iloc[0])
+
+
+def _among(
+    bounded: pd.DataFrame, groups: pd.DataFrame, name: str
+) -> tuple[pd.DataFrame, dict[str, str | int]]:
+    """The group by value, on the scale on which values stray; its name, and who is left out."""
+    members = groups.loc[groups["peer_group"] == name, "hromada_code"]
     among = bounded[bounded["hromada_code"].isin(members) & bounded["value"].notna()]
     among = among.set_index("hromada_code").sort_values("value", kind="stable")
     is_noisy = among["error"].notna() | among["error"].isna().all()
@@ -136,7 +181,7 @@ def _among(
     is_ratio = among["scale"].eq("ratio") & among["error"].notna()
     placed = np.log(among["value"].where(is_ratio, 1.0)).where(is_ratio, among["value"])
     told_of: dict[str, str | int] = {
-        "peer_group": str(own.iloc[0]),
+        "peer_group": name,
         "left_out_count": left_out,
     }
     return among.assign(placed=placed), told_of

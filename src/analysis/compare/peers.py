@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from analysis import paths
 from analysis.declared import Record, read_record
+from analysis.memory import remembered
 
 __all__ = ["PeerRules", "SizeClass", "peer_groups", "read_peer_rules"]
 
@@ -60,6 +61,7 @@ class PeerRules(Record):
         return self
 
 
+@remembered
 def read_peer_rules() -> PeerRules:
     """Read how peer groups are formed.
 
@@ -84,6 +86,7 @@ def read_peer_rules() -> PeerRules:
     return read_record(paths.data_folder() / "indexes" / "peer_groups.yml", PeerRules)
 
 
+@remembered
 def peer_groups(
     register: pd.DataFrame, residents: pd.Series | None = None, *, rules: PeerRules
 ) -> pd.DataFrame:

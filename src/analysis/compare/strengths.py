@@ -8,16 +8,17 @@ where no noise is known the place is told as measured. Nothing is added up over 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.compare.benchmarks import compare_with_benchmark, peer_benchmark
-from analysis.compare.peer_places import place_among_peers
+from analysis.compare.peer_places import own_place
 from analysis.compare.peers import PeerRules
 from analysis.compare.uncertainty import measure_with_bounds
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Inputs
+from analysis.memory import remembered
 
 __all__ = ["strengths_of"]
 
@@ -86,11 +87,11 @@ def strengths_of(
             f"The hromada '{hromada_code}' has no peer group.",
             hint="Cities with a special status and Crimea have no type, hence no peers.",
         )
-    members = groups[groups["peer_group"] == own.iloc[0]]
+    members = _members(groups, str(own.iloc[0]))
     rows = [
         _row(
             passport,
-            measure_with_bounds(passport, inputs, groups=members),
+            _judged(passport, inputs, members),
             members,
             hromada_code=hromada_code,
             minimum_peers=rules.minimum_peers,
@@ -125,19 +126,39 @@ _COLUMNS = (
 )
 
 
+class _Judged(NamedTuple):
+    """One indicator of a whole peer group: with bounds, and each value beside what is usual."""
+
+    among: pd.DataFrame
+    judged: pd.DataFrame
+    values: pd.Series
+
+
+@remembered
+def _members(groups: pd.DataFrame, peer_group: str) -> pd.DataFrame:
+    return groups[groups["peer_group"] == peer_group]
+
+
+@remembered
+def _judged(passport: Indicator, inputs: Inputs, members: pd.DataFrame) -> _Judged:
+    bounded = measure_with_bounds(passport, inputs, groups=members)
+    among = bounded[bounded["hromada_code"].isin(members["hromada_code"])]
+    usual = peer_benchmark(among, members)
+    judged = compare_with_benchmark(among, usual, better=passport.better)
+    by_code = among.set_index("hromada_code")["value"]
+    return _Judged(among, judged.set_index("hromada_code", drop=False), by_code)
+
+
 def _row(
     passport: Indicator,
-    bounded: pd.DataFrame,
+    group: _Judged,
     members: pd.DataFrame,
     *,
     hromada_code: str,
     minimum_peers: int,
 ) -> dict[str, Any]:
-    among = bounded[bounded["hromada_code"].isin(members["hromada_code"])]
-    usual = peer_benchmark(among, members)
-    judged = compare_with_benchmark(among, usual, better=passport.better)
-    mine = judged[judged["hromada_code"] == hromada_code].iloc[0].to_dict()
-    peers = among.loc[among["hromada_code"] != hromada_code, "value"].dropna()
+    mine = group.judged.loc[hromada_code].to_dict()
+    peers = group.values.drop(hromada_code).dropna().to_numpy()
     mine |= {"better": passport.better, "peers_count": len(peers)}
     mine["peer_median"] = mine["benchmark"]
     mine["kind"] = _kind(mine, passport, minimum_peers=minimum_peers)
@@ -145,12 +166,8 @@ def _row(
         return mine
     below = (peers < mine["value"]).mean() + (peers == mine["value"]).mean() / 2
     mine |= {"share_below": below, "quarter": QUARTERS[min(int(below * 4), 3)]}
-    return mine | _place(
-        place_among_peers(
-            among, members, hromada_code=hromada_code, minimum_peers=minimum_peers
-        ).set_index("hromada_code"),
-        hromada_code,
-    )
+    own = own_place(group.among, members, hromada_code=hromada_code, minimum_peers=minimum_peers)
+    return mine | _shares(own)
 
 
 def _kind(mine: Mapping[str, Any], passport: Indicator, *, minimum_peers: int) -> str:
@@ -164,11 +181,10 @@ def _kind(mine: Mapping[str, Any], passport: Indicator, *, minimum_peers: int) -
     return named.get(str(mine["outcome"]), str(mine["outcome"]))
 
 
-def _place(places: pd.DataFrame, hromada_code: str) -> dict[str, float]:
-    """Turn the places of the hromada into shares of the group; nothing without known noise."""
-    if hromada_code not in places.index or places["is_exact"].iloc[0]:
+def _shares(own: Mapping[str, Any]) -> dict[str, float]:
+    """Turn the place of the hromada into shares of the group; nothing without known noise."""
+    if not own or own["is_exact"]:
         return {}
-    own = places.loc[hromada_code]
     others = float(own["units_count"]) - 1
     return {
         "share_from": (float(own["own_from"]) - 1) / others,

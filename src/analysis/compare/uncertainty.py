@@ -20,6 +20,7 @@ from scipy import stats
 from analysis.errors import DataError
 from analysis.estimate import wilson_interval
 from analysis.indicators import Indicator, Inputs, measure
+from analysis.memory import remembered
 
 __all__ = ["measure_with_bounds", "other_year", "rate_interval", "yearly_fluctuation"]
 
@@ -178,6 +179,7 @@ def _in_year(entry: str | tuple[str, ...], year: str) -> str | tuple[str, ...]:
     return tuple(_YEAR.sub(year, each) for each in entry)
 
 
+@remembered
 def measure_with_bounds(
     indicator: Indicator, inputs: Inputs, *, groups: pd.DataFrame
 ) -> pd.DataFrame:
@@ -214,7 +216,8 @@ def measure_with_bounds(
     ([[0.3, 0.219, 0.396]], ['share_of_counts'])
     """
     table = measure(indicator, inputs)
-    table["value"] = table["value"].where(table["status"] == "measured").astype(float)
+    measured = table["value"].where(table["status"] == "measured").astype(float)
+    table = table.assign(value=measured)
     kind = next(name for name, each in _NOISES.items() if each.applies(indicator, inputs))
     bounds = _NOISES[kind].bounds(table, indicator, _Ground(inputs, groups))
     is_ratio = kind == "years" and _strays_in_ratio(indicator)

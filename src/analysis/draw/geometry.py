@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from analysis.memory import remembered
+
 __all__ = ["DOTS", "TEXTURES", "features_of", "geojson_of", "texture_dots", "texture_lines"]
 
 SCREEN_TOLERANCE_DEGREES = 0.012
@@ -36,6 +38,7 @@ DEGREE_OF_LONGITUDE = 0.66
 """In degrees of latitude, at 48.5 degrees north: makes a slope of 1 look like 45 degrees."""
 
 
+@remembered
 def features_of(frame: pd.DataFrame, code_column: str) -> dict[str, dict[str, Any]]:
     """Return a light GeoJSON feature of each area.
 

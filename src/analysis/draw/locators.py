@@ -15,6 +15,7 @@ from analysis.draw.geometry import DEGREE_OF_LONGITUDE
 from analysis.draw.subjects import Ground
 from analysis.errors import UnknownName
 from analysis.language import Words
+from analysis.memory import remembered
 
 __all__ = ["Picture", "draw_locator"]
 
@@ -114,6 +115,7 @@ def _svg(shapes: Iterable[str], told: str) -> str:
     return f"{start}<title>{html.escape(told)}</title>{''.join(shapes)}</svg>"
 
 
+@remembered
 def _path(geometry: Mapping[str, Any]) -> str:
     """Every ring as one closed line, in tenths of a pixel."""
     many = geometry["type"] == "MultiPolygon"

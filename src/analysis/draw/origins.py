@@ -15,6 +15,7 @@ from analysis import places
 from analysis.draw.subjects import Subject, subject_of
 from analysis.indicators import ContractResults, Indicator, Inputs
 from analysis.language import Words
+from analysis.memory import remembered
 
 if TYPE_CHECKING:
     from analysis.survey import RespondentWave, Wave
@@ -24,6 +25,7 @@ __all__ = ["respondent_subjects", "subjects_of", "survey_subject"]
 CONTRACTS = ContractResults.origin_id
 
 
+@remembered
 def subjects_of(
     passports: Mapping[str, Indicator], inputs: Inputs, *, wave: Wave, words: Words
 ) -> dict[str, Subject]:

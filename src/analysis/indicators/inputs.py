@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.memory import remembered
 
 if TYPE_CHECKING:
     from analysis.indicators.contract_results import ContractResults
@@ -56,6 +57,7 @@ class Inputs:
     declared_by: Mapping[str, str] = field(default_factory=dict)
 
 
+@remembered
 def inputs_of(
     wave: Wave | None = None,
     open_data: OpenData | None = None,

@@ -11,6 +11,7 @@ from analysis.errors import DataError
 from analysis.indicators.inputs import CENSUS, PROBABILITY, PURPOSIVE, Inputs
 from analysis.indicators.methods import METHODS, Measured, holds_any
 from analysis.indicators.passports import Indicator
+from analysis.memory import remembered
 
 __all__ = [
     "available_indicators",
@@ -82,6 +83,7 @@ def available_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) ->
     return [each for each in indicators.values() if not missing_inputs(each, inputs)]
 
 
+@remembered
 def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
     """Measure one indicator for every hromada.
 
@@ -148,6 +150,7 @@ def measure(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
     )
 
 
+@remembered
 def measure_all(indicators: Iterable[Indicator], inputs: Inputs) -> pd.DataFrame:
     """Measure several indicators into one long table.
 
@@ -195,6 +198,7 @@ def _not_fetched(indicator: Indicator, inputs: Inputs) -> pd.DataFrame:
     )
 
 
+@remembered
 def open_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list[Indicator]:
     """Choose the indicators that rest on open data alone and can be measured.
 
@@ -223,6 +227,7 @@ def open_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list
     ]
 
 
+@remembered
 def wave_indicators(indicators: Mapping[str, Indicator], inputs: Inputs) -> list[Indicator]:
     """Choose the indicators that rest on the wave alone, so that they need nothing fetched.
 

@@ -9,6 +9,7 @@ from pydantic import field_validator, model_validator
 from analysis import paths
 from analysis.declared import Record, read_records
 from analysis.indicators.methods import METHODS
+from analysis.memory import remembered
 
 __all__ = ["Indicator", "Provision", "ZeroWhere", "read_indicators"]
 
@@ -198,6 +199,7 @@ class Indicator(Record):
         return tuple(dict.fromkeys(ids))
 
 
+@remembered
 def read_indicators(level: Level | None = "hromada") -> dict[str, Indicator]:
     """Read the passports of ``data/indicators``.
 

@@ -14,12 +14,14 @@ import pandas as pd
 from analysis import estimate
 from analysis.errors import DataError
 from analysis.estimate import HromadaSample
+from analysis.memory import remembered
 
 __all__ = ["summarise"]
 
 _GAPS = ("no_data", "not_surveyed", "withheld", "not_applicable", "not_fetched")
 
 
+@remembered
 def summarise(
     table: pd.DataFrame, by: pd.Series | None = None, *, sample: HromadaSample | None = None
 ) -> pd.DataFrame:

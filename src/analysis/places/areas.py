@@ -17,6 +17,7 @@ import shapely
 
 from analysis import paths
 from analysis.errors import DataError, SourceMissing
+from analysis.memory import remembered
 from analysis.places.boundaries import read_boundaries, read_oblast_boundaries
 from analysis.places.register import read_register, read_table
 
@@ -58,6 +59,7 @@ class Areas:
     source_ids: tuple[str, ...]
 
 
+@remembered
 def read_areas() -> Areas:
     """Return the fetched boundaries when they are there, else the embedded approximate areas.
 
@@ -95,6 +97,7 @@ def _areas(
     return Areas(frame, is_approximate, edition, label, tuple(without), source_ids)
 
 
+@remembered
 def read_oblast_outlines() -> gpd.GeoDataFrame:
     """Return the outlines of 24 oblasts, Kyiv, Sevastopol and Crimea.
 
@@ -120,6 +123,7 @@ def read_oblast_outlines() -> gpd.GeoDataFrame:
         return _read_embedded("oblast_outlines.geojson", "oblast_code")
 
 
+@remembered
 def read_points() -> pd.DataFrame:
     """Return one point a unit: its centre, or its largest settlement whose place is known.
 

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Record, read_record
 from analysis.errors import DataError, UnknownName
+from analysis.memory import remembered
 from analysis.places.opendata import OpenData
 from analysis.places.register import read_register, read_renames
 
@@ -130,6 +131,7 @@ class PlaceEditions(Record):
         return found[0]
 
 
+@remembered
 def read_place_editions() -> PlaceEditions:
     """Return the declared editions of boundaries and names.
 
@@ -289,6 +291,7 @@ def taken_to_current(
     )
 
 
+@remembered
 def edition_flags(open_data: OpenData, *, declared: PlaceEditions) -> pd.DataFrame:
     """Tell of every unit what a reader must know before comparing it across the years.
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.errors import OutputError
+from analysis.memory import remembered
 from analysis.places.fetching import is_fetched, read_fetched_path
 from analysis.places.inputs import (
     Keyed,
@@ -64,6 +65,7 @@ class OpenData:
     unmatched: pd.DataFrame
 
 
+@remembered
 def read_open_data() -> OpenData:
     """Return the inputs of every fetched source, for all 1,469 hromadas.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.declared import Provenance, read_provenance
+from analysis.memory import remembered
 from analysis.places.areas import read_areas
 from analysis.places.opendata import OpenData
 from analysis.places.sources import Source, read_sources
@@ -19,6 +20,7 @@ ALWAYS = ("register.csv", "points.csv")
 APPROXIMATE = ("approximate_areas.geojson", "oblast_outlines.geojson")
 
 
+@remembered
 def read_shown_sources() -> dict[str, Source | Provenance]:
     """Read every source that a report rests on: embedded files, the areas in use, open data.
 

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Licence, Record, read_records
 from analysis.errors import DeclarationError, UnknownName
+from analysis.memory import remembered
 
 __all__ = ["Condition", "Input", "Key", "Reads", "Source", "read_source", "read_sources"]
 
@@ -212,6 +213,7 @@ class Source(Record):
     inputs: tuple[Input, ...] = ()
 
 
+@remembered
 def read_sources() -> dict[str, Source]:
     """Return every declared open-data source, by id.
 

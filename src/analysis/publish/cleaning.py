@@ -12,6 +12,8 @@ from html import escape, unescape
 
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
+from analysis.memory import remembered
+
 __all__ = ["clean", "framed_tables", "plain_text"]
 
 _ELEMENTS = re.findall(
@@ -36,6 +38,7 @@ _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.I | re.S)
 _TAG = re.compile(r"<[^>]+>")
 
 
+@remembered
 def clean(html: str) -> str:
     """Return markup without anything that runs, loads or restyles.
 

@@ -27,6 +27,13 @@ COMPARED_TAG = "nbval-check-output"
 _SHOWN = (FIGURE, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain")
 
 
+class Shown(NotebookNode):
+    """What a reader sees of a notebook: nobody changes it, so that it is never copied."""
+
+    def __deepcopy__(self, _memo: object) -> Shown:
+        return self
+
+
 class PageExporter(TemplateExporter):
     """nbconvert's template exporter with this site's templates and escaping switched on.
 
@@ -38,6 +45,10 @@ class PageExporter(TemplateExporter):
 
     def _file_extension_default(self) -> str:
         return ".html"
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Nothing is prepared, hence nothing is copied."""
+        return nb, resources
 
     def _create_environment(self) -> Any:
         environment = super()._create_environment()
@@ -90,7 +101,7 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     True
     """
     _refuse_errors(notebook)
-    shown = NotebookNode(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
+    shown = Shown(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
     resources = {"placement": Placement(page, words), "words": words}
     content, resources = _exporter().from_notebook_node(shown, resources=resources)
     return render(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.memory import remembered
 from analysis.survey.answers import Values, typed
 from analysis.survey.cleaning import Cleaned, log_frame, questions_frame, read_cleaned
 from analysis.survey.declarations import WaveRecord, read_wave_record
@@ -103,6 +104,7 @@ class Wave:
         return differing.drop(columns="agrees").reset_index(drop=True)
 
 
+@remembered
 def read_wave(wave_id: str) -> Wave:
     """Read a survey wave from its folder below ``data/waves``.
 

@@ -1,0 +1,91 @@
+"""What a batch of reports computes once for all of them.
+
+A function of this project gives the same for the same arguments. In a batch, where thousands of
+reports ask it the same, its results are kept; anywhere else each call computes, so that whoever
+changes a table in place at a desk never meets an old result. A forked child finds what its parent
+had kept. What is read and what is computed stays the matter of each room.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, TypeVar
+
+__all__ = ["SWITCH", "is_remembering", "remembered"]
+
+SWITCH = "HROMADY_REMEMBERS"
+"""Name in the environment that a batch sets for its processes."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_BY_VALUE = (str, bytes, int, float, bool, type(None))
+
+
+def is_remembering() -> bool:
+    """Tell whether results are kept in this process.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_remembering() == (os.environ.get(SWITCH) == "1")
+    True
+    """
+    return os.environ.get(SWITCH) == "1"
+
+
+def remembered(function: Function) -> Function:
+    """Keep what a pure function returns, for the time of a batch.
+
+    Parameters
+    ----------
+    function : callable
+        Its result depends on its arguments alone, and nobody changes the result in place.
+
+    Returns
+    -------
+    callable
+        The same; in a batch, equal texts and numbers, and the very same tables and records, give
+        the very same result. Arguments that are lists or columns are compared by what they hold.
+
+    Examples
+    --------
+    >>> @remembered
+    ... def table_of(name: str) -> list[str]:
+    ...     return [name]
+    >>> table_of("a") is table_of("a")
+    False
+    >>> os.environ[SWITCH] = "1"
+    >>> table_of("a") is table_of("a"), table_of("a") is table_of("b")
+    (True, False)
+    >>> del os.environ[SWITCH]
+    """
+    kept: dict[Hashable, tuple[Any, Any]] = {}
+
+    @wraps(function)
+    def asked(*given: Any, **named: Any) -> Any:
+        if not is_remembering():
+            return function(*given, **named)
+        key = (_key(given), *((name, _key(named[name])) for name in sorted(named)))
+        if key not in kept:
+            # The arguments are kept as well: as long as they live, nobody else has their place.
+            kept[key] = ((given, named), function(*given, **named))
+        return kept[key][1]
+
+    return asked  # type: ignore[return-value]
+
+
+def _key(value: Any) -> Hashable:
+    if isinstance(value, _BY_VALUE):
+        return (type(value).__name__, value)
+    if isinstance(value, tuple | list):
+        return (type(value).__name__, *map(_key, value))
+    if type(value).__name__ == "Series":
+        # A column is made anew each time that it is taken from its table.
+        held = value.name, str(value.dtype), value.tolist(), value.index.tolist()
+        return ("Series", pickle.dumps(held))
+    return ("the very same", id(value))
