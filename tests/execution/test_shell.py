@@ -9,10 +9,10 @@ WARMED = """
 import sys
 from analysis.execution.shell import warm_up
 from IPython.core.interactiveshell import InteractiveShell
-assert warm_up("import pandas\\nleft = 1") == ""
+assert warm_up(["import pandas", "left = 1"]) == ""
 import pandas
 print(pandas.get_option("display.max_columns"), InteractiveShell.initialized())
-print("SyntaxError" in warm_up("x = ("), "ZeroDivisionError" in warm_up("1 / 0"))
+print("SyntaxError" in warm_up(["x = ("]), "ZeroDivisionError" in warm_up(["1 / 0", "2"]))
 print(sys.displayhook is sys.__displayhook__, "left" in vars(sys.modules["__main__"]))
 """
 

@@ -5,8 +5,19 @@ and without importing everything anew. What a notebook is asked, and what become
 belong here: this room knows neither data nor pages.
 """
 
+from analysis.execution.calls import Call, news_of
 from analysis.execution.engine import ForkedEngine
 from analysis.execution.forking import Child, Fate, Preloaded, can_fork, preloaded
 from analysis.execution.limits import Limits
 
-__all__ = ["Child", "Fate", "ForkedEngine", "Limits", "Preloaded", "can_fork", "preloaded"]
+__all__ = [
+    "Call",
+    "Child",
+    "Fate",
+    "ForkedEngine",
+    "Limits",
+    "Preloaded",
+    "can_fork",
+    "news_of",
+    "preloaded",
+]

@@ -19,6 +19,7 @@ from threading import Lock
 from types import TracebackType
 
 from analysis.errors import RunError
+from analysis.execution.calls import Call
 from analysis.execution.limits import Limits
 
 __all__ = ["Child", "Fate", "Preloaded", "can_fork", "preloaded"]
@@ -183,7 +184,7 @@ class Preloaded:
         )
         far.close()
         self._problem: str | None = None
-        self._send({"warm_up": "\n".join(imports)}, [])
+        self._send({"warm_up": ["\n".join(imports)]}, [])
 
     @property
     def process(self) -> int:
@@ -210,9 +211,30 @@ class Preloaded:
         """
         with self._lock:
             if self._problem is None:
-                line = self._answers.readline()
-                self._problem = json.loads(line)["problem"] if line else "it died"
+                self._problem = self._told()
         return str(self._problem)
+
+    def _told(self) -> str:
+        line = self._answers.readline()
+        return str(json.loads(line)["problem"]) if line else "it died"
+
+    def warmed(self, cells: Sequence[str]) -> str:
+        """Run cells in the preloaded process itself, so that its children find what they left.
+
+        Parameters
+        ----------
+        cells : sequence of str
+            Nothing of their names stays, but what the modules remember.
+
+        Returns
+        -------
+        str
+            What went wrong; empty if nothing did.
+        """
+        self.problem()
+        self._send({"warm_up": list(cells)}, [])
+        with self._lock:
+            return self._told()
 
     def forked(
         self,
@@ -220,8 +242,9 @@ class Preloaded:
         *,
         limits: Limits | None = None,
         settings: Mapping[str, str] | None = None,
+        call: Call | None = None,
     ) -> Child:
-        """Fork a child.
+        """Fork a child: a kernel that waits for cells, or a function that is called at once.
 
         Parameters
         ----------
@@ -231,6 +254,8 @@ class Preloaded:
             What it may use up.
         settings : mapping of str to str, optional
             What stands in its environment besides that of this process, as it is now.
+        call : Call, optional
+            What it calls, with limits of its own; its news are read by :func:`news_of`.
 
         Returns
         -------
@@ -241,13 +266,14 @@ class Preloaded:
         RunError
             The preloaded process is gone.
         """
-        allowed = limits or Limits()
+        allowed = limits or (call.limits if call else Limits())
         near, far = zip(*(socket.socketpair() for _ in range(3)), strict=True)
         order = {
             "folder": str(folder),
             "environment": {**os.environ, **(settings or {})},
             "seconds": allowed.seconds,
             "megabytes": allowed.megabytes,
+            "call": call.as_order() if call else None,
         }
         try:
             self._send(order, [each.fileno() for each in far])

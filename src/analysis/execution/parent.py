@@ -7,6 +7,7 @@ every child ends with it. What a child does belongs to ``shell``, asking for one
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from analysis.execution.calls import answer
 from analysis.execution.shell import serve, warm_up
 
 __all__ = ["HEADER", "main", "received"]
@@ -86,6 +88,8 @@ class Parent:
         order = json.loads(received(self._control, int.from_bytes(size, "big")))
         if "warm_up" in order:
             problem = warm_up(order["warm_up"])
+            gc.collect()
+            gc.freeze()  # what every child shares is not touched by its collections
             self._control.sendall(json.dumps({"problem": problem}).encode() + b"\n")
         else:
             self._forked(order, [socket.socket(fileno=each) for each in descriptors])
@@ -125,7 +129,10 @@ class Parent:
             most = order["megabytes"] * 1024 * 1024
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            serve(requests, messages)
+            if order["call"]:
+                answer(order["call"], messages)
+            else:
+                serve(requests, messages)
             code = 0
         except BaseException:  # noqa: BLE001 - whatever it was, a child never returns
             os.write(self._log, traceback.format_exc().encode())

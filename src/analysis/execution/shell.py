@@ -12,6 +12,8 @@ import os
 import random
 import socket
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock, current_thread
 from types import SimpleNamespace
 from typing import Any
@@ -28,7 +30,7 @@ from traitlets.config import Config
 
 from analysis.execution.frames import KEY, Splitter, packed
 
-__all__ = ["serve", "warm_up"]
+__all__ = ["PipedKernel", "forget_shell", "kernel_on", "serve", "warm_up"]
 
 _CHUNK = 1 << 16
 
@@ -84,14 +86,14 @@ def _configuration() -> Config:
     return Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
 
 
-def warm_up(source: str) -> str:
+def warm_up(sources: Sequence[str]) -> str:
     """Run code in a shell of a kernel, so that libraries find themselves where they will be used.
 
     Parameters
     ----------
-    source : str
-        Imports, mostly; an import that fails here fails again in the notebook that needs it,
-        with its reason.
+    sources : sequence of str
+        Cells: imports, mostly; an import that fails here fails again in the notebook that needs
+        it, with its reason. What they show goes nowhere.
 
     Returns
     -------
@@ -104,19 +106,64 @@ def warm_up(source: str) -> str:
         session=session, iopub_socket=muted, config=_configuration(), log=_silent_log()
     )
     assert kernel.shell is not None
-    result = kernel.shell.run_cell(source, store_history=False, silent=True)
-    failed = result.error_before_exec or result.error_in_exec
-    _forget_shell()
+    failed: BaseException | None = None
+    for source in sources:
+        result = kernel.shell.run_cell(source, store_history=False, silent=False)
+        failed = result.error_before_exec or result.error_in_exec
+        if failed is not None:
+            break
+    forget_shell()
     return "" if failed is None else f"{type(failed).__name__}: {failed}"
 
 
-def _forget_shell() -> None:
+def forget_shell() -> None:
     """The next shell starts as the first of a process: no names, no history, first prompt."""
     for kind in (PipedKernel, ZMQInteractiveShell):
         kind.clear_instance()
     if InteractiveShell.initialized():
         InteractiveShell.clear_instance()
     sys.displayhook = sys.__displayhook__
+
+
+@contextmanager
+def kernel_on(thread: IOPubThread, replies: Any, session: Session) -> Iterator[PipedKernel]:
+    """Keep the one kernel of this process, whose streams and displays go to a thread.
+
+    Parameters
+    ----------
+    thread : ipykernel.iostream.IOPubThread
+        Started.
+    replies : object
+        What replies are sent to: it has ``send_multipart``.
+    session : jupyter_client.session.Session
+        Signs the messages.
+
+    Yields
+    ------
+    PipedKernel
+        While the block lasts, also what child processes write is its output.
+    """
+    before = sys.stdout, sys.stderr
+    streams = [OutStream(session, thread, name) for name in ("stdout", "stderr")]
+    sys.stdout, sys.stderr = streams  # type: ignore[assignment]
+    if not os.environ.get("MPLBACKEND"):
+        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    kernel = PipedKernel.instance(
+        config=_configuration(),
+        log=_silent_log(),
+        session=session,
+        iopub_thread=thread,
+        iopub_socket=thread.background_socket,
+        shell_stream=replies,
+        # asked only which thread is the first
+        shell_channel_thread=SimpleNamespace(parent_thread=current_thread()),
+    )
+    try:
+        yield kernel
+    finally:
+        sys.stdout, sys.stderr = before
+        for each in streams:
+            each.close()
 
 
 def serve(requests: socket.socket, messages: socket.socket) -> None:
@@ -135,21 +182,8 @@ def serve(requests: socket.socket, messages: socket.socket) -> None:
     lock, session = Lock(), Session(key=KEY)
     thread = IOPubThread(Outlet(messages, b"iopub", lock), session=session)
     thread.start()
-    sys.stdout = OutStream(session, thread, "stdout")  # type: ignore[assignment]
-    sys.stderr = OutStream(session, thread, "stderr")  # type: ignore[assignment]
-    if not os.environ.get("MPLBACKEND"):
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    kernel = PipedKernel.instance(
-        config=_configuration(),
-        log=_silent_log(),
-        session=session,
-        iopub_thread=thread,
-        iopub_socket=thread.background_socket,
-        shell_stream=Outlet(messages, b"shell", lock),
-        # asked only which thread is the first
-        shell_channel_thread=SimpleNamespace(parent_thread=current_thread()),
-    )
-    loop.run_until_complete(_answered(kernel, requests))
+    with kernel_on(thread, Outlet(messages, b"shell", lock), session) as kernel:
+        loop.run_until_complete(_answered(kernel, requests))
     thread.stop()
 
 
