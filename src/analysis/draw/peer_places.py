@@ -137,7 +137,7 @@ def _odds(share: float, words: Words) -> str:
         return words.say("peers.place_hardly_ever")
     if share > 1 - LEAST_ODDS:
         return words.say("peers.place_nearly_always")
-    return words.plain(100 * share) + "%"
+    return words.say("language.unit.share", value=words.plain(100 * share))
 
 
 def _nothing(subject: Subject, words: Words) -> Passage:

@@ -74,10 +74,13 @@ class SharedSubject:
         """Return what sentences say of the service."""
         return {
             "service": words.say(f"space.service_{self.service_id}"),
-            "counts": words.say(f"space.counts_{self.service.counts}"),
-            "minimum": words.count(self.service.minimum),
+            "minimum": self.counted(words.count(self.service.minimum), words),
             "distance": words.count(self.service.distance_at_most_km),
         }
+
+    def counted(self, count: str, words: Words) -> str:
+        """Return so many of those whom the service counts, from a number as written."""
+        return words.say(f"space.counts_{self.service.counts}", count=count)
 
 
 def draw_pools(
@@ -162,8 +165,8 @@ def _hovered(pools: Pools, ground: Ground, *, shared: SharedSubject, words: Word
         if row.kind == "pooled":
             others = [each for each in groups.at[row.pool_id, "members"] if each != row.Index]
             caseload = words.count(round(groups.at[row.pool_id, "caseload"]))
-            said |= {"members": ", ".join(names[each] for each in others), "caseload": caseload}
-            said["counts"] = shared.named(words)["counts"]
+            said["members"] = ", ".join(names[each] for each in others)
+            said["caseload"] = shared.counted(caseload, words)
             line = words.say("space.pools_hover", **_escaped(said))
         else:
             said["seat"] = names[row.pool_id]
@@ -254,7 +257,7 @@ def say_pools(pools: Pools, *, shared: SharedSubject, words: Words) -> Passage:
         **numbers,
         "lacking": words.count(int(sum(counts.get(name, 0) for name in _LACKING))),
         "with_provider": words.count(int(alone.sum())),
-        "groups": _group_count(len(pools.groups), words),
+        "groups": words.say("space.groups", count=words.count(len(pools.groups))),
     }
     found = len(pools.groups) > 0
     sentence = words.say("space.pools_some" if found else "space.pools_none", **named)
@@ -279,11 +282,6 @@ def say_pools(pools: Pools, *, shared: SharedSubject, words: Words) -> Passage:
             subject=shared.subject,
         ),
     )
-
-
-def _group_count(count: int, words: Words) -> str:
-    form = "one" if count == 1 else "other"
-    return words.say(f"space.groups_{form}", count=words.count(count))
 
 
 def show_pools(
@@ -344,7 +342,7 @@ def show_pools(
         _rows(pools.groups, register, speed=speed, words=words),
         caption=words.say("space.table_caption", **named),
         columns={
-            key: (words.say(f"space.heading_{key}", counts=named["counts"]), unit)
+            key: (words.say(f"space.heading_{_heading(key, shared)}"), unit)
             for key, unit in units.items()
         },
         words=words,
@@ -352,6 +350,10 @@ def show_pools(
     )
     results = results_of_groups(pools.groups, service_id=shared.service_id, subject=shared.subject)
     return replace(table, results=results)
+
+
+def _heading(key: str, shared: SharedSubject) -> str:
+    return f"{key}_{shared.service.counts}" if key == "caseload" else key
 
 
 def _rows(
@@ -376,4 +378,6 @@ def _rows(
             "alternatives": groups["alternatives_count"],
         }
     )
-    return rows.sort_values(["oblast", "seat"], ignore_index=True)
+    return rows.sort_values(
+        ["oblast", "seat"], key=lambda names: names.map(words.order), ignore_index=True
+    )

@@ -49,10 +49,8 @@ def show_sharing_terms(shared: SharedSubject, *, words: Words) -> Table:
     expected = words.plain(service.per_1000_residents, decimals)
     members = words.count(service.members_at_most)
     values = {
-        "minimum": words.say(
-            "space.value_caseload", value=named["minimum"], counts=named["counts"]
-        ),
-        "expected": words.say("space.value_caseload", value=expected, counts=named["counts"]),
+        "minimum": named["minimum"],
+        "expected": shared.counted(expected, words),
         "bounds": words.say("space.value_bounds", distance=named["distance"], members=members),
     }
     because = {
@@ -64,7 +62,7 @@ def show_sharing_terms(shared: SharedSubject, *, words: Words) -> Table:
         {
             "term": [words.say(f"space.term_{key}") for key in values],
             "value": list(values.values()),
-            "because": [because[key][0].strip() for key in values],
+            "because": [words.of(because[key][0].strip()) for key in values],
             "flag": [words.say(f"space.flag_{because[key][1]}") for key in values],
         }
     )
