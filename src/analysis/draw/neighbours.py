@@ -150,7 +150,7 @@ def _oblast(named: pd.DataFrame, code: str, words: Words) -> str:
 
 
 def _listed(variables: Sequence[str], rules: LikenessRules, words: Words) -> str:
-    names = {each.id: each.name for each in rules.variables}
+    names = {each.id: words.of(each.name) for each in rules.variables}
     return "; ".join(names[each] for each in variables) or words.say("peers.neighbours_none")
 
 
@@ -162,5 +162,5 @@ def _differing(row: dict[Any, Any], rules: LikenessRules, words: Words) -> str:
         way = "more" if row[f"difference_{each}"] > 0 else "less"
         if known[each].scale == "yes_or_no":
             way = "other"
-        told.append(words.say(f"peers.neighbours_{way}", name=known[each].name))
+        told.append(words.say(f"peers.neighbours_{way}", name=words.of(known[each].name)))
     return "; ".join(told) or words.say("peers.neighbours_none")
