@@ -118,7 +118,7 @@ def method_block(
     base is under 10.
     """
     every = indicators.values() if isinstance(indicators, Mapping) else indicators
-    said = [(each.name, _method(each, words)) for each in every]
+    said = [(words.of(each.name), _method(each, words)) for each in every]
     if not said:
         return Passage("", "")
     plain = "\n".join(f"{name}: {' '.join(filter(None, texts))}" for name, texts in said)
@@ -138,8 +138,8 @@ def _method(indicator: Indicator, words: Words) -> tuple[str, str, str]:
     if indicator.withhold_below:
         withheld = words.say("draw.method_withheld", base=words.count(indicator.withhold_below))
     facts = (unit, date, better, withheld)
-    limits = (indicator.why.strip(), indicator.caution.strip())
-    return indicator.definition.strip(), _joined(facts), _joined(limits)
+    limits = (words.of(text.strip()) for text in (indicator.why, indicator.caution))
+    return words.of(indicator.definition.strip()), _joined(facts), _joined(limits)
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -144,7 +144,7 @@ def say_estimate(
     subject : Subject
         What is estimated.
     population : str
-        Of whom, in the reader's language.
+        Of whom, as declared; said in the reader's language.
     words : Words
         The reader's language.
 
@@ -175,7 +175,7 @@ def say_estimate(
         return _passage(text, name, subject, words=words)
     value = words.number(row["estimate"], subject.unit)
     key = "draw.estimate_share" if subject.unit == "share" else "draw.estimate_value"
-    said = words.say(key, name="{name}", value=value, population=population)
+    said = words.say(key, name="{name}", value=value, population=words.of(population))
     sure = _sure(row, subject, words=words)
     missing = words.count(row["missing_count"])
     base = words.say("draw.estimate_base", base=words.count(row["base"]), missing=missing)
@@ -296,7 +296,9 @@ def say_differences(
     told = [
         words.say(
             f"draw.differences_{verdict}",
-            names=", ".join(sorted(_named(table.loc[table["verdict"].eq(verdict)], names))),
+            names=", ".join(
+                sorted(_named(table.loc[table["verdict"].eq(verdict)], names), key=words.order)
+            ),
         )
         for verdict in ("higher", "lower")
         if counts.get(verdict, 0)

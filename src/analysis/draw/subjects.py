@@ -22,12 +22,12 @@ __all__ = ["Ground", "Subject", "measured_values", "subject_of"]
 
 @dataclass(frozen=True)
 class Subject:
-    """What the values are, in the reader's language.
+    """What the values are.
 
     Parameters
     ----------
     name : str
-        Of the indicator.
+        Of the indicator; :meth:`titled` says it in the reader's language.
     unit : str
         A unit of :meth:`analysis.language.Words.number`.
     better : str
@@ -89,16 +89,17 @@ class Subject:
         return replace(self, classes_by=by)
 
     def titled(self, words: Words) -> str:
-        """Return the name with its date, unless the name tells it."""
-        if not self.date or self.date[:4] in self.name:
-            return self.name
-        return words.say("draw.titled", name=self.name, date=self.date)
+        """Return the name in the reader's language with its date, unless the name tells it."""
+        name = words.of(self.name)
+        if not self.date or self.date[:4] in name:
+            return name
+        return words.say("draw.titled", name=name, date=self.date)
 
     def sourced(self, words: Words) -> str:
         """Return the source, and the reservation that belongs to it."""
         if not self.caution:
             return self.source
-        caution = self.caution.strip().removesuffix(".")
+        caution = words.of(self.caution.strip()).removesuffix(".")
         return words.say("draw.noted", source=self.source, note=caution).removeprefix(". ")
 
 
