@@ -247,7 +247,7 @@ class Words:
         return self.plain(value, 0 if whole or unit != "count" else 1)
 
     def date(self, date: str) -> str:
-        """Write a date; what is no date of the standard is returned as it is.
+        """Write a date; what is no date of the standard is a text like any other.
 
         Parameters
         ----------
@@ -261,7 +261,7 @@ class Words:
         """
         found = _DATE.fullmatch(date)
         if found is None:
-            return date
+            return self.of(date)
         month = self.say(f"language.month_{found['month']}")
         if found["day"] is None:
             return self.say("language.date_month", month=month, year=found["year"])

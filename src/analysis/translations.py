@@ -126,7 +126,7 @@ def read_declared_texts() -> dict[str, dict[str, str]]:
 
 def _at(content: Any, pattern: list[str]) -> Iterator[tuple[str, str]]:
     if not pattern:
-        if isinstance(content, str) and content.strip():
+        if isinstance(content, str) and any(letter.isalpha() for letter in content):
             yield "", content
         return
     inner: Mapping[str, Any] = (

@@ -93,7 +93,7 @@ class Subject:
         name = words.of(self.name)
         if not self.date or self.date[:4] in name:
             return name
-        return words.say("draw.titled", name=name, date=self.date)
+        return words.say("draw.titled", name=name, date=words.of(self.date))
 
     def sourced(self, words: Words) -> str:
         """Return the source, and the reservation that belongs to it."""
