@@ -188,6 +188,8 @@ class Consultation(Record):
         What it is.
     is_synthetic : bool
         True where nobody commented.
+    language : str
+        In which comments came; they are shown as they came.
     opened, closed, as_of : str
         First and last day for comments; last day on which the register was gone through.
     bodies : dict of str to str
@@ -205,6 +207,7 @@ class Consultation(Record):
     id: str
     title: str
     is_synthetic: bool
+    language: str = "en"
     opened: Day
     closed: Day
     as_of: Day

@@ -50,8 +50,9 @@ class Entries:
     applications : pandas.DataFrame
         One row an application, sorted: ``application_id`` (A01), ``hromada_code``,
         ``submitted_on`` (ISO), one true or false for each formal criterion, ``name_uk``,
-        ``name_en``, ``oblast_code``, ``type`` (rural, settlement, urban), ``residents_count``
-        (missing where no official figure is known) and ``size_class`` (``unknown`` there).
+        ``name_en``, ``name_pl``, ``oblast_code``, ``type`` (rural, settlement, urban),
+        ``residents_count`` (missing where no official figure is known) and ``size_class``
+        (``unknown`` there).
     reviewers : pandas.DataFrame
         One row a reviewer, sorted: ``reviewer_id`` (R01), ``kind`` (of experience), ``stages``
         and ``conflicts`` (tuples: keys of stages, codes of hromadas).
@@ -144,7 +145,7 @@ def _applications(
     rows: pd.DataFrame, contest: Contest, *, register: pd.DataFrame, residents: pd.Series
 ) -> pd.DataFrame:
     codes = rows["hromada_code"]
-    told = register.loc[codes, ["name_uk", "name_en", "oblast_code", "type"]]
+    told = register.loc[codes, ["name_uk", "name_en", "name_pl", "oblast_code", "type"]]
     known = residents.reindex(codes).to_numpy()
     formal = {each.key: rows[each.key] == "yes" for each in contest.formal}
     table = rows[["application_id", "hromada_code", "submitted_on"]].assign(

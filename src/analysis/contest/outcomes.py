@@ -27,7 +27,7 @@ STATES = (
     "failed_formal",
 )
 """What may become of an application, in the order in which it is told."""
-DESCRIBED = ["application_id", "hromada_code", "name_uk", "name_en"]
+DESCRIBED = ["application_id", "hromada_code", "name_uk", "name_en", "name_pl"]
 GROUPED = ["oblast_code", "type", "size_class"]
 CHANCES = ["chance", "chance_other_weights", "chance_other_reviewers"]
 POSITIONS = ["position_low", "position_high"]
@@ -74,7 +74,7 @@ def outcomes_of(contest: Contest, entries: Entries, found: Found) -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row an application, by id: application_id, hromada_code, name_uk, name_en,
+        One row an application, by id: application_id, hromada_code, name_uk, name_en, name_pl,
         oblast_code, type, size_class, passed, reasons, review, review_error, reviews_count,
         is_invited, why, chance_invited, interview, interview_error, interviews_count, final,
         final_error, chance, chance_other_weights, chance_other_reviewers, position_low,

@@ -181,8 +181,8 @@ class Printer:
         )
 
     def applicant(self, row: pd.Series) -> str:
-        """Name an applicant: in Ukrainian by its Ukrainian name, else by the transliterated one."""
-        name = row["name_uk" if self.words.id == "uk" else "name_en"]
+        """Name an applicant in the language of the document."""
+        name = row[f"name_{self.words.id}"]
         return self.say(f"hromada_{row['type']}", name=name)
 
 

@@ -111,6 +111,7 @@ class CasePlace:
     name_uk: str
     full_name_en: str
     full_name_uk: str
+    full_name_pl: str
     type: str
     raion_uk: str
     raion_en: str
@@ -329,9 +330,8 @@ def _read_place(code: str) -> CasePlace:
             needed="one of the 1,469 hromadas",
             found=code,
         )
-    row = register.loc[code]
-    names = [name for name in CasePlace.__dataclass_fields__ if name != "code"]
-    return CasePlace(code, **{name: str(row[name]) for name in names})
+    names = list(CasePlace.__dataclass_fields__)[1:]
+    return CasePlace(code, **{name: str(register.at[code, name]) for name in names})
 
 
 def _merged(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from analysis.advise import Rule
 from analysis.consult import Consultation, RoundTable, comment_table
@@ -102,32 +103,48 @@ def show_comments(
     >>> [table.rows[6][place].text for place in (2, 3)]
     ['(not published)', 'open for 33 days']
     """
-    rows = []
-    packages = packages or {}
-    for row in comment_table(consultation).to_dict("records"):
-        subject = _title(row["recommendation"], rules) or row["package"]
-        if row["package"] in packages:
-            titles = packages[row["package"]].title
-            subject = titles.get(words.id, next(iter(titles.values())))
-        if row["place"]:
-            subject = words.say("consult.about", title=subject, place=row["place"])
-        answer = words.say(f"consult.answer_{row['answer']}", days=words.count(row["days"]))
-        body, why = consultation.bodies[row["body"]], [row["why"]]
-        if row["changed"]:
-            why.append(words.say("consult.changed", what=row["changed"], file=_broken(row["file"])))
-        cells = (
-            words.say("consult.came", id=row["id"], date=words.date(row["received"]), body=body),
-            subject,
-            row["comment"] or words.say("consult.not_published"),
-            answer,
-            " ".join(part for part in why if part),
-        )
-        rows.append(tuple(Cell(text) for text in cells))
+    titles = {key: each.title for key, each in (packages or {}).items()}
+    rows = [
+        _row(row, consultation, rules, titles=titles, words=words)
+        for row in comment_table(consultation).to_dict("records")
+    ]
     names = ("came", "about", "comment", "answer", "answer_why")
     headings = tuple((words.say(f"consult.column_{name}"), False) for name in names)
     note = words.say("consult.comments_note", date=words.date(consultation.as_of))
-    caption = words.say("consult.comments_caption", title=consultation.title)
+    caption = words.say("consult.comments_caption", title=words.of(consultation.title))
     return Table(caption, headings, tuple(rows), note)
+
+
+def _row(
+    row: Mapping[Any, Any],
+    consultation: Consultation,
+    rules: Titles,
+    *,
+    titles: Mapping[str, Mapping[str, str]],
+    words: Words,
+) -> tuple[Cell, ...]:
+    """One comment with its answer; its text stays in its own language."""
+    subject = _title(row["recommendation"], rules, words) or row["package"]
+    if row["package"] in titles:
+        own = titles[row["package"]]
+        subject = own.get(words.id, next(iter(own.values())))
+    if row["place"]:
+        subject = words.say("consult.about", title=subject, place=words.of(row["place"]))
+    body, why = words.of(consultation.bodies[row["body"]]), [words.of(row["why"])]
+    if row["changed"]:
+        what, file = words.of(row["changed"]), _broken(row["file"])
+        why.append(words.say("consult.changed", what=what, file=file))
+    came = words.say("consult.came", id=row["id"], date=words.date(row["received"]), body=body)
+    foreign = "" if consultation.language == words.id else consultation.language
+    return (
+        Cell(came),
+        Cell(subject),
+        Cell(row["comment"], language=foreign)
+        if row["comment"]
+        else Cell(words.say("consult.not_published")),
+        Cell(words.say(f"consult.answer_{row['answer']}", days=words.count(row["days"]))),
+        Cell(" ".join(part for part in why if part)),
+    )
 
 
 def say_round_tables(consultation: Consultation, *, rules: Titles, words: Words) -> Passage:
@@ -170,12 +187,13 @@ def say_round_tables(consultation: Consultation, *, rules: Titles, words: Words)
 def _round_table(
     table: RoundTable, consultation: Consultation, rules: Titles, *, words: Words
 ) -> tuple[str, str]:
-    title = words.say("consult.round_table", date=words.date(table.held), place=table.place)
+    place = words.of(table.place)
+    title = words.say("consult.round_table", date=words.date(table.held), place=place)
     bodies = ", ".join(
-        words.say("consult.round_table_body", body=consultation.bodies[body], count=count)
+        words.say("consult.round_table_body", body=words.of(consultation.bodies[body]), count=count)
         for body, count in table.bodies.items()
     )
-    titles = "; ".join(_title(each, rules) for each in table.discussed)
+    titles = "; ".join(_title(each, rules, words) for each in table.discussed)
     lines = [
         words.say("consult.round_table_bodies", bodies=bodies),
         words.say("consult.round_table_discussed", titles=titles),
@@ -183,7 +201,7 @@ def _round_table(
     marked = [f"#### {literal(title)}", *(literal(line) for line in lines)]
     plain = [title, *lines]
     for name in ("agreed", "open", "dissent"):
-        said: Sequence[str] = getattr(table, name)
+        said: Sequence[str] = [words.of(each) for each in getattr(table, name)]
         if said:
             heading = words.say(f"consult.round_table_{name}")
             marked.append(f"**{heading}**")
@@ -200,5 +218,5 @@ def _broken(file: str) -> str:
     return re.sub(r"([/_])", "\\1\u200b", file)
 
 
-def _title(subject: str, rules: Titles) -> str:
-    return rules[subject].title if subject in rules else subject
+def _title(subject: str, rules: Titles, words: Words) -> str:
+    return words.of(rules[subject].title) if subject in rules else subject

@@ -45,7 +45,8 @@ def state_name(state: str, *, words: Words) -> str:
 
 def applicant_name(row: pd.Series, *, words: Words) -> str:
     """Name an applicant by code and hromada."""
-    return words.say("contest_pages.applicant", id=row["application_id"], name=row["name_en"])
+    name = row[words.say("draw.column_name")]
+    return words.say("contest_pages.applicant", id=row["application_id"], name=name)
 
 
 def applicant_names(ids: Iterable[str], decision: ContestDecision, *, words: Words) -> str:

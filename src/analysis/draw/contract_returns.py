@@ -46,11 +46,11 @@ def show_contract_returns(watch: Watch, *, words: Words) -> Table:
     code = watch.reports.contract.hromada_code
     table = measure_all([declared[key] for key in RETURNED], inputs_of(results=results))
     own = table[(table["hromada_code"] == code) & (table["status"] == "measured")]
-    name = read_register(("hromada",)).set_index("hromada_code").loc[code, "name_en"]
+    name = read_register(("hromada",)).set_index("hromada_code").loc[code]
     rows = tuple(
         (
-            Cell(declared[row["indicator_id"]].name),
-            Cell(name),
+            Cell(words.of(declared[row["indicator_id"]].name)),
+            Cell(name[words.say("draw.column_name")]),
             Cell(words.number(row["value"], "share")),
         )
         for row in own.to_dict("records")

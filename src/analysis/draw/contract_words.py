@@ -116,7 +116,7 @@ def say_contract_agreed(watch: Watch, *, words: Words) -> Passage:
     text = words.say(
         "contracts.say_agreed",
         service=_capital(getattr(read_services()[contract.service].name, words.id)),
-        hromada=register.loc[contract.hromada_code, "name_en"],
+        hromada=register.loc[contract.hromada_code, words.say("draw.column_name")],
         first=words.date(contract.first_month),
         last=words.date(contract.last_month),
         provider=words.say(f"contracts.provider.{contract.provider_kind}"),

@@ -99,7 +99,7 @@ def apart_words(row: Mapping[Any, Any], panel: Panel, *, words: Words) -> str:
             median = words.plain(row["dissent_median"], 1)
             said.append(words.say("consult.apart_median", median=median))
     for third in SIDES[outcome]:
-        kinds = ", ".join(panel.members[kind].name for kind in row[f"{third}_kinds"])
+        kinds = ", ".join(words.of(panel.members[kind].name) for kind in row[f"{third}_kinds"])
         least = words.count(panel.terms.kind_named_from)
         said += (
             [words.say(f"consult.apart_kinds_{third}", least=least, kinds=kinds)] if kinds else []
@@ -234,7 +234,7 @@ def show_panel_members(panel: Panel, *, words: Words) -> Table:
     3
     """
     rows = [
-        (Cell(each.name), Cell(words.count(len(each.experts))), Cell(each.why))
+        (Cell(words.of(each.name)), Cell(words.count(len(each.experts))), Cell(words.of(each.why)))
         for each in panel.members.values()
     ]
     headings = (
@@ -242,8 +242,9 @@ def show_panel_members(panel: Panel, *, words: Words) -> Table:
         (words.say("consult.column_experts"), True),
         (words.say("consult.column_reason"), False),
     )
-    note = words.say("consult.members_note", why=panel.why_experts.strip())
-    return Table(words.say("consult.members_caption", title=panel.title), headings, rows, note)
+    note = words.say("consult.members_note", why=words.of(panel.why_experts).strip())
+    caption = words.say("consult.members_caption", title=words.of(panel.title))
+    return Table(caption, headings, rows, note)
 
 
 def show_panel_rule(panel: Panel, *, words: Words) -> Table:
@@ -273,7 +274,8 @@ def show_panel_rule(panel: Panel, *, words: Words) -> Table:
         value = getattr(panel.rule, name)
         is_share = name.endswith(("_share", "_below"))
         told = words.number(value, "share") if is_share else words.plain(value, 0)
-        rows.append((Cell(words.say(f"consult.bound_{name}")), Cell(told), Cell(reason.strip())))
+        why = words.of(reason).strip()
+        rows.append((Cell(words.say(f"consult.bound_{name}")), Cell(told), Cell(why)))
     headings = (
         (words.say("consult.column_bound"), False),
         (words.say("consult.column_value"), True),

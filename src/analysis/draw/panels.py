@@ -84,7 +84,7 @@ def draw_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
     """
     seen = _seen(results, dimension)
     scale = results.panel.scale
-    labels = [_title(each, rules) for each in seen.last["statement"]]
+    labels = [_title(each, rules, words) for each in seen.last["statement"]]
     ends = {"lowest": words.count(scale.lowest), "highest": words.count(scale.highest)}
     title = words.say("consult.axis", **ends)
     axis = value_axis("count", (scale.lowest - 0.5, scale.highest + 0.5), words=words, title=title)
@@ -115,8 +115,8 @@ def _seen(results: PanelResults, dimension: str) -> _Seen:
     return _Seen(results, dimension, rows, last)
 
 
-def _title(rule_id: str, rules: Titles) -> str:
-    return rules[rule_id].title if rule_id in rules else rule_id
+def _title(rule_id: str, rules: Titles, words: Words) -> str:
+    return words.of(rules[rule_id].title) if rule_id in rules else rule_id
 
 
 def _thirds(results: PanelResults) -> list[dict[str, Any]]:
@@ -147,7 +147,7 @@ def _traces(seen: _Seen, number: int, *, rules: Titles, words: Words) -> list[di
     texts = [
         words.say(
             "consult.hover",
-            statement=_title(row["statement"], rules),
+            statement=_title(row["statement"], rules, words),
             round=name,
             value=middle_words(row, words=words),
             count=words.count(row["ratings_count"]),
@@ -175,7 +175,8 @@ def _note(seen: _Seen, rules: Titles, *, words: Words) -> Note:
     panel, counts = seen.results.panel, seen.rows["ratings_count"]
     table = show_panel(seen.results, dimension=seen.dimension, rules=rules, words=words)
     ends = {"lowest": words.count(panel.scale.lowest), "highest": words.count(panel.scale.highest)}
-    told = {"title": panel.title, "asked": panel.dimensions[seen.dimension]}
+    asked = words.of(panel.dimensions[seen.dimension])
+    told = {"title": words.of(panel.title), "asked": asked}
     closed = words.date(panel.rounds[len(seen.results.waves) - 1].closes)
     return Note(
         kind="panel",
@@ -185,7 +186,7 @@ def _note(seen: _Seen, rules: Titles, *, words: Words) -> Note:
         base=words.say(
             "consult.base", lowest=words.count(counts.min()), highest=words.count(counts.max())
         ),
-        source=words.say("consult.panel_source", title=panel.title, date=closed),
+        source=words.say("consult.panel_source", title=told["title"], date=closed),
         is_synthetic=seen.results.is_synthetic,
         is_approximate=False,
         columns=[text for text, _ in table.headings],
@@ -198,7 +199,7 @@ def _alternative(seen: _Seen, rules: Titles, told: Mapping[str, str], *, words: 
     rows = "; ".join(
         words.say(
             "consult.panel_row",
-            statement=_title(row["statement"], rules),
+            statement=_title(row["statement"], rules, words),
             outcome=outcome_words(row["outcome"], words=words),
             median=words.plain(row["median"], 1),
         )
@@ -266,7 +267,7 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
             changed = words.figure(row["changed_share"], "share")
         rows.append(
             (
-                Cell(_title(row["statement"], rules)),
+                Cell(_title(row["statement"], rules, words)),
                 Cell(_outcome(row, words)),
                 *medians,
                 Cell(changed),
@@ -283,7 +284,7 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
     caption = words.say(
         "consult.statements_caption",
         round=words.count(len(results.waves)),
-        asked=results.panel.dimensions[dimension],
+        asked=words.of(results.panel.dimensions[dimension]),
     )
     return Table(caption, headings, tuple(rows), _rule_note(results, words))
 

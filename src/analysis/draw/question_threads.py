@@ -152,7 +152,7 @@ class _Spoken:
         hromadas = counted(thread.hromadas_count, "count_hromadas", words=self.words)
         yield Line(say("questions.thread_asked", topic=topic, hromadas=hromadas))
         if heading and heading.because:
-            because = " ".join(heading.because.split())
+            because = " ".join(self.words.of(heading.because).split())
             yield Line(say("questions.thread_same", because=because))
         for question, replies in thread.entries:
             yield from self.question(question, replies)

@@ -94,20 +94,24 @@ def question_words(words: Words) -> QuestionWords:
     >>> names.who("UA80000000000093317")
     'Kyiv'
     """
-    code = "uk" if words.id == "uk" else "en"
     register = places.read_register(UNITS)
     by_code = register.set_index("hromada_code")
     by_oblast = register.drop_duplicates("oblast_code").set_index("oblast_code")
     return QuestionWords(
         words,
-        by_code[f"full_name_{code}"].to_dict(),
-        by_oblast[f"oblast_{code}"].to_dict(),
+        by_code[f"full_name_{words.id}"].to_dict(),
+        by_oblast[words.say("draw.column_oblast")].to_dict(),
         by_code["oblast_code"].to_dict(),
         {key: topic.label[words.id] for key, topic in read_topics().items()},
-        {key: getattr(act, f"title_{code}") for key, act in read_acts().items()},
+        {key: _act_title(act, words) for key, act in read_acts().items()},
         {key: each.short_name[words.id] for key, each in places.read_services().items()},
-        {key: rule.title for key, rule in read_rules().items()},
+        {key: words.of(rule.title) for key, rule in read_rules().items()},
     )
+
+
+def _act_title(act: law.Act, words: Words) -> str:
+    """Name an act; by its English title where it has none in the reader's language."""
+    return str(getattr(act, f"title_{words.id}") or act.title_en)
 
 
 def counted(count: int, what: str, *, words: Words) -> str:

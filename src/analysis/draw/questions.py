@@ -280,7 +280,7 @@ def show_question_terms(register: QuestionRegister, *, words: Words) -> Table:
     """
     record = register.record
     days = counted(record.target.days, "days", words=words)
-    because = " ".join(record.target.because.split())
+    because = " ".join(words.of(record.target.because).split())
     told = {
         "made_by": record.made_by[words.id],
         "who_asks": record.who_asks[words.id],
@@ -353,5 +353,5 @@ def _fault(
         "file": words.say("questions.file_row", file=fault.file, row=fault.row),
         "fault": words.say(f"questions.fault_{fault.kind}", column=fault.column),
         "lost": words.say(f"questions.lost_{fault.lost}"),
-        "why": whys.get(key) or words.say("questions.not_decided"),
+        "why": words.of(whys.get(key, "")) or words.say("questions.not_decided"),
     }

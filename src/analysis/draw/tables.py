@@ -70,15 +70,21 @@ class Passage:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, where it leads, and by what it is sorted where that is not its text."""
+    """One cell: its text, where it leads, by what it is sorted where that is not its text.
+
+    ``language`` is set where the text is not in the reader's.
+    """
 
     text: str
     address: str = ""
     order: str = ""
+    language: str = ""
 
     def markup(self) -> str:
         """Return the cell as safe HTML."""
         text = html.escape(self.text)
+        if self.language:
+            text = f'<span lang="{html.escape(self.language, quote=True)}">{text}</span>'
         if not self.address.startswith(("https://", "http://")):
             return text
         return f'<a href="{html.escape(self.address, quote=True)}">{text}</a>'

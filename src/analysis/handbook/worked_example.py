@@ -24,11 +24,10 @@ THOUSAND = 1000
 def example_of(press: Press) -> Iterator[Block]:
     """The whole way in five steps."""
     case = press.example.case
-    own = case.hromada
-    names = {"uk": own.full_name_uk, "en": own.full_name_en, "pl": f"hromada {own.name_en}"}
+    name = getattr(case.hromada, f"full_name_{press.language}")
     yield press.paragraph(
         "example_who",
-        hromada=(Span(names[press.language], "strong"),),
+        hromada=(Span(name, "strong"),),
         service=case.service.name[press.language],
         unit=press.say(f"unit.{case.unit}"),
     )

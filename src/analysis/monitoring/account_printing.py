@@ -153,7 +153,7 @@ class AccountPrinter:
         """Name the hromada."""
         register = places.read_register(("hromada",)).set_index("hromada_code")
         row = register.loc[self.contract.hromada_code]
-        name = row["name_uk" if self.words.id == "uk" else "name_en"]
+        name = row[f"name_{self.words.id}"]
         return self.say(f"hromada_{row['type']}", name=name)
 
     @cached_property
