@@ -17,6 +17,7 @@ from analysis.consult.concordance import permuted_concordance
 from analysis.consult.panels import Panel, panel_faults, read_panel, read_panels
 from analysis.consult.positions import judge_statements
 from analysis.errors import DataError
+from analysis.memory import remembered
 from analysis.survey import ExpertWave, read_experts
 
 __all__ = [
@@ -200,6 +201,7 @@ def _agrees(wave: ExpertWave, panel: Panel) -> pd.Series:
     return wave.answers[asked].astype("boolean").fillna(False).astype(bool)
 
 
+@remembered
 def read_panel_results(panel_id: str) -> PanelResults:
     """Read a panel and its rounds, and compute what they came to.
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import DataError, DeclarationError
+from analysis.memory import remembered
 from analysis.survey.answers import Values, typed
 from analysis.survey.cleaning import Cleaned, log_frame, questions_frame, read_cleaned
 from analysis.survey.declarations import WaveRecord, read_wave_record
@@ -122,6 +123,7 @@ class _Placed(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+@remembered
 def read_respondents(wave_id: str) -> RespondentWave:
     """Read a survey of people from its folder below ``data/waves``.
 
