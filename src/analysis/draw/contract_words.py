@@ -159,13 +159,13 @@ def show_contract_measures(watch: Watch, *, words: Words) -> Table:
     """
     rows = []
     for key, measure in watch.monitoring.measures.items():
-        basis = measure.basis
+        basis, place = measure.basis, words.of(measure.basis.provision)
         rows.append(
             (
                 Cell(measure_name(key, watch, words=words)),
                 Cell(measure.why[words.id]),
                 Cell(measure.how_it_misleads[words.id]),
-                Cell(words.say("contracts.basis", id=basis.id, provision=basis.provision)),
+                Cell(words.say("contracts.basis", id=basis.id, provision=place)),
             )
         )
     keys = ("measure", "why", "misleads", "basis")
