@@ -66,7 +66,7 @@ def test_reasons_name_indicators_and_never_ids(built: Composite, words: Words) -
     said = " ".join(row[3].text for row in table.rows)
     ids = [each.id for each in built.index.indicators]
     assert [each for each in ids if each in said] == []
-    names = names_of_members(built.index, read_indicators())
+    names = names_of_members(built.index, read_indicators(), words=words)
     assert any(name in said for name in names.values())
 
 

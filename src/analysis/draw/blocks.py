@@ -74,15 +74,15 @@ def sources_block(
     used = {key: source for key, source in by_id.items() if key not in missing}
     rows = [
         (
-            Cell(source.title, source.address),
-            Cell(source.producer),
+            Cell(words.of(source.title), source.address),
+            Cell(words.of(source.producer)),
             Cell(words.date(source.date_published)),
             Cell(words.date(source.date_accessed)),
             Cell(source.licence.name, source.licence.address),
         )
         for source in used.values()
     ]
-    absent = [source.title for key, source in by_id.items() if key in missing]
+    absent = [words.of(source.title) for key, source in by_id.items() if key in missing]
     note = words.say("draw.sources_missing", titles="; ".join(absent)) if absent else ""
     if not rows:
         note = " ".join(part for part in (words.say("draw.no_rows"), note) if part)

@@ -39,8 +39,10 @@ REASONS_SHOWN = 3
 """Of one kind at one step; the others are counted."""
 
 
-def names_of_members(index: Index, passports: Mapping[str, Indicator]) -> dict[str, str]:
-    """Return the name of every indicator and every part of an index.
+def names_of_members(
+    index: Index, passports: Mapping[str, Indicator], *, words: Words
+) -> dict[str, str]:
+    """Return the name of every indicator and every part of an index in the reader's language.
 
     Parameters
     ----------
@@ -48,6 +50,8 @@ def names_of_members(index: Index, passports: Mapping[str, Indicator]) -> dict[s
         As declared.
     passports : mapping of str to Indicator
         By id.
+    words : Words
+        The reader's language.
 
     Returns
     -------
@@ -58,13 +62,15 @@ def names_of_members(index: Index, passports: Mapping[str, Indicator]) -> dict[s
     --------
     >>> from analysis.composite import read_index
     >>> from analysis.indicators import read_indicators
-    >>> names_of_members(read_index("capacity"), read_indicators())["breadth"]
+    >>> from analysis.language import read_words
+    >>> index, words = read_index("capacity"), read_words("en")
+    >>> names_of_members(index, read_indicators(), words=words)["breadth"]
     'Breadth of care'
     """
     told = [*(each.id for each in index.indicators), *(each.id for each in index.excluded)]
     told += [each.id for each in index.links]
-    names = {each: passports[each].name if each in passports else each for each in told}
-    return {**names, **{part.id: part.name for part in index.components}}
+    names = {each: words.of(passports[each].name) if each in passports else each for each in told}
+    return {**names, **{part.id: words.of(part.name) for part in index.components}}
 
 
 @told_when_unbuilt
@@ -103,15 +109,15 @@ def show_framework(
     ['Means of its own', 'the higher value', '6.7']
     """
     index, composite = assessment.index, assessment.built
-    names = names_of_members(index, passports)
+    names = names_of_members(index, passports, words=words)
     weights = dict(zip(composite.weights["id"], composite.weights["index_weight"], strict=True))
     rows = [
         (
             Cell(names[each.id]),
-            Cell(part.name),
+            Cell(words.of(part.name)),
             Cell(words.say(f"index.direction_{each.direction}")),
             Cell(words.figure(weights[each.id], "share")),
-            Cell(each.reason.strip()),
+            Cell(words.of(each.reason.strip())),
         )
         for part in index.pillars
         for each in part.indicators
@@ -120,11 +126,11 @@ def show_framework(
     headings = tuple((words.say(f"index.heading_{key}"), key == "weight") for key in keys)
     note = words.say(
         "index.note_framework",
-        definition=index.definition.strip(),
-        not_for=index.not_for.strip(),
-        population=index.population.reason.strip(),
+        definition=words.of(index.definition.strip()),
+        not_for=words.of(index.not_for.strip()),
+        population=words.of(index.population.reason.strip()),
     )
-    caption = words.say("index.caption_framework", name=index.name)
+    caption = words.say("index.caption_framework", name=words.of(index.name))
     return Table(caption, headings, rows, note, results=_results(assessment, "framework"))
 
 
@@ -154,8 +160,8 @@ def show_excluded(index: Index, passports: Mapping[str, Indicator], *, words: Wo
     >>> len(table.rows) == len(index.excluded)
     True
     """
-    names = names_of_members(index, passports)
-    rows = [(Cell(names[each.id]), Cell(each.reason.strip())) for each in index.excluded]
+    names = names_of_members(index, passports, words=words)
+    rows = [(Cell(names[each.id]), Cell(words.of(each.reason.strip()))) for each in index.excluded]
     headings = tuple((words.say(f"index.heading_{key}"), False) for key in ("indicator", "reason"))
     return Table(words.say("index.caption_excluded"), headings, rows)
 
@@ -201,7 +207,7 @@ def show_steps(
 'This step has not been done.']
     """
     composite = assessment.built
-    names = names_of_members(composite.index, passports)
+    names = names_of_members(composite.index, passports, words=words)
     rows = [
         (
             Cell(words.say(f"index.step_{status.step}")),
@@ -213,7 +219,7 @@ def show_steps(
     ]
     keys = ("step", "done", "state", "found")
     headings = tuple((words.say(f"index.heading_{key}"), False) for key in keys)
-    caption = words.say("index.caption_steps", name=composite.index.name)
+    caption = words.say("index.caption_steps", name=words.of(composite.index.name))
     return Table(caption, headings, rows, results=_results(assessment, "steps"))
 
 
@@ -244,7 +250,7 @@ def show_links(
     >>> show_links(Assessment(read_index("capacity")), {}, words=read_words("en")).is_gap
     True
     """
-    names = names_of_members(assessment.index, passports)
+    names = names_of_members(assessment.index, passports, words=words)
     told = {each.id: each for each in assessment.index.links}
     links = assessment.links
     whole = links[links["component_id"].eq(assessment.index.framework.id)]
@@ -254,14 +260,14 @@ def show_links(
             Cell(words.say(f"index.expected_{row['expected']}")),
             Cell(words.plain(row["spearman"], 2)),
             Cell(words.say("language.yes" if row["as_expected"] else "language.no")),
-            Cell(told[row["id"]].reason.strip()),
+            Cell(words.of(told[row["id"]].reason.strip())),
         )
         for row in whole.to_dict("records")
     ]
     keys = ("measure", "expected", "correlation", "as_expected", "reason")
     headings = tuple((words.say(f"index.heading_{key}"), key == "correlation") for key in keys)
     base = words.say("index.note_links", count=words.count(whole["units_count"].min()))
-    caption = words.say("index.caption_links", name=assessment.index.name)
+    caption = words.say("index.caption_links", name=words.of(assessment.index.name))
     return Table(caption, headings, rows, base, results=_results(assessment, "links"))
 
 
@@ -297,7 +303,7 @@ def say_errors(
     if errors is None:
         text = words.say("index.errors_none", count=count)
         return Passage(text, text, assessment.is_synthetic)
-    names = names_of_members(composite.index, passports)
+    names = names_of_members(composite.index, passports, words=words)
     moved = [names[name] for name in errors.columns if errors[name].gt(0).any()]
     text = words.say(
         "index.errors_some", some=words.count(len(moved)), count=count, names="; ".join(moved)

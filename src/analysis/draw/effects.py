@@ -69,7 +69,7 @@ def draw_effects(
     '20 hromadas with all members'
     """
     composite = assessment.built
-    names = names_of_members(composite.index, passports)
+    names = names_of_members(composite.index, passports, words=words)
     rows = composite.audit.effects.reset_index(drop=True)
     whole = composite.index.framework.id
     labels = [
@@ -155,7 +155,7 @@ def _note(rows: pd.DataFrame, labels: list[str], *, composite: Composite, words:
     complete = int(composite.normalised.notna().all(axis=1).sum())
     return Note(
         kind="bars",
-        caption=words.say("index.caption_effects", name=composite.index.name),
+        caption=words.say("index.caption_effects", name=words.of(composite.index.name)),
         alternative=words.say("index.alternative_effects", rows=said),
         unit=words.unit_name("share"),
         base=words.say("index.base_effects", count=words.count(complete)),

@@ -369,7 +369,7 @@ def show_rules(rules: PublicationRules, *, words: Words) -> Table:
         (
             Cell(words.say(f"draw.bound_{name}")),
             Cell(words.number(getattr(rules, name), unit)),
-            Cell(rules.reasons[name].strip()),
+            Cell(words.of(rules.reasons[name].strip())),
         )
         for name, unit in _BOUNDS.items()
     )

@@ -75,7 +75,7 @@ def draw_panel_weights(
     effect = replace(effect, weights=_parts_first(assessment, effect))
     labels = _labels(assessment, effect, passports=passports, words=words)
     rows, shares = effect.weights, effect.panel.shares
-    names = names_of_members(assessment.index, passports)
+    names = names_of_members(assessment.index, passports, words=words)
     short = [names[each] for each in rows["id"]]
     high = float(max(shares.to_numpy().max(), rows["declared"].max()))
     layout = {
@@ -136,7 +136,7 @@ def say_panel_weights(
         "correlation": words.plain(told["panel_correlation"], 2),
         "width": words.count(told["panel_experts_width"]),
         "everything": words.count(told["panel_everything_width"]),
-        "name": assessment.index.name,
+        "name": words.of(assessment.index.name),
     }
     first = words.say("index.panel_synthetic" if effect.is_synthetic else "index.panel_real")
     text = f"{first} {words.say('index.say_panel', **facts)}"
@@ -163,7 +163,8 @@ def _labels(
     passports: Mapping[str, Indicator],
     words: Words,
 ) -> list[str]:
-    names, whole = names_of_members(assessment.index, passports), assessment.index.framework.id
+    names = names_of_members(assessment.index, passports, words=words)
+    whole = assessment.index.framework.id
     return [
         names[row["id"]]
         if row["within"] == whole
@@ -217,7 +218,7 @@ def _note(effect: PanelEffect, labels: list[str], *, words: Words) -> Note:
         words.say("index.row_panel", name=row[0], mean=row[2], lowest=row[3], highest=row[4])
         for row in cells
     )
-    caption = words.say("index.caption_panel", name=effect.composite.index.name)
+    caption = words.say("index.caption_panel", name=words.of(effect.composite.index.name))
     first = words.say("index.panel_synthetic" if effect.is_synthetic else "index.panel_real")
     return Note(
         kind="bars",
@@ -225,7 +226,7 @@ def _note(effect: PanelEffect, labels: list[str], *, words: Words) -> Note:
         alternative=f"{first} {words.say('index.alternative_panel', rows=said)}",
         unit=words.unit_name("share"),
         base=words.say("index.base_panel", count=words.count(len(effect.panel.points))),
-        source=effect.panel.panel.title,
+        source=words.of(effect.panel.panel.title),
         is_synthetic=effect.is_synthetic,
         is_approximate=False,
         columns=[

@@ -59,9 +59,9 @@ def index_subject(index: Index, *, words: Words, part: str = "", source: str = "
     >>> index_subject(read_index("capacity"), words=read_words("en"), part="voice").name
     'Ways of listening'
     """
-    names = {each.id: each.name for each in index.components}
+    names = {each.id: words.of(each.name) for each in index.components}
     if part == "lowest_quarter":
-        name = words.say("index.lowest_quarter", name=index.name)
+        name = words.say("index.lowest_quarter", name=words.of(index.name))
         return Subject(name, "share", source=source, class_edges=LOW_EDGES)
     name = names[part or index.framework.id]
     return Subject(name, "index", better="higher", source=source, origin="index")
@@ -232,7 +232,7 @@ def show_claims(
     True
     """
     multiverse = _multiverse(assessment)
-    names = names_of_members(assessment.index, passports)
+    names = names_of_members(assessment.index, passports, words=words)
     found = multiverse.findings.sort_values("holds_share", ascending=False, kind="stable")
     rows = [
         (
@@ -250,7 +250,7 @@ def show_claims(
         possible=words.count(multiverse.possible_count),
         all=words.count(multiverse.combinations_count),
     )
-    caption = words.say("index.caption_claims", name=assessment.index.name)
+    caption = words.say("index.caption_claims", name=words.of(assessment.index.name))
     results = results_of_index(
         index_results(assessment, "claims"), is_synthetic=assessment.is_synthetic
     )

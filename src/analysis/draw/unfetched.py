@@ -59,7 +59,8 @@ def told_when_unfetched(speak: Callable[P, R]) -> Callable[P, R]:
             words: Any = kwargs["words"]
             # Shown in the same place of a report, and shown by itself in the same way.
             sources = subject.source or "–"
-            return cast(R, _passage(subject.name, sources, words, of=speak.__name__))
+            name = words.of(subject.name)
+            return cast(R, _passage(name, sources, words, of=speak.__name__))
         return speak(*args, **kwargs)
 
     return told
@@ -96,7 +97,8 @@ def told_when_unbuilt(speak: Callable[P, R]) -> Callable[P, R]:
             return speak(*args, **kwargs)
         words: Any = kwargs["words"]
         sources = "; ".join(assessment.sources) or "–"
-        return cast(R, _passage(assessment.index.name, sources, words, of=speak.__name__))
+        name = words.of(assessment.index.name)
+        return cast(R, _passage(name, sources, words, of=speak.__name__))
 
     return told
 
