@@ -14,8 +14,10 @@ from typing import Any
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from analysis.language import Words
+from analysis.memory import remembered
 from analysis.publish.cleaning import clean, framed_tables, plain_text
 from analysis.publish.pages import Page
+from analysis.publish.panels import Panel, panels_of
 
 __all__ = ["FIGURE", "Heading", "PlacedFigure", "Placement"]
 
@@ -42,6 +44,8 @@ class PlacedFigure:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, bool], ...], ...]
     drawing: str
+    behind: tuple[Panel, ...] = ()
+    way: str = ""
 
     @property
     def title(self) -> str:
@@ -79,6 +83,11 @@ class Placement:
         return [heading for heading in self.headings if heading.level == 2]
 
     @property
+    def way(self) -> str:
+        """Way from this page to the folder of its language, where the page of panels lies."""
+        return "../" * (self.page.path.count("/") - self.page.home.count("/"))
+
+    @property
     def title(self) -> Heading | None:
         """The one title of the page, once it was placed."""
         return next((heading for heading in self.headings if heading.level == 1), None)
@@ -108,7 +117,13 @@ class Placement:
         str
         """
         self._last_passage = ""
-        return self._rendered(source, cell_id)
+        heading = "" if self.title else self.page.heading
+        text, headings = _prose(heading, self.words, source, place=(cell_id, self.title is None))
+        if any(each.id in self._ids for each in headings):
+            return self._rendered(source, cell_id)
+        self._ids.update(each.id for each in headings)
+        self.headings.extend(headings)
+        return text
 
     def passage(self, source: str, cell_id: str) -> str:
         """Return what a cell said as safe markup; nothing where the cell before said the same.
@@ -129,6 +144,10 @@ class Placement:
             return ""
         self._last_passage = source
         return self._rendered(source, cell_id)
+
+    def behind(self, results: Iterable[Mapping[str, Any]] | None) -> tuple[Panel, ...]:
+        """Return the panels behind numbers, as :mod:`analysis.draw` told them with their keys."""
+        return panels_of(results or (), words=self.words)
 
     def _rendered(self, source: str, cell_id: str) -> str:
         renderer = _Renderer(self, cell_id)
@@ -194,7 +213,7 @@ class Placement:
         facts = dict(layout.pop("meta", None) or {})
         table = facts.pop("table", None) or {}
         # The numbers with their keys stand in the site's own table of results.
-        facts.pop("results", None)
+        behind = self.behind(facts.pop("results", None))
         traces = content.get("data", [])
         if any(isinstance(trace.get("geojson"), str) for trace in traces):
             self.names_geometry = True
@@ -207,6 +226,8 @@ class Placement:
             columns=tuple(str(column) for column in table.get("columns", ())),
             rows=tuple(tuple(self._cells(row)) for row in table.get("rows", ())),
             drawing=embedded_json(drawing),
+            behind=behind,
+            way=self.way,
         )
         self.figures.append(placed)
         return placed
@@ -228,6 +249,22 @@ class Placement:
             candidate = f"{wanted}-{count}"
         self._ids.add(candidate)
         return candidate
+
+
+@remembered
+def _prose(
+    heading: str, words: Words, source: str, *, place: tuple[str, bool]
+) -> tuple[str, tuple[Heading, ...]]:
+    """Render a cell as on an empty page, and return its headings as well.
+
+    ``place`` is the id of the cell, and whether the page still has no title.
+    """
+    cell_id, is_untitled = place
+    alone = Placement(Page("", "", heading=heading), words)
+    if not is_untitled:
+        alone.headings.append(Heading(1, "", ""))
+    text = alone._rendered(source, cell_id)
+    return text, tuple(alone.headings[not is_untitled :])
 
 
 class _Renderer(IPythonRenderer):

@@ -21,7 +21,7 @@ from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
 
-__all__ = ["collect_results", "read_results", "write_results"]
+__all__ = ["collect_results", "read_results", "results_in", "write_results"]
 
 FILE = "results.json"
 _SHOWN_AT = "shown_at"
@@ -53,7 +53,7 @@ def collect_results(executed: Mapping[str, NotebookNode]) -> list[dict[str, Any]
     found: dict[str, dict[str, Any]] = {}
     for page, notebook in executed.items():
         for cell in notebook.cells:
-            for told in _told(cell):
+            for told in _told_by(cell):
                 place = f"{page}.html#code-{cell.id}"
                 known = found.setdefault(told["key"], {**told, _SHOWN_AT: []})
                 _refuse_two_values(known, told, place=place)
@@ -62,7 +62,20 @@ def collect_results(executed: Mapping[str, NotebookNode]) -> list[dict[str, Any]
     return [found[key] for key in sorted(found)]
 
 
-def _told(cell: NotebookNode) -> Iterator[dict[str, Any]]:
+def results_in(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    """Yield the numbers that an executed notebook shows, in the order of its cells.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> list(results_in(new_notebook()))
+    []
+    """
+    for cell in notebook.cells:
+        yield from _told_by(cell)
+
+
+def _told_by(cell: NotebookNode) -> Iterator[dict[str, Any]]:
     for output in cell.get("outputs", []):
         yield from output.get("metadata", {}).get("hromady", {}).get("results", [])
         figure = output.get("data", {}).get(FIGURE, {})

@@ -22,6 +22,7 @@ from analysis.publish.exporter import export_page
 from analysis.publish.headings import heading_of
 from analysis.publish.layers import map_layers, map_names
 from analysis.publish.narratives import narrated
+from analysis.publish.numbers import write_numbers
 from analysis.publish.pages import Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
 from analysis.publish.provenance import write_site_manifest
@@ -96,6 +97,8 @@ def publish_page(
         names={words.id: map_names(words)},
         kinds=drawn_kinds([executed]),
     )
+    numbers = Page("numbers.html", words.say("panels.title"), language=words.id)
+    write_numbers(folder, [executed], page=numbers, words=words)
     return paths.write_text(folder / page.path, export_page(executed, page, words=words))
 
 

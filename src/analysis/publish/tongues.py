@@ -21,6 +21,7 @@ from analysis.publish.exporter import export_index, export_page
 from analysis.publish.fronts import front_of
 from analysis.publish.headings import heading_of
 from analysis.publish.narratives import narrated
+from analysis.publish.numbers import write_numbers
 from analysis.publish.pages import Link, Page
 
 __all__ = ["Tongue"]
@@ -111,6 +112,8 @@ class Tongue:
             heading=words.say("publish.front_heading"),
             edition=self._edition(),
         )
+        numbers = self.placed(Page("numbers.html", words.say("panels.title")))
+        write_numbers(site, told.values(), page=numbers, words=words)
         content = front_of(self.editions, told, documents=documents, words=words)
         page = self.placed(front)
         paths.write_text(site / page.path, export_index(page, content, words=words))

@@ -313,6 +313,68 @@
     });
   }
 
+  /* What stands behind a number: its panel, fetched once from the site's own file, in a window.
+     Without this, or in an old browser, the link leads to the page of all panels. */
+  function showPanel(link) {
+    var data = document.body.dataset;
+    var panel = document.createElement("section");
+    panel.className = "panel";
+    panel.tabIndex = -1;
+    panel.setAttribute("role", "dialog");
+    panel.setAttribute("aria-labelledby", link.dataset.panel + "-title");
+    panel.innerHTML = window.HromadyPanels[link.dataset.panel];
+    var close = document.createElement("button");
+    close.type = "button";
+    close.className = "close";
+    close.textContent = data.close;
+    close.addEventListener("click", function () { panel.hidePopover(); });
+    panel.insertBefore(close, panel.firstChild);
+    if (document.getElementById("code-" + link.dataset.cell)) {
+      var term = document.createElement("dt");
+      term.textContent = data.code;
+      var code = document.createElement("dd");
+      code.innerHTML = "<a><code></code></a>";
+      code.firstChild.href = "#code-" + link.dataset.cell;
+      code.firstChild.firstChild.textContent = link.dataset.cell;
+      code.firstChild.addEventListener("click", function () { panel.hidePopover(); });
+      panel.querySelector("dl").append(term, code);
+    }
+    panel.popover = "auto";
+    document.querySelector("main").appendChild(panel);
+    panel.addEventListener("toggle", function (change) {
+      if (change.newState === "closed") {
+        panel.remove();
+        if (document.activeElement === document.body) {
+          link.focus({ preventScroll: true });
+        }
+      }
+    });
+    panel.showPopover();
+    close.focus();
+  }
+
+  function makePanels() {
+    if (!("popover" in HTMLElement.prototype)) {
+      return;
+    }
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest("a[data-panel]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      event.preventDefault();
+      if (window.HromadyPanels) {
+        showPanel(link);
+        return;
+      }
+      var script = document.createElement("script");
+      script.src = document.body.dataset.root + "assets/panels-" + page.lang + ".js";
+      script.onload = function () { showPanel(link); };
+      script.onerror = function () { location.href = link.href; };
+      document.head.appendChild(script);
+    });
+  }
+
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var folded = target && target.closest("details");
@@ -367,6 +429,7 @@
     stackTables();
     makeSortable();
     tendFrames();
+    makePanels();
     openTarget();
     window.addEventListener("hashchange", openTarget);
     window.addEventListener("beforeprint", function () {
