@@ -145,9 +145,9 @@ def say_change(
     return Passage(marked, text, subject.is_synthetic, results=results)
 
 
-def _named(subject: Subject) -> str:
+def _named(subject: Subject, words: Words) -> str:
     """Name without a year at its end: here are two years."""
-    return _YEAR_AT_END.sub("", subject.name)
+    return _YEAR_AT_END.sub("", words.of(subject.name))
 
 
 def _nothing(subject: Subject, words: Words) -> Passage:
@@ -320,12 +320,12 @@ def _said(
         fell=words.count(known["verdict"].eq("fell_more").sum()),
     )
     if own.empty:
-        missing = words.say("peers.change_own_missing", name=_named(subject))
+        missing = words.say("peers.change_own_missing", name=_named(subject, words))
         return missing, words.say("peers.change_not_known"), counted
     row = own.iloc[0]
     happened = words.say(
         "peers.change_own",
-        name=_named(subject),
+        name=_named(subject, words),
         first=words.number(row["earlier"], subject.unit),
         second=words.number(row["later"], subject.unit),
         earlier=row["earlier_year"],
@@ -355,11 +355,13 @@ def _note(known: pd.DataFrame, own: pd.DataFrame, *, subject: Subject, words: Wo
     reserved = _reservations(usual, subject, words)
     start = words.say(
         "peers.change_caption",
-        name=_named(subject),
+        name=_named(subject, words),
         earlier=usual["earlier_year"],
         later=usual["later_year"],
     )
-    alternative = words.say("peers.change_alternative", name=_named(subject), base=base, said=said)
+    alternative = words.say(
+        "peers.change_alternative", name=_named(subject, words), base=base, said=said
+    )
     rows = [("own", float(own["change"].iloc[0]) if len(own) else float("nan"))]
     rows += [(key.removesuffix("_change"), float(usual[key])) for key in _USUAL]
     is_ratio = usual["scale"] == "ratio"

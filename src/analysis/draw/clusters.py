@@ -179,7 +179,9 @@ def _said(
     results = results_of_values(
         {**figures, "cluster_tested_count": float(tested)}, domain="all", subject=subject
     )
-    return replace(_passage(sentence, base, short=short, subject=subject), results=results)
+    caution = words.of(subject.caution.strip())
+    said = _passage(sentence, base, caution, short=short, subject=subject)
+    return replace(said, results=results)
 
 
 def _counted(name: str, count: int, words: Words) -> str:
@@ -231,7 +233,7 @@ def say_autocorrelation(found: Autocorrelation, *, subject: Subject, words: Word
 
 
 def _passage(sentence: str, *more: str, short: str, subject: Subject) -> Passage:
-    rest = " ".join(part for part in (*more, subject.caution) if part)
+    rest = " ".join(part for part in more if part)
     return Passage(
         f"**{literal(sentence)}** {literal(rest)}",
         f"{sentence} {rest}",

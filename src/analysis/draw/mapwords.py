@@ -42,7 +42,8 @@ def base_text(values: pd.DataFrame, words: Words) -> str:
 def caption_of(start: str, subject: Subject, words: Words, *more: str) -> str:
     """Put a caption together: what is seen, then every warning that belongs to it."""
     warning = words.say("draw.synthetic_caption") if subject.is_synthetic else ""
-    return " ".join(part for part in (start, *more, warning) if part)
+    told = (start, *(words.of(part.strip()) for part in more), warning)
+    return " ".join(part for part in told if part)
 
 
 def typical_text(values: pd.Series, unit: str, words: Words) -> str:
@@ -79,7 +80,7 @@ def map_note(
     name = subject.titled(words)
     if view.place:
         name = words.say("maps.titled_place", name=name, place=view.place)
-    groups = _grouped(values, by="raion" if view.place else "oblast")
+    groups = _grouped(values, by="raion" if view.place else "oblast", words=words)
     without = shown.loc[~shown["has_area"], "name"].tolist()
     warnings = _warnings(view, without, words=words)
     alternative = caption_of(
@@ -151,13 +152,13 @@ def _interval_text(values: pd.DataFrame, unit: str, words: Words) -> str:
     )
 
 
-def _grouped(values: pd.DataFrame, *, by: str) -> pd.DataFrame:
+def _grouped(values: pd.DataFrame, *, by: str, words: Words) -> pd.DataFrame:
     """Count, gaps, median and middle half of each oblast or raion, by name."""
     grouped = values.groupby(by, sort=True)["value"]
     table = pd.DataFrame({"with_value": grouped.count(), "total": grouped.size()})
     for key, share in (("median", 0.5), ("lower", 0.25), ("upper", 0.75)):
         table[key] = grouped.quantile(share).where(table["with_value"] >= OBLAST_MEDIAN_FROM)
-    return table.rename_axis(by)
+    return table.loc[sorted(table.index, key=words.order)].rename_axis(by)
 
 
 def _not_drawn_text(names: list[str], words: Words) -> str:

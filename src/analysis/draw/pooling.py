@@ -265,7 +265,7 @@ def say_pools(pools: Pools, *, shared: SharedSubject, words: Words) -> Passage:
     more = [words.say(f"space.{key}", **named) for key in ("pools_rest", "pools_aside")]
     if shared.subject.is_synthetic:
         more.append(words.say("space.pools_synthetic"))
-    more += [words.say("space.pools_not_known"), shared.subject.caution.strip()]
+    more += [words.say("space.pools_not_known"), words.of(shared.subject.caution.strip())]
     rest = " ".join(part for part in more if part)
     return Passage(
         f"**{literal(sentence)}** {literal(rest)}",

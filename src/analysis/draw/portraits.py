@@ -53,12 +53,12 @@ def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Pas
         raise UnknownName(f"The register has no '{hromada_code}'.")
     row = own.iloc[0]
     told = {
-        "name": row["full_name_en"],
-        "name_uk": row["full_name_uk"],
+        "name": row[f"full_name_{words.id}"],
+        "also": row["name_en"] if words.id == "uk" else row["full_name_uk"],
         "code": hromada_code,
-        "raion": row["raion_en"],
-        "oblast": row["oblast_en"],
-        "centre": row["centre_en"],
+        "raion": row[f"raion_{words.id}"],
+        "oblast": row[words.say("draw.column_oblast")],
+        "centre": row[f"centre_{words.id}"],
         "settlements": words.count(row["settlements_count"]),
     }
     if pd.isna(row["type"]):
@@ -126,11 +126,11 @@ def show_profile(
     """
     if placed.empty:
         return _spoken(words.say("reports.no_open_data"))
-    themed = sorted(placed.to_dict("records"), key=lambda row: _order(row, passports))
+    themed = sorted(placed.to_dict("records"), key=lambda row: _order(row, passports, words))
     shown = pd.DataFrame(
         [
             {
-                "name": passports[row["indicator_id"]].name,
+                "name": words.of(passports[row["indicator_id"]].name),
                 "value": _own_value(row, passports, words),
                 **_beside_peers(row, passports[row["indicator_id"]].unit, words),
             }
@@ -143,9 +143,11 @@ def show_profile(
     return replace(table, results=tuple(result for each in told for result in each))
 
 
-def _order(row: Mapping[Hashable, Any], passports: Mapping[str, Indicator]) -> tuple[str, str]:
+def _order(
+    row: Mapping[Hashable, Any], passports: Mapping[str, Indicator], words: Words
+) -> tuple[str, tuple[int, ...]]:
     passport = passports[row["indicator_id"]]
-    return passport.theme, passport.name
+    return passport.theme, words.order(words.of(passport.name))
 
 
 def _own_value(
@@ -219,14 +221,16 @@ def show_answers(
     shown = pd.DataFrame(
         [
             {
-                "name": passports[row["indicator_id"]].name,
+                "name": words.of(passports[row["indicator_id"]].name),
                 "value": _own_value(row, passports, words),
                 "survey_median": _typical(
                     medians.loc[row["indicator_id"]], passports[row["indicator_id"]].unit, words
                 ),
                 "hromadas_count": medians.loc[row["indicator_id"], "hromadas_count"],
             }
-            for row in sorted(mine.to_dict("records"), key=lambda row: _order(row, passports))
+            for row in sorted(
+                mine.to_dict("records"), key=lambda row: _order(row, passports, words)
+            )
         ]
     )
     caption = words.say("reports.caption_answers")

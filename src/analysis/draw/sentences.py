@@ -141,7 +141,7 @@ def say_finding(row: Row, *, subject: Subject, words: Words, statistic: str = "m
     design = str(found.get("design", "purposive" if subject.is_survey else "census"))
     interval = _interval(found, subject, words, statistic=statistic)
     sure = _sure(design, interval, words)
-    said = (sentence, base, _gaps(found, words), sure, subject.caution)
+    said = (sentence, base, _gaps(found, words), sure, words.of(subject.caution.strip()))
     passage = _passage(" ".join(part for part in said if part), subject, words)
     return replace(
         passage,
@@ -299,7 +299,7 @@ def say_verdict(
     rest = [_firmness(verdict, names, words)] if verdict.without_oblast else []
     rest += [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
     rest = [" ".join(rest)] if rest else []
-    title = verdict.rule.title
+    title = words.of(verdict.rule.title)
     plain = "\n".join([f"{title} – {state}", because, *(f"- {line}" for line in lines), *rest])
     listed = "\n".join(f"- {literal(line)}" for line in lines)
     marked = [f"**{literal(title)}** – {state}", literal(because), listed, *rest]

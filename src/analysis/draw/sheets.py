@@ -181,11 +181,11 @@ def _cells(row: Mapping[Any, Any], subject: Subject, words: Words) -> Iterable[s
     lower, upper = (words.plain(100 * row[end]) for end in ends)
     lies = lower if lower == upper else words.say("draw.span", lower=lower, upper=upper)
     return (
-        subject.name,
+        words.of(subject.name),
         words.number(row["value"], subject.unit),
         _interval(row, subject.unit, words),
         written_or_reason(row["peer_median"], subject.unit, words),
-        f"{lies}%",
+        words.say("language.unit.share", value=lies),
         words.say(f"sheet.kind_{row['kind']}"),
     )
 
@@ -211,7 +211,9 @@ def _standing(rows: pd.DataFrame, subjects: Names, words: Words) -> Facts:
         own = rows["better"].map(QUARTERS[quarter])
         measured = rows["kind"].eq("as_measured") & rows["quarter"].eq(own)
         parts = [
-            words.say(f"sheet.{how}", names=_named(rows.loc[chosen, "indicator_id"], subjects))
+            words.say(
+                f"sheet.{how}", names=_named(rows.loc[chosen, "indicator_id"], subjects, words)
+            )
             for how, chosen in (("for_sure", sure), (f"measured_{side}", measured))
             if chosen.any()
         ]
@@ -223,8 +225,8 @@ def _standing(rows: pd.DataFrame, subjects: Names, words: Words) -> Facts:
     return told
 
 
-def _named(ids: Iterable[str], subjects: Names) -> str:
-    return "; ".join(subjects[each].name for each in list(ids)[:NAMED_AT_MOST])
+def _named(ids: Iterable[str], subjects: Names, words: Words) -> str:
+    return "; ".join(words.of(subjects[each].name) for each in list(ids)[:NAMED_AT_MOST])
 
 
 def _places(flags: pd.Series, words: Words) -> Facts:
@@ -266,7 +268,7 @@ def _unknown(
         said.append(words.say("sheet.bare", count=words.count(bare), all=words.count(told)))
         missing = strengths.loc[strengths["kind"].eq("no_value"), "indicator_id"]
         if len(missing):
-            names, more = _named(missing, subjects), len(missing) - NAMED_AT_MOST
+            names, more = _named(missing, subjects, words), len(missing) - NAMED_AT_MOST
             rest = words.say("sheet.and_more", count=words.count(more)) if more > 0 else ""
             said.append(f"{words.say('sheet.missing', names=names)} {rest}".strip())
     is_silent = answers.empty or answers["status"].eq("not_surveyed").all()

@@ -109,7 +109,8 @@ def say_smoothed(smoothed: pd.DataFrame, *, subject: Subject, words: Words) -> P
 
 
 def _steadied(subject: Subject, words: Words) -> Subject:
-    caution = " ".join(part for part in (words.say("smoothing.never"), subject.caution) if part)
+    told = (words.say("smoothing.never"), words.of(subject.caution.strip()))
+    caution = " ".join(part for part in told if part)
     name = words.say("smoothing.name", name=subject.titled(words))
     return replace(subject, name=name, date="", unit=UNIT, better="neither", caution=caution)
 

@@ -73,7 +73,7 @@ def draw_strengths(
     >>> figure.meta["table"]["rows"]
     [['Reach', '30.0%', '10.0%', 'highest', '20.0 to 40.0%', 'better than the peers']]
     """
-    rows = _drawn(strengths, subjects)
+    rows = _drawn(strengths, subjects, words)
     if rows.empty:
         return _nothing(strengths, words)
     labels = [_label(row, subjects, words) for row in rows.to_dict("records")]
@@ -118,7 +118,7 @@ def say_strengths(
     >>> say_strengths(pd.DataFrame(columns=["kind"]), {}, words=read_words("en")).is_gap
     True
     """
-    rows = _drawn(strengths, subjects)
+    rows = _drawn(strengths, subjects, words)
     if rows.empty:
         return _nothing(strengths, words)
     paragraphs = _paragraphs(rows, subjects, words)
@@ -132,13 +132,14 @@ def _nothing(strengths: pd.DataFrame, words: Words) -> Passage:
     return Passage(f"> {text}", text.replace("`", ""), is_gap=True)
 
 
-def _drawn(strengths: pd.DataFrame, subjects: Mapping[str, Subject]) -> pd.DataFrame:
+def _drawn(strengths: pd.DataFrame, subjects: Mapping[str, Subject], words: Words) -> pd.DataFrame:
     """Rows that have a place, by verdict, then by place: the highest share first."""
     rows = strengths[strengths["kind"].isin(list(KINDS))]
     if rows.empty:
         return rows
     order = rows["kind"].map({kind: place for place, kind in enumerate(KINDS)})
-    keyed = rows.assign(_order=order, _name=[subjects[each].name for each in rows["indicator_id"]])
+    names = [words.order(words.of(subjects[each].name)) for each in rows["indicator_id"]]
+    keyed = rows.assign(_order=order, _name=names)
     keyed = keyed.sort_values(["_order", "share_below", "_name"], ascending=[True, False, True])
     return keyed.drop(columns=["_order", "_name"]).reset_index(drop=True)
 
@@ -231,7 +232,7 @@ def _marks(
 
 def _label(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words) -> str:
     subject = subjects[row["indicator_id"]]
-    name = html.escape(subject.name, quote=False)
+    name = html.escape(words.of(subject.name), quote=False)
     return f"{wrapped(name, LABEL_LETTERS)}<br><b>{words.number(row['value'], subject.unit)}</b>"
 
 
@@ -271,7 +272,7 @@ def _item(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words)
     subject = subjects[row["indicator_id"]]
     return words.say(
         "peers.strengths_item",
-        name=subject.name,
+        name=words.of(subject.name),
         value=words.number(row["value"], subject.unit),
         median=words.number(row["peer_median"], subject.unit),
     )
@@ -309,7 +310,7 @@ def _cells(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words
     if has_bounds:
         span = written_span(row["lower_95"], row["upper_95"], subject.unit, words=words)
     return [
-        subject.name,
+        words.of(subject.name),
         words.number(row["value"], subject.unit),
         words.number(row["peer_median"], subject.unit),
         words.say(f"peers.quarter_{row['quarter']}"),
