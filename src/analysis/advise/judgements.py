@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from analysis import paths
-from analysis.advise.reasons import figures_of
+from analysis.advise.reasons import filled_with_figures
 from analysis.advise.verdicts import Verdict
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
@@ -83,7 +83,8 @@ _STUDIED = ("certainty_of_effects", "certainty_of_resources", "cost_effectivenes
 Domain = Literal["risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias"]
 StatedLevel = Literal["very_low", "low", "moderate", "high", "not_graded"]
 _REFERENCE = re.compile(
-    r"\{findings\[(\d)\]\.(?:value|threshold|distance|base|against_base|no_data|date)\}"
+    r"\{findings\[(\d)\]\.(?:value|threshold|distance|base|against_base|no_data|date)"
+    r"(?::[^{}]*)?\}"
 )
 
 
@@ -346,11 +347,11 @@ def reason_of(text: str, verdict: Verdict, *, words: Words) -> str:
     ...     words=read_words("en"))
     'It matters. The figures for this reason are not here.'
     """
-    line = " ".join(text.split())
+    line = " ".join(words.of(text).split())
     if not references_in(line):
         return line
     if verdict.state != "too_little_evidence":
-        return line.format(findings=figures_of(verdict, words))
+        return filled_with_figures(text, verdict, words=words)
     kept = [part for part in re.split(r"(?<=[.]) ", line) if not references_in(part)]
     return " ".join([*kept, words.say("decisions.figures_missing")])
 

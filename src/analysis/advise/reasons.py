@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 from analysis.advise.verdicts import Finding, Verdict
 from analysis.language import Words
+from analysis.plurals import filled
 
-__all__ = ["because_of", "figures_of"]
+__all__ = ["because_of", "figures_of", "filled_with_figures"]
 
 
 def because_of(verdict: Verdict, words: Words) -> str:
@@ -41,7 +42,7 @@ def because_of(verdict: Verdict, words: Words) -> str:
     """
     if verdict.state == "too_little_evidence":
         return _lack_of(verdict, words)
-    because = " ".join(verdict.rule.because.format(findings=figures_of(verdict, words)).split())
+    because = filled_with_figures(verdict.rule.because, verdict, words=words)
     if verdict.state == "holds":
         return because
     return words.say(f"advise.{verdict.state}", because=because)
@@ -63,6 +64,28 @@ def figures_of(verdict: Verdict, words: Words) -> list[SimpleNamespace]:
         One a finding, in declared order; every figure is text, a missing one "no value".
     """
     return [_spoken(finding, words) for finding in verdict.findings]
+
+
+def filled_with_figures(text: str, verdict: Verdict, *, words: Words) -> str:
+    """Say a text of a declaration in the language of the report, its references filled.
+
+    Parameters
+    ----------
+    text : str
+        In English, perhaps with references such as ``{findings[0].value}``.
+    verdict : Verdict
+        Whose findings are meant.
+    words : Words
+        The language of the report.
+
+    Returns
+    -------
+    str
+        In one line.
+    """
+    figures = {"findings": figures_of(verdict, words)}
+    said = filled(words.of(text), figures, language=words.id, decimal=words.language.decimal)
+    return " ".join(said.split())
 
 
 def _lack_of(verdict: Verdict, words: Words) -> str:

@@ -24,6 +24,7 @@ from analysis.advise import (
     read_acts,
     reason_of,
 )
+from analysis.draw.acts import act_named, polish_act_named
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Provision
@@ -89,12 +90,12 @@ def show_decision(verdict: Verdict, judgement: Judgement, *, words: Words) -> Ta
     note = words.say(
         "decisions.note",
         who=_who(judgement, words),
-        comparison=_line(judgement.comparison),
-        outcomes=_line(judgement.outcomes),
+        comparison=_line(words.of(judgement.comparison)),
+        outcomes=_line(words.of(judgement.outcomes)),
     )
     made_up = words.say("decisions.note_synthetic") if verdict.is_synthetic else ""
     return Table(
-        words.say("decisions.caption", title=verdict.rule.title),
+        words.say("decisions.caption", title=words.of(verdict.rule.title)),
         tuple((words.say(f"decisions.heading_{key}"), False) for key in keys),
         rows,
         " ".join(part for part in (made_up, note) if part),
@@ -141,7 +142,7 @@ def say_certainty(certainty: Certainty, *, words: Words, verdict: Verdict | None
     start = words.say(
         "decisions.certainty_start",
         level=words.say(f"decisions.level.{certainty.start}"),
-        because=literal(_line(certainty.start_because)),
+        because=literal(_line(words.of(certainty.start_because))),
     )
     steps = [
         words.say(
@@ -159,8 +160,9 @@ def say_certainty(certainty: Certainty, *, words: Words, verdict: Verdict | None
 
 
 def _because(because: Because, verdict: Verdict | None, words: Words) -> str:
-    reason = _line(because.reason)
-    reason = reason if verdict is None else reason_of(reason, verdict, words=words)
+    reason = _line(words.of(because.reason))
+    if verdict is not None:
+        reason = reason_of(because.reason, verdict, words=words)
     if not because.measure:
         return reason
     unit = _UNITS.get(because.measure, "")
@@ -271,8 +273,8 @@ def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
             Cell(_poland(provision, crosswalk, words)),
             Cell(_does(provision, words)),
             Cell(words.say(f"decisions.relation.{each.relation}")),
-            Cell(_line(each.take)),
-            Cell(_line(each.leave)),
+            Cell(_line(words.of(each.take))),
+            Cell(_line(words.of(each.leave))),
         )
         for provision, each in beside
     ]
@@ -280,10 +282,10 @@ def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
     if not rows:
         nothing = Cell(words.say("decisions.crosswalk_nothing"))
         none = Cell(words.say("decisions.relation.none"))
-        rows = [(nothing, Cell(_line(entry.none_because)), none, dash, dash)]
+        rows = [(nothing, Cell(_line(words.of(entry.none_because))), none, dash, dash)]
     flag = words.say(f"reports.flag.{entry.ukraine_flag}")
-    ukraine = words.say("decisions.crosswalk_text", text=_line(entry.ukraine), flag=flag)
-    proposal = words.say("decisions.proposal", direction=_line(rule.direction))
+    ukraine = words.say("decisions.crosswalk_text", text=_line(words.of(entry.ukraine)), flag=flag)
+    proposal = words.say("decisions.proposal", direction=_line(words.of(rule.direction)))
     first = (
         Cell(words.say("decisions.crosswalk_ukraine", places=_places(rule, acts, words))),
         Cell(ukraine),
@@ -293,13 +295,13 @@ def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
     )
     keys = ("place", "does", "relation", "take", "leave")
     headings = tuple((words.say(f"decisions.heading_{key}"), False) for key in keys)
-    caption = words.say("decisions.crosswalk_caption", title=rule.title)
+    caption = words.say("decisions.crosswalk_caption", title=words.of(rule.title))
     used = [provision.act for provision, _ in beside]
     return Table(caption, headings, (first, *rows), _editions(used, crosswalk, words))
 
 
 def _poland(provision: PolishProvision, crosswalk: Crosswalk, words: Words) -> str:
-    act = crosswalk.acts[provision.act].title_en
+    act = polish_act_named(crosswalk.acts[provision.act], words=words)
     if not provision.article:
         return words.say("decisions.crosswalk_poland", act=act)
     article = provision.article
@@ -309,14 +311,16 @@ def _poland(provision: PolishProvision, crosswalk: Crosswalk, words: Words) -> s
 def _does(provision: PolishProvision, words: Words) -> str:
     return words.say(
         "decisions.crosswalk_sheet",
-        text=_line(provision.what_it_does),
+        text=_line(words.of(provision.what_it_does)),
         flag=words.say(f"decisions.flag.{provision.flag}"),
         sheet=", ".join(provision.sheet),
     )
 
 
 def _places(rule: Rule, acts: Mapping[str, Act], words: Words) -> str:
-    return "; ".join(_place(each, acts[each.act].title_en, words) for each in rule.provisions)
+    return "; ".join(
+        _place(each, act_named(each.act, acts, words=words), words) for each in rule.provisions
+    )
 
 
 def _place(provision: Provision, act: str, words: Words) -> str:
@@ -335,8 +339,8 @@ def _editions(used: list[str], crosswalk: Crosswalk, words: Words) -> str:
         words.say(
             "decisions.crosswalk_edition",
             act=crosswalk.acts[act].title_pl,
-            edition=crosswalk.acts[act].edition_seen,
-            note=crosswalk.acts[act].note,
+            edition=words.of(crosswalk.acts[act].edition_seen),
+            note=words.of(crosswalk.acts[act].note),
         ).strip()
         for act in dict.fromkeys(used)
     ]

@@ -135,7 +135,7 @@ def facts_markup(facts: Sequence[Fact], *, title: str = "") -> str:
 
 def _found(finding: Finding, indicators: Mapping[str, Indicator], words: Words) -> str:
     known = indicators.get(finding.indicator_id)
-    name = known.name if known else finding.indicator_id
+    name = words.of(known.name) if known else finding.indicator_id
     threshold = words.number(finding.threshold, finding.unit)
     unit = "points" if finding.unit == "share" else finding.unit
     return words.say(
@@ -229,14 +229,14 @@ def _bases(verdict: Verdict, strength: Strength, words: Words) -> list[str]:
         kind = "little" if each.state == "too_little_evidence" else "turn"
         kind = "same" if each.state == verdict.side else kind
         is_told = kind == "turn" or (kind == "same" and len(verdict.findings) == 1)
-        parts[kind].append(_base(each, verdict, words) if is_told else each.name)
+        parts[kind].append(_base(each, verdict, words) if is_told else words.of(each.name))
     told = [
         words.say(f"evidence.bases_{kind}", names="; ".join(names))
         for kind, names in parts.items()
         if names
     ]
     if strength.bases_not_tried:
-        names = "; ".join(strength.bases_not_tried)
+        names = "; ".join(words.of(name) for name in strength.bases_not_tried)
         told.append(words.say("evidence.bases_not_tried", names=names))
     return told or [words.say("evidence.bases_none")]
 
@@ -244,4 +244,4 @@ def _bases(verdict: Verdict, strength: Strength, words: Words) -> list[str]:
 def _base(each: UnderBase, verdict: Verdict, words: Words) -> str:
     pairs = zip(each.values, verdict.findings, strict=True)
     value = ", ".join(words.number(value, finding.unit) for value, finding in pairs)
-    return words.say("evidence.base_with_value", name=each.name, value=value)
+    return words.say("evidence.base_with_value", name=words.of(each.name), value=value)

@@ -99,7 +99,7 @@ def show_verdicts(
     )
     shown = pd.DataFrame(
         {
-            "title": list(table["title"]),
+            "title": [words.of(title) for title in table["title"]],
             "verdict": [
                 _verdict(state, words, is_synthetic=is_synthetic)
                 for state, is_synthetic in zip(table["state"], table["is_synthetic"], strict=True)

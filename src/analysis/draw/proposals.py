@@ -55,7 +55,7 @@ def say_standing(standings: Sequence[Standing] | None, *, words: Words) -> Table
         note.append(words.say("proposals.panel_synthetic"))
     caption = words.say(
         "proposals.panel_caption",
-        panel=standings[0].panel_title,
+        panel=words.of(standings[0].panel_title),
         day=words.date(standings[0].day),
     )
     return Table(caption, headings, rows, " ".join(note))
@@ -69,7 +69,7 @@ def _standing_row(each: Standing, words: Words) -> tuple[Cell, ...]:
         upper=words.plain(each.upper_quartile, 1),
     )
     return (
-        Cell(each.asked),
+        Cell(words.of(each.asked)),
         Cell(words.say(f"consult.outcome_{each.outcome}")),
         Cell(middle),
         Cell(words.count(each.ratings_count)),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis.advise import Act, Rule, Verdict, because_of
+from analysis.draw.acts import act_named
 from analysis.draw.firmness import Fact, contrary_facts, facts_markup, firmness_facts
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
@@ -56,7 +57,7 @@ def card_of(
     Passage
     """
     names, acts = known
-    rule = verdict.rule
+    rule, title = verdict.rule, words.of(verdict.rule.title)
     firm = firmness_facts(verdict, indicators, names=names, words=words)
     takes = contrary_facts(verdict, names=names, words=words) + _consequences(rule, words)
     addressee = words.say(f"reports.addressee.{rule.addressee}")
@@ -68,10 +69,10 @@ def card_of(
     panels = (facts_markup(firm, title=words.say("evidence.title")), facts_markup(takes))
     trace = words.say("evidence.trace", rule=rule.id, problems=", ".join(rule.problem))
     status = " ".join([*(f"**{badge}**" for badge in badges), told])
-    head = (f"### {literal(rule.title)}", status, literal(because), *warning, panels[0])
+    head = (f"### {literal(title)}", status, literal(because), *warning, panels[0])
     parts = (*head, *more, panels[1], literal(trace))
     state = words.say(f"draw.verdict_{verdict.state}")
-    plain = [f"{rule.title} – {state}", because, *warning, *(fact.text for fact in firm), told]
+    plain = [f"{title} – {state}", because, *warning, *(fact.text for fact in firm), told]
     plain += [*more, *(fact.text for fact in takes), trace]
     text = "\n\n".join(part for part in parts if part)
     return Passage(text, "\n".join(plain).replace("**", ""), verdict.is_synthetic)
@@ -79,9 +80,10 @@ def card_of(
 
 def _more(rule: Rule, acts: Mapping[str, Act], words: Words) -> list[str]:
     """The proposal, what is declared against it, and the places of law that it touches."""
-    more = [words.say("reports.proposal", direction=_line(rule.direction))]
+    more = [words.say("reports.proposal", direction=_line(words.of(rule.direction)))]
     if rule.counter_evidence:
-        more.append(words.say("reports.against", counter_evidence=_line(rule.counter_evidence)))
+        counter = _line(words.of(rule.counter_evidence))
+        more.append(words.say("reports.against", counter_evidence=counter))
     if rule.provisions:
         more.append(words.say("reports.provisions"))
         places = [_provision(each, acts, words) for each in rule.provisions]
@@ -91,25 +93,26 @@ def _more(rule: Rule, acts: Mapping[str, Act], words: Words) -> list[str]:
 
 def _consequences(rule: Rule, words: Words) -> list[Fact]:
     """What it costs, how long it takes, how success would be seen, who would be against it."""
+    success = _line(words.of(rule.success.statement))
     told = {
         "cost": [
             words.say(
                 "evidence.cost",
                 cost=words.say(f"evidence.cost_{rule.cost.class_}"),
                 payer=words.say(f"evidence.payer_{rule.cost.payer}"),
-                reason=_line(rule.cost.reason),
+                reason=_line(words.of(rule.cost.reason)),
             )
         ],
         "time": [
             words.say(
                 "evidence.time",
                 time=words.say(f"evidence.time_{rule.time.class_}"),
-                reason=_line(rule.time.reason),
+                reason=_line(words.of(rule.time.reason)),
             )
         ],
-        "success": [words.say("evidence.success", statement=_line(rule.success.statement))],
+        "success": [words.say("evidence.success", statement=success)],
         "opposed": [
-            words.say("evidence.opposed", who=each.who, why=_line(each.why))
+            words.say("evidence.opposed", who=words.of(each.who), why=_line(words.of(each.why)))
             for each in rule.against
         ],
     }
@@ -127,7 +130,7 @@ def _line(text: str) -> str:
 
 
 def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:
-    act = getattr(acts[provision.act], f"title_{words.id}", acts[provision.act].title_en)
+    act = act_named(provision.act, acts, words=words)
     flag = words.say(f"reports.flag.{provision.flag}")
     parts = [
         words.say(f"reports.{key}", **{key: value})

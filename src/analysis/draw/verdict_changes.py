@@ -47,7 +47,7 @@ def _line(change: Change, words: Words) -> str:
     threshold = words.number(change.threshold, change.unit)
     return words.say(
         "evidence.change_side" if change.is_of_side else "evidence.change_firmness",
-        title=change.title.rstrip("."),
+        title=words.of(change.title).rstrip("."),
         before=words.say(f"reports.verdict.{change.before}"),
         after=words.say(f"reports.verdict.{change.after}"),
         number=words.count(change.condition + 1),

@@ -67,7 +67,7 @@ def draw_verdicts(verdicts: Mapping[str, Verdict], *, words: Words) -> Figure | 
     if not rows:
         text = words.say("evidence.strip_nothing")
         return Passage(f"> {text}", text, is_gap=True)
-    labels = [row.verdict.rule.title for row in rows]
+    labels = [words.of(row.verdict.rule.title) for row in rows]
     title = words.say("evidence.strip_axis")
     layout = {
         "xaxis": value_axis("share", (-LIMIT - 0.08, LIMIT + 0.08), words=words, title=title),
@@ -156,7 +156,7 @@ def _note(rows: Sequence[_Row], verdicts: Mapping[str, Verdict], words: Words) -
     told = "; ".join(
         words.say(
             "evidence.strip_row",
-            title=row.verdict.rule.title.rstrip("."),
+            title=words.of(row.verdict.rule.title).rstrip("."),
             state=_state(row.verdict, words),
             distance=words.number(row.distance, "share"),
         )
@@ -208,7 +208,7 @@ def _cells(row: _Row, words: Words) -> list[str]:
         span = written_span(*ends, finding.unit, words=words)
     threshold = words.number(finding.threshold, finding.unit)
     return [
-        row.verdict.rule.title,
+        words.of(row.verdict.rule.title),
         _state(row.verdict, words),
         words.number(finding.value, finding.unit),
         words.say(f"draw.threshold_{finding.comparison}", threshold=threshold),

@@ -1,0 +1,57 @@
+"""How an act is named to a reader: a Ukrainian law by its printed title, a Polish by its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.advise import Act, PolishAct
+from analysis.language import Words
+
+__all__ = ["act_named", "polish_act_named"]
+
+
+def act_named(act_id: str, acts: Mapping[str, Act], *, words: Words) -> str:
+    """Name a Ukrainian act.
+
+    Parameters
+    ----------
+    act_id : str
+        Key of the act.
+    acts : mapping of str to Act
+        As :func:`analysis.advise.read_acts` returns them.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+        In English where a language has no title of it.
+
+    Examples
+    --------
+    >>> from analysis.advise import read_acts
+    >>> from analysis.language import read_words
+    >>> act_named("ua_law_2671_viii", read_acts(), words=read_words("en"))
+    'Law on social services'
+    """
+    act = acts[act_id]
+    title = str(getattr(act, f"title_{words.id}") or act.title_en)
+    return words.say("reports.act_law", title=title) if act_id.startswith("ua_law_") else title
+
+
+def polish_act_named(act: PolishAct, *, words: Words) -> str:
+    """Name a Polish act or model.
+
+    Parameters
+    ----------
+    act : PolishAct
+        Of the crosswalk.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+        Its own title for Polish readers, else our translation.
+    """
+    return act.title_pl if words.id == "pl" else words.of(act.title_en)

@@ -1,0 +1,30 @@
+"""Names of acts: every act has one in every language, and laws are told from other acts."""
+
+import pytest
+
+from analysis.advise import read_acts, read_crosswalk
+from analysis.draw.acts import act_named, polish_act_named
+from analysis.language import read_words
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "pl"])
+def test_every_act_has_a_name_in_every_language(language):
+    acts, words = read_acts(), read_words(language)
+    named = [act_named(act, acts, words=words) for act in acts]
+    assert all(named)
+    assert len(set(named)) == len(acts)
+
+
+def test_a_ukrainian_law_is_named_with_its_printed_title_in_quotes():
+    acts, words = read_acts(), read_words("uk")
+    for key, act in acts.items():
+        named = act_named(key, acts, words=words)
+        assert act.title_uk in named
+        assert (named != act.title_uk) == key.startswith("ua_law_")
+
+
+def test_a_polish_act_bears_its_own_title_for_polish_readers_alone():
+    for act in read_crosswalk().acts.values():
+        assert polish_act_named(act, words=read_words("pl")) == act.title_pl
+        assert polish_act_named(act, words=read_words("en")) == act.title_en
+        assert polish_act_named(act, words=read_words("uk"))
