@@ -144,6 +144,26 @@ def test_a_table_of_another_form_is_refused(tmp_path: Path, text: str, said: str
     assert "scores.csv" in str(refused.value)
 
 
+@pytest.mark.parametrize("apart", [",", ";"])
+@pytest.mark.parametrize("row", [0, 1, 7])
+@pytest.mark.parametrize("extra", [["x"], [""], ["x", "y"]])
+def test_a_row_that_is_longer_than_the_columns_is_refused_and_moves_nothing(
+    tmp_path: Path, apart: str, row: int, extra: list[str]
+) -> None:
+    file = tmp_path / "scores.csv"
+    lines = [list("abcdef") for _ in range(8)]
+    text = [apart.join(each) for each in [list(SCORE_COLUMNS), *lines]]
+    file.write_text("\n".join(text) + "\n", "utf-8")
+    assert read_sheet(file, SCORE_COLUMNS).rows.to_numpy().tolist() == lines
+    lines[row] += extra
+    text = [apart.join(each) for each in [list(SCORE_COLUMNS), *lines]]
+    file.write_text("\n".join(text) + "\n", "utf-8")
+    with pytest.raises(DataError, match=r"scores\.csv") as refused:
+        read_sheet(file, SCORE_COLUMNS)
+    told = f"{refused.value.what} {refused.value.found}"
+    assert "more values than there are columns" in told or f"line {row + 2}" in told
+
+
 def test_a_table_that_is_missing_or_not_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="is missing"):
         read_sheet(tmp_path / "scores.csv", SCORE_COLUMNS)

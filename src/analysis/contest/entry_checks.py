@@ -97,7 +97,20 @@ def read_sheet(file: Path, columns: tuple[str, ...]) -> Sheet:
             found=", ".join(map(str, rows.columns)),
             where=f"{where}, row 1",
         )
+    _refuse_longer(rows, where=where)
     return Sheet(file.name, rows)
+
+
+def _refuse_longer(rows: pd.DataFrame, *, where: str) -> None:
+    """Refuse a first row that is longer: pandas takes what is too much for names of rows."""
+    if isinstance(rows.index, pd.RangeIndex):
+        return
+    raise DataError(
+        "A row of a table of a contest has more values than there are columns.",
+        needed=str(len(rows.columns)),
+        found=str(len(rows.columns) + rows.index.nlevels),
+        where=f"{where}, row {FIRST_ROW}",
+    )
 
 
 def application_columns(contest: Contest) -> tuple[str, ...]:
