@@ -45,15 +45,16 @@ def test_the_log_hides_what_it_says_about_private_columns_and_private_values() -
 
 def test_a_reason_names_no_response_and_nothing_private(demo: survey.Wave) -> None:
     reasons = demo.corrections["why"].tolist()
-    assert "the same response was sent twice; a response is kept" in reasons
+    assert "the same response was sent twice; the other is kept" in reasons
     clean = read_cleaned(read_wave_record("demo"))
     raw = set(clean.raw.table["_id"]) | set(clean.raw.table["_uuid"])
     assert len(raw) == 2 * clean.received_count
     assert [why for why in reasons if raw & set(why.split())] == []
     entry = {"response": "7", "column": "lots", "action": "replace", "expect": "", "value": "6"}
-    told = Correction.model_validate({**entry, "who": "desk", "why": "7 said: ask a@example.org"})
-    table = log_frame([told], pd.DataFrame({"column": [], "kept_out": []}))
-    assert table["why"].tolist() == ["(e-mail address)"]
+    whys = ("7 said: ask a@example.org", "sent twice; 7 is kept")
+    told = [Correction.model_validate({**entry, "who": "desk", "why": why}) for why in whys]
+    table = log_frame(told, pd.DataFrame({"column": [], "kept_out": []}))
+    assert table["why"].tolist() == ["(e-mail address)", "sent twice; a response is kept"]
 
 
 def test_questions_that_are_answered_come_first_and_private_ones_are_marked(

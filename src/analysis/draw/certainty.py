@@ -194,8 +194,9 @@ def _sure(row: pd.Series, subject: Subject, *, words: Words) -> str:
     interval = interval_words(row, subject.unit, words=words)
     if pd.isna(row["lower"]):
         return interval
-    sign = "%" if subject.unit == "share" else ""
-    return words.say("draw.estimate_interval", interval=f"{interval}{sign}")
+    if subject.unit == "share":
+        interval = words.say("language.unit.share", value=interval)
+    return words.say("draw.estimate_interval", interval=interval)
 
 
 def say_difference(

@@ -99,7 +99,7 @@ def _counted(hromadas: pd.DataFrame, answered: set[str], words: Words) -> pd.Dat
     for part in (everywhere, marked):
         grouped = part.groupby(["oblast", "type"])["answered"].agg(["sum", "size"])
         every = pd.MultiIndex.from_product(
-            [sorted(part["oblast"].unique()), TYPES], names=["oblast", "type"]
+            [sorted(part["oblast"].unique(), key=words.order), TYPES], names=["oblast", "type"]
         )
         parts.append(grouped.reindex(every, fill_value=0).reset_index())
     counted = pd.concat(parts, ignore_index=True)

@@ -5,6 +5,7 @@ Ordered by oblast and name, never by value: it is for finding a hromada, and no 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -66,7 +67,7 @@ def show_map_table(
     units = drawn_units(values, classes, view=view, subject=subject, words=words)
     units = units[units["is_shown"] & units["is_known"]]
     asked = units[units["status"].ne("not_surveyed")]
-    asked = asked.sort_values(["oblast", "name"], kind="stable")
+    asked = asked.sort_values(["oblast", "name"], kind="stable", key=_ordered(words))
     has_interval = bool((asked["lower"].notna() & asked["upper"].notna()).any())
     keys = ["hromada", "raion", "oblast"]
     headings = [(words.say(f"draw.heading_{key}"), False) for key in keys]
@@ -88,6 +89,11 @@ def show_map_table(
         note.append(words.say("maps.table_left_out", hromadas=hromadas))
     caption = caption_of(words.say("maps.table_caption", name=name), subject, words)
     return Table(caption, tuple(headings), tuple(rows), " ".join(note))
+
+
+def _ordered(words: Words) -> Callable[[pd.Series], pd.Series]:
+    """Return by what names are put in order in the reader's alphabet."""
+    return lambda names: names.map(lambda name: words.order(str(name)))
 
 
 def _cells(record: dict[str, Any], unit: str, has_interval: bool, *, words: Words) -> list[str]:

@@ -154,7 +154,7 @@ def show_place_flags(flags: pd.DataFrame, *, declared: PlaceEditions, words: Wor
         rows.append([words.say(f"editions.flag_{key}"), *told, words.say(f"editions.why_{key}")])
     for key, reason in declared.not_known.items():
         unknown = words.count(len(flags))
-        rows.append([words.say(f"editions.flag_{key}"), "–", "–", unknown, reason])
+        rows.append([words.say(f"editions.flag_{key}"), "–", "–", unknown, words.of(reason)])
     columns = ("flag", "yes", "no", "unknown", "why")
     headings = tuple(
         (words.say(f"editions.heading_{each}"), each in ("yes", "no", "unknown"))

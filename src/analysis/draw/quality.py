@@ -106,6 +106,7 @@ def show_corrections(
     if wave.record.level == "hromada":
         entries = wave.corrections[["column", "action", "why", "who"]]
         told = in_words(entries, wave.questions, words=words)
+        told = told.assign(**{name: told[name].map(words.of) for name in ("why", "who")})
         caption = words.say("reports.caption_mended")
         columns = columns_of(told, words=words)
         return show_table(told, caption=caption, columns=columns, words=words, note=note)

@@ -18,6 +18,7 @@ from analysis.survey.waves import Wave
 __all__ = ["agreement_of_respondents", "item_nonresponse", "response_rates", "who_answered"]
 
 UNKNOWN = "unknown"
+LANGUAGES = ("en", "uk", "pl")
 
 
 def who_answered(
@@ -42,7 +43,7 @@ def who_answered(
     -------
     DataFrame
         One row a group: by ("country" | "oblast" | "type" | a name of ``groups``), group
-        (oblast_code, type, id of a group, or "UA"), name_uk, name_en, hromadas_count,
+        (oblast_code, type, id of a group, or "UA"), name_uk, name_en, name_pl, hromadas_count,
         surveyed_count, surveyed_share (of the group, 0-1), share_of_all (the group's share of all
         hromadas, 0-1), share_of_surveyed (its share of those that answered, 0-1). Shares describe;
         they are no estimates.
@@ -67,32 +68,28 @@ def who_answered(
         country="UA",
         country_uk="Україна",
         country_en="Ukraine",
+        country_pl="Ukraina",
     )
     dimensions = [
-        ("country", "country", "country_uk", "country_en"),
-        ("oblast", "oblast_code", "oblast_uk", "oblast_en"),
-        ("type", "type", "type", "type"),
+        ("country", "country", [f"country_{language}" for language in LANGUAGES]),
+        ("oblast", "oblast_code", [f"oblast_{language}" for language in LANGUAGES]),
+        ("type", "type", ["type"] * len(LANGUAGES)),
     ]
     for name, groups_of_one in (groups or {}).items():
         found = hromadas["hromada_code"].map(groups_of_one)
         hromadas[name] = found.where(found.notna(), UNKNOWN).astype("str")
-        dimensions.append((name, name, name, name))
-    parts = [
-        _coverage(hromadas, by, group=group, name_uk=name_uk, name_en=name_en)
-        for by, group, name_uk, name_en in dimensions
-    ]
+        dimensions.append((name, name, [name] * len(LANGUAGES)))
+    parts = [_coverage(hromadas, by, group=group, names=names) for by, group, names in dimensions]
     return pd.concat(parts, ignore_index=True)
 
 
-def _coverage(
-    hromadas: pd.DataFrame, by: str, *, group: str, name_uk: str, name_en: str
-) -> pd.DataFrame:
+def _coverage(hromadas: pd.DataFrame, by: str, *, group: str, names: list[str]) -> pd.DataFrame:
     groups = hromadas.groupby(group, sort=True)
+    spoken = zip(LANGUAGES, names, strict=True)
     table = pd.DataFrame(
         {
             "by": by,
-            "name_uk": groups[name_uk].first(),
-            "name_en": groups[name_en].first(),
+            **{f"name_{language}": groups[name].first() for language, name in spoken},
             "hromadas_count": groups.size(),
             "surveyed_count": groups["is_surveyed"].sum().astype("int64"),
         }
