@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.contracting.evidence import read_evidence
+from analysis.contracting.evidence import Gap, read_evidence
 from analysis.errors import UnknownName
 
 LVIV = "UA46060250000025047"
@@ -15,15 +15,15 @@ LVIV = "UA46060250000025047"
 def test_nothing_fetched_is_told_with_its_source(build: Path) -> None:
     evidence = read_evidence(LVIV)
     assert evidence.input("residents_count").value is None
-    assert "'population'" in evidence.input("residents_count").reason
-    assert "population" in evidence.indicator("home_care_programme_per_head_2021").reason
+    assert evidence.input("residents_count").gap == Gap("not_fetched", "population")
+    assert "population" in evidence.indicator("home_care_programme_per_head_2021").gap.of
     figure, least = evidence.caseload("home_care")
     assert figure.value is None
     assert least == 60
 
 
 def test_an_indicator_of_a_survey_is_not_known_without_one() -> None:
-    assert "a survey" in read_evidence(LVIV).indicator("has_day_care").reason
+    assert read_evidence(LVIV).indicator("has_day_care").gap == Gap("no_survey")
 
 
 def test_unknown_names_are_refused() -> None:

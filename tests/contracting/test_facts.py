@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from analysis.contracting.evidence import Figure
+from analysis.contracting.evidence import Figure, Gap
 from analysis.contracting.facts import (
     FactDeclared,
     fact_of,
     read_questions,
     require_keys,
-    shown,
 )
 from analysis.errors import DeclarationError
 
@@ -25,7 +24,7 @@ class Told:
         self.value = value
 
     def input(self, _: str) -> Figure:
-        return Figure(self.value, "Not here.")
+        return Figure(self.value, Gap("no_figure"))
 
     indicator = input
 
@@ -50,8 +49,9 @@ def test_a_class_answers_and_a_missing_figure_does_not() -> None:
     assert answer("free", is_one_of=("occupied",)) is False
     assert answer(None, above=0) is None
     fact = fact_of("k", measured(above=0), evidence=Told(None), origin="case")
-    assert fact.because == "Measured. Not here."
-    assert fact.figure == ""
+    assert fact.because == "Measured."
+    assert fact.gap == Gap("no_figure")
+    assert fact.measured is None
 
 
 def test_what_is_said_needs_no_evidence() -> None:
@@ -92,7 +92,3 @@ def test_an_unknown_key_is_refused_with_the_nearest() -> None:
     require_keys(["ngo_count"], read_questions(), what="fact", where="here")
     with pytest.raises(DeclarationError, match="nearest: ngo_count"):
         require_keys(["ngo_counts"], read_questions(), what="fact", where="here")
-
-
-def test_figures_are_rounded_for_the_eye() -> None:
-    assert [shown(35.86210), shown(5518.36), shown("war_zone")] == ["35.86", "5,518", "war zone"]

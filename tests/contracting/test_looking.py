@@ -25,7 +25,7 @@ def test_without_data_and_survey_each_figure_has_a_reason(build: Path) -> None:
     for side in ("needs", "providers"):
         found = found_in(side, "home_care", evidence=evidence, looking=looking)
         assert found
-        assert all(each.value is None and each.reason for each in found)
+        assert all(each.value is None and each.gap for each in found)
 
 
 def test_figures_of_the_survey_say_that_they_are_synthetic(build: Path) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from analysis.contracting.evidence import Figure
+from analysis.contracting.evidence import Figure, Gap
 from analysis.contracting.quantities import (
+    NotKnown,
     Quantity,
     QuantityDeclared,
     quantity_of,
@@ -25,7 +26,7 @@ class Residents:
         self.value = value
 
     def input(self, _: str) -> Figure:
-        return Figure(self.value, "Not here.")
+        return Figure(self.value, Gap("no_figure"))
 
 
 COMMON = {"unit": "person", "basis": "open_data", "because": "Because."}
@@ -34,7 +35,7 @@ SCALED = QuantityDeclared(
 )
 
 
-def of(declared: QuantityDeclared, residents: float | None) -> Quantity | str:
+def of(declared: QuantityDeclared, residents: float | None) -> Quantity | NotKnown:
     kind = read_quantity_kinds()["expected_users"]
     return quantity_of(
         "expected_users", declared, kind=kind, evidence=Residents(residents), origin="service"
@@ -52,7 +53,7 @@ def test_a_scaled_range_is_a_product_and_ascends(residents: float) -> None:
 
 
 def test_without_the_figure_there_is_a_reason_and_no_quantity() -> None:
-    assert of(SCALED, None) == "Because. Not here."
+    assert of(SCALED, None) == NotKnown("Because.", Gap("no_figure"))
 
 
 def test_equal_bounds_are_sure() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from analysis.advise import read_crosswalk
-from analysis.contracting import read_case, read_mode_rules, read_modes
+from analysis.contracting import Gap, read_case, read_mode_rules, read_modes
+from analysis.contracting.evidence import GapKey
 from analysis.draw.contracting_terms import (
     answer_word,
     basis_word,
@@ -15,6 +18,8 @@ from analysis.draw.contracting_terms import (
     case_title,
     mode_name,
     mode_places,
+    quantity_because,
+    reason_told,
     rule_name,
 )
 from analysis.language import read_words
@@ -43,6 +48,27 @@ def test_a_figure_stands_beside_what_rests_on_it(fetched: Path) -> None:
     case = read_case("UA35060110000056063", "home_care")
     said = basis_word(case, case.facts["enough_users_alone"], words=WORDS)
     assert said == "open data: 35.86 (≥ 60)"
+    uk = basis_word(case, case.facts["enough_users_alone"], words=read_words("uk"))
+    assert uk == "відкриті дані: 35,86 (≥ 60)"
+    status = basis_word(case, case.facts["is_emergency"], words=WORDS)
+    assert status == "open data: not occupied (yes if: occupied, war zone)"
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "pl"])
+def test_every_gap_has_a_word_and_a_declared_reason_comes_first(language: str) -> None:
+    words = read_words(language)
+    said = [reason_told("", Gap(key, "population"), words=words) for key in get_args(GapKey)]
+    assert len(set(said)) == len(said) == 7
+    assert all(each.endswith(".") for each in said)
+    both = reason_told("Counted.", Gap("nobody"), words=words)
+    assert both == f"Counted. {said[-1]}"
+
+
+def test_a_quantity_of_a_group_says_how_many_share_it() -> None:
+    months = CASE.quantities["months"]
+    assert quantity_because(months, words=WORDS) == "One budget period."
+    shared = replace(months, shared_by=3)
+    assert "all 3 hromadas" in quantity_because(shared, words=WORDS)
 
 
 def test_every_rule_and_mode_has_a_name_and_a_place() -> None:

@@ -22,10 +22,10 @@ def test_names_bear_their_oblast_since_many_are_called_alike() -> None:
 
 
 def test_rows_stand_by_group_and_alphabet_never_by_value() -> None:
-    rows = named_rows(deviance(), NAMES)
+    rows = named_rows(deviance(), NAMES, words=WORDS)
     assert set(PLANTED) <= set(rows["hromada_code"])
     for _, own in rows.groupby("order"):
-        assert list(own["name"]) == sorted(own["name"])
+        assert list(own["name"]) == sorted(own["name"], key=WORDS.order)
     assert rows["order"].is_monotonic_increasing
 
 

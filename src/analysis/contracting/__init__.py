@@ -26,8 +26,8 @@ from analysis.contracting.counterparts import counterpart_of
 from analysis.contracting.draws import Range, draw_quantities, values_of
 from analysis.contracting.economics import Economics, Spread, economics_of
 from analysis.contracting.effects import effect_told, effects_of
-from analysis.contracting.evidence import Evidence, read_evidence
-from analysis.contracting.facts import Fact, FactQuestion, read_questions
+from analysis.contracting.evidence import Evidence, Gap, read_evidence
+from analysis.contracting.facts import Fact, FactQuestion, Measured, read_questions
 from analysis.contracting.frames import frame_of
 from analysis.contracting.inaction import inaction_cost
 from analysis.contracting.information import partial_information, perfect_information
@@ -90,8 +90,10 @@ __all__ = [
     "Fact",
     "FactQuestion",
     "Found",
+    "Gap",
     "Looking",
     "Measure",
+    "Measured",
     "Milestone",
     "Mode",
     "ModeRule",

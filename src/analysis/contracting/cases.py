@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from analysis import paths
-from analysis.contracting.evidence import Evidence, read_evidence
+from analysis.contracting.evidence import Evidence, Gap, read_evidence
 from analysis.contracting.facts import (
     Fact,
     FactDeclared,
@@ -25,6 +25,7 @@ from analysis.contracting.facts import (
     require_keys,
 )
 from analysis.contracting.quantities import (
+    NotKnown,
     Quantity,
     QuantityDeclared,
     quantity_of,
@@ -140,7 +141,7 @@ class Case:
         Every question of ``facts.yml``, in its order; those without an answer are not known.
     quantities : dict of str to Quantity
         Those that are known.
-    not_known : dict of str to str
+    not_known : dict of str to NotKnown
         Quantities declared whose figure is not there, with the reason.
     questions : dict of str to FactQuestion
         The questions, for their words and cautious answers.
@@ -167,7 +168,7 @@ class Case:
     unit_because: str
     facts: Mapping[str, Fact]
     quantities: Mapping[str, Quantity]
-    not_known: Mapping[str, str] = field(default_factory=dict)
+    not_known: Mapping[str, NotKnown] = field(default_factory=dict)
     questions: Mapping[str, FactQuestion] = field(default_factory=dict)
     is_synthetic: bool = False
     has_declaration: bool = False
@@ -357,8 +358,8 @@ def _facts(
         for key, (declared, origin) in merged.items()
     }
     found.update(_providers(found, where=evidence.hromada_code))
-    nobody = "Nobody has said, and no open figure tells."
-    return {key: found.get(key, Fact(key, None, "declared", nobody)) for key in questions}
+    nobody = Gap("nobody")
+    return {k: found.get(k, Fact(k, None, "declared", gap=nobody)) for k in questions}
 
 
 def _providers(found: Mapping[str, Fact], *, where: str) -> dict[str, Fact]:
@@ -382,7 +383,7 @@ def _providers(found: Mapping[str, Fact], *, where: str) -> dict[str, Fact]:
 
 def _quantities(
     defaults: ServiceDefaults, own: CaseDeclared | None, *, evidence: Evidence
-) -> tuple[dict[str, Quantity], dict[str, str]]:
+) -> tuple[dict[str, Quantity], dict[str, NotKnown]]:
     kinds = read_quantity_kinds()
     merged = _merged(defaults.quantities, own.quantities if own is not None else None)
     found = {
@@ -390,7 +391,7 @@ def _quantities(
         for key, (declared, origin) in merged.items()
     }
     known = {key: each for key, each in found.items() if isinstance(each, Quantity)}
-    return known, {key: each for key, each in found.items() if isinstance(each, str)}
+    return known, {key: each for key, each in found.items() if isinstance(each, NotKnown)}
 
 
 def _is_invented(facts: Mapping[str, Fact], evidence: Evidence) -> bool:

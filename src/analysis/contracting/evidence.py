@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -17,14 +17,39 @@ from analysis.errors import UnknownName
 from analysis.places import OpenData, read_open_data, read_sources
 from analysis.survey import Wave
 
-__all__ = ["Evidence", "Figure", "read_evidence"]
+__all__ = ["Evidence", "Figure", "Gap", "GapKey", "read_evidence"]
+
+
+GapKey = Literal[
+    "not_fetched", "no_hromada", "no_figure", "not_here", "no_survey", "not_measured", "nobody"
+]
+
+
+class Gap(NamedTuple):
+    """Why a figure is not there.
+
+    Parameters
+    ----------
+    key : str
+        The reason.
+    of : str
+        Ids of the sources that are missing; empty where none is.
+
+    Examples
+    --------
+    >>> Gap("not_fetched", "population").of
+    'population'
+    """
+
+    key: GapKey
+    of: str = ""
 
 
 class Figure(NamedTuple):
     """A measured figure, or why there is none. ``value``: number, class, or None."""
 
     value: float | str | None
-    reason: str = ""
+    gap: Gap | None = None
     is_synthetic: bool = False
 
 
@@ -58,14 +83,14 @@ class Evidence:
             if input_id not in self.inputs.declared_by:
                 raise UnknownName(f"No input is called '{input_id}'.")
             source = self.inputs.declared_by[input_id]
-            return Figure(None, f"Not known: the source '{source}' has not been fetched.")
+            return Figure(None, Gap("not_fetched", source))
         if self.hromada_code not in self.inputs.values.index:
-            return Figure(None, "Not known: the open data have no such hromada.")
+            return Figure(None, Gap("no_hromada"))
         value = self.inputs.values.at[self.hromada_code, input_id]
         if pd.isna(value):
-            return Figure(None, "Not known: the open data have no figure of this hromada.")
+            return Figure(None, Gap("no_figure"))
         synthetic = bool(self.inputs.origins.at[input_id, "is_synthetic"])
-        return Figure(value if isinstance(value, str) else float(value), "", synthetic)
+        return Figure(value if isinstance(value, str) else float(value), None, synthetic)
 
     def indicator(self, indicator_id: str) -> Figure:
         """Return the value of an indicator for this hromada; withheld ones are not known."""
@@ -74,13 +99,14 @@ class Evidence:
         passport = self.passports[indicator_id]
         absent = indicators.missing_inputs(passport, self.inputs)
         if absent:
-            sources = sorted({self.inputs.declared_by.get(each, "a survey") for each in absent})
-            return Figure(None, f"Not known: not here: {', '.join(sources)}.")
+            declared = self.inputs.declared_by
+            sources = ", ".join(sorted({declared[each] for each in absent if each in declared}))
+            return Figure(None, Gap("not_here", sources) if sources else Gap("no_survey"))
         table = indicators.measure(passport, self.inputs)
         row = table.set_index("hromada_code").reindex([self.hromada_code]).iloc[0]
         if row["status"] != "measured":
-            return Figure(None, "Not known: there is no figure of this hromada.")
-        return Figure(float(row["value"]), "", bool(row["is_synthetic"]))
+            return Figure(None, Gap("not_measured"))
+        return Figure(float(row["value"]), None, bool(row["is_synthetic"]))
 
     def caseload(self, service_id: str) -> tuple[Figure, float]:
         """Return the caseload to expect of a shared service, and its least caseload."""
@@ -90,7 +116,7 @@ class Evidence:
         if residents.value is None:
             return residents, service.minimum
         expected = float(residents.value) * service.per_1000_residents / 1000
-        return Figure(expected, "", residents.is_synthetic), service.minimum
+        return Figure(expected, None, residents.is_synthetic), service.minimum
 
 
 def read_evidence(

@@ -9,12 +9,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, StrictBool, StrictStr, model_validator
 
 from analysis import paths
-from analysis.contracting.evidence import Evidence, Figure
+from analysis.contracting.evidence import Evidence, Figure, Gap
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
 from analysis.indicators import Provision
@@ -26,6 +26,7 @@ __all__ = [
     "Fact",
     "FactDeclared",
     "FactQuestion",
+    "Measured",
     "fact_of",
     "read_questions",
     "require_keys",
@@ -136,6 +137,32 @@ class FactDeclared(Record):
         return self
 
 
+class Measured(NamedTuple):
+    """A figure and what it is held against.
+
+    Parameters
+    ----------
+    value : float or str
+        In its own unit, or a class.
+    sign : str
+        ``>``, ``≥`` or ``≤``; empty for a class.
+    bound : float
+        In the unit of the figure.
+    classes : tuple of str
+        For which the answer is yes.
+
+    Examples
+    --------
+    >>> Measured(2.0, ">", 0.0)
+    Measured(value=2.0, sign='>', bound=0.0, classes=())
+    """
+
+    value: float | str
+    sign: str = ""
+    bound: float = 0.0
+    classes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Fact:
     """A fact of one hromada and service, as far as it is known.
@@ -149,11 +176,13 @@ class Fact:
     basis : str
         On what it rests.
     because : str
-        Why, or why it is not known.
+        Why, as declared; empty where nobody said anything.
     source : str
         Id of the input, indicator or service of a measured fact, else empty.
-    figure : str
-        The figure behind it, rounded, with its bound; empty where there is none.
+    measured : Measured or None
+        The figure behind it with its bound.
+    gap : Gap or None
+        Why it is not known.
     origin : str
         ``service`` (any hromada), ``case`` (declared by this one), or ``none`` (nobody said).
     provision : Provision or None
@@ -168,9 +197,10 @@ class Fact:
     key: str
     value: Answer
     basis: Basis
-    because: str
+    because: str = ""
     source: str = ""
-    figure: str = ""
+    measured: Measured | None = None
+    gap: Gap | None = None
     origin: Literal["service", "case", "none"] = "none"
     provision: Provision | None = None
 
@@ -228,7 +258,7 @@ def fact_of(
     Returns
     -------
     Fact
-        Not known where the figure is not there; its ``because`` then says why.
+        Not known where the figure is not there; its ``gap`` then says why.
     """
     fact = Fact(
         key,
@@ -243,10 +273,10 @@ def fact_of(
     source = declared.input or declared.indicator or declared.caseload_of
     figure, bound = _figure(declared, evidence)
     if figure.value is None:
-        return replace(fact, because=f"{declared.because} {figure.reason}", source=source)
+        return replace(fact, gap=figure.gap, source=source)
     answer = _answer(figure.value, declared, bound=bound)
-    told = f"{shown(figure.value)} ({bound_in_words(declared, bound)})"
-    return replace(fact, value=answer, source=source, figure=told)
+    held = _measured(figure.value, declared, bound=bound)
+    return replace(fact, value=answer, source=source, measured=held)
 
 
 def _figure(declared: FactDeclared, evidence: Evidence) -> tuple[Figure, float | None]:
@@ -268,19 +298,11 @@ def _answer(value: float | str, declared: FactDeclared, *, bound: float | None) 
     return number <= limit if declared.at_most is not None else number >= limit
 
 
-def bound_in_words(declared: FactDeclared, bound: float | None) -> str:
-    """Say the bound of a measured fact with its sign, as in ``≥ 60``."""
+def _measured(value: float | str, declared: FactDeclared, *, bound: float | None) -> Measured:
     if declared.is_one_of:
-        return " | ".join(shown(each) for each in declared.is_one_of)
+        return Measured(value, classes=declared.is_one_of)
     sign = ">" if declared.above is not None else "≤" if declared.at_most is not None else "≥"
-    return f"{sign} {shown(float(bound or 0.0))}"
-
-
-def shown(value: float | str) -> str:
-    """Return a figure rounded to a reader's eye."""
-    if isinstance(value, str):
-        return value.replace("_", " ")
-    return f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"
+    return Measured(value, sign, float(bound or 0.0))
 
 
 def require_keys(found: Iterable[str], known: Iterable[str], *, what: str, where: str) -> None:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from analysis import indicators, paths
-from analysis.contracting.evidence import Evidence
+from analysis.contracting.evidence import Evidence, Gap
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
 from analysis.survey import Texts
@@ -62,7 +62,7 @@ class Found(NamedTuple):
 
     Examples
     --------
-    >>> Found("has_day_care", "Day care", None, "is_true", "Not known.", False, True).value is None
+    >>> Found("has_day_care", "Day care", None, "is_true", Gap("nobody"), False, True).value is None
     True
     """
 
@@ -70,7 +70,7 @@ class Found(NamedTuple):
     name: str
     value: float | None
     unit: str
-    reason: str
+    gap: Gap | None
     is_synthetic: bool
     is_of_survey: bool
 
@@ -142,7 +142,7 @@ def found_in(
                 passport.name,
                 value,
                 passport.unit,
-                figure.reason,
+                figure.gap,
                 is_synthetic=figure.is_synthetic,
                 is_of_survey=bool(origins.eq("wave").any()),
             )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.contracting.cases import Case
-from analysis.contracting.evidence import Evidence
+from analysis.contracting.evidence import Evidence, Gap
 from analysis.contracting.looking import Found, found_in, read_looking
-from analysis.contracting.quantities import Quantity
+from analysis.contracting.quantities import NotKnown, Quantity
 from analysis.survey import Texts
 
 __all__ = ["Needs", "read_needs"]
@@ -28,7 +28,7 @@ class Needs:
     gap : tuple of (float, float) or None
         Persons without it, from the smallest to the largest that both ranges allow; None where
         need or supply is not known.
-    not_known : dict of str to str
+    not_known : dict of str to NotKnown
         Reasons for those of the three that are None.
     found : tuple of Found
         Figures of open data and of the survey.
@@ -48,7 +48,7 @@ class Needs:
     served: Quantity | None
     expected: Quantity | None
     gap: tuple[float, float] | None
-    not_known: dict[str, str]
+    not_known: dict[str, NotKnown]
     found: tuple[Found, ...]
     not_told: tuple[Texts, ...]
 
@@ -79,7 +79,7 @@ def read_needs(case: Case, *, evidence: Evidence) -> Needs:
     """
     looking = read_looking()
     need, served, expected = (case.quantities.get(name) for name in NAMES)
-    nobody = "Nobody has said, and no open figure tells."
+    nobody = NotKnown("", Gap("nobody"))
     return Needs(
         need=need,
         served=served,

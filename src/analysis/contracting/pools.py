@@ -60,9 +60,10 @@ def pool_quantity(case: Case, pools: compare.Pools, *, residents: pd.Series) -> 
         users.high * times,
         unit=users.unit,
         basis="open_data",
-        because=f"Users expected, for all {int(group['members_count'])} hromadas of the group.",
+        because="",
         source="residents_count",
         distribution=users.distribution,
+        shared_by=int(group["members_count"]),
     )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
 from analysis import paths
-from analysis.contracting.evidence import Evidence
+from analysis.contracting.evidence import Evidence, Gap
 from analysis.contracting.facts import Basis
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
@@ -21,6 +21,7 @@ from analysis.indicators import Provision
 from analysis.survey import Texts
 
 __all__ = [
+    "NotKnown",
     "Quantity",
     "QuantityDeclared",
     "QuantityKind",
@@ -125,6 +126,13 @@ def _require_order(low: float, central: float, high: float) -> None:
         raise ValueError(f"low <= central <= high is needed, found {low} | {central} | {high}")
 
 
+class NotKnown(NamedTuple):
+    """Why a quantity is not known: what is declared of it, and which figure is not there."""
+
+    because: str
+    gap: Gap | None
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A quantity of one hromada and service.
@@ -145,6 +153,8 @@ class Quantity:
         ``lognormal``, ``triangular`` or ``sure``.
     origin : str
         ``service`` (any hromada) or ``case`` (declared by this one).
+    shared_by : int
+        Hromadas that it holds for together.
 
     Examples
     --------
@@ -162,6 +172,7 @@ class Quantity:
     source: str = ""
     distribution: Literal["lognormal", "triangular", "sure"] = "sure"
     origin: Literal["service", "case"] = "service"
+    shared_by: int = 1
 
     @property
     def is_sure(self) -> bool:
@@ -203,7 +214,7 @@ def quantity_of(
     kind: QuantityKind,
     evidence: Evidence,
     origin: Literal["service", "case"],
-) -> Quantity | str:
+) -> Quantity | NotKnown:
     """Return a quantity of one hromada, or the reason why it is not known.
 
     Parameters
@@ -221,14 +232,14 @@ def quantity_of(
 
     Returns
     -------
-    Quantity or str
-        The reason, where the figure that it is scaled from is not there.
+    Quantity or NotKnown
+        Where the figure that it is scaled from is not there.
     """
     low, central, high = declared.low or 0.0, declared.central or 0.0, declared.high or 0.0
     if declared.per_1000 is not None:
         figure = evidence.input(declared.input)
         if figure.value is None:
-            return f"{declared.because} {figure.reason}"
+            return NotKnown(declared.because, figure.gap)
         scale, share = float(figure.value) / 1000, declared.per_1000
         low, central, high = share.low * scale, share.central * scale, share.high * scale
     return Quantity(

@@ -233,7 +233,7 @@ def say_choice_cautions(choice: Choice, case: Case, *, words: Words) -> Passage:
     lines = [_caution(each, case, words=words) for each in choice.cautions]
     for mode in choice.modes.values():
         if mode is not None and mode.note:
-            note = " ".join(mode.note.split())
+            note = words.of(" ".join(mode.note.split()))
             lines.append(
                 told("caution_note", words=words, of=mode_name(mode, words=words), note=note)
             )

@@ -6,6 +6,7 @@ The costs themselves stand in ``contracting_costs``; what is computed, in ``cont
 from __future__ import annotations
 
 from analysis.contracting import Economics
+from analysis.draw.contracting_terms import quantity_because
 from analysis.draw.contracting_words import (
     basis_name,
     case_results,
@@ -129,7 +130,7 @@ def show_cost_figures(economics: Economics, *, words: Words) -> Table | Passage:
             told,
             unit_words(each.unit, economics, words=words),
             basis_name(each, economics, words=words),
-            each.because,
+            quantity_because(each, words=words),
         )
         rows.append([Cell(text) for text in cells])
     assumed = len(economics.assumed)

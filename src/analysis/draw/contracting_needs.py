@@ -18,7 +18,9 @@ from analysis.draw.contracting_terms import (
     case_title,
     choice_headings,
     quantity_basis,
+    quantity_because,
     question_text,
+    reason_told,
     told,
 )
 from analysis.draw.contracting_words import persons
@@ -56,8 +58,9 @@ def say_needs(needs: Needs, case: Case, *, words: Words) -> Passage:
     >>> say_needs(needs, case, words=read_words("en")).is_gap
     True
     """
-    reason = needs.not_known.get("need_persons", "")
-    need = told("need_unknown", words=words, reason=" ".join(reason.split()))
+    missing = needs.not_known.get("need_persons")
+    reason = reason_told(*missing, words=words) if missing else ""
+    need = told("need_unknown", words=words, reason=reason)
     parts = {
         "need": _range("need", needs.need, case=case, words=words) or need,
         "served": _range("served", needs.served, case=case, words=words)
@@ -81,7 +84,7 @@ def _range(key: str, quantity: Quantity | None, *, case: Case, words: Words) -> 
         low=persons(quantity.low, words=words),
         high=persons(quantity.high, words=words),
         basis=quantity_basis(case, quantity, words=words),
-        because=" ".join(quantity.because.split()),
+        because=quantity_because(quantity, words=words),
     )
 
 
@@ -121,10 +124,10 @@ def show_found(found: Sequence[Found], case: Case, *, side: str, words: Words) -
     >>> len(table.rows) == len(needs.found)
     True
     """
-    rows = [
-        tuple(map(Cell, (each.name, _value(each, words=words), _source(each, words=words))))
-        for each in found
-    ]
+    rows = []
+    for each in found:
+        cells = (words.of(each.name), _value(each, words=words), _source(each, words=words))
+        rows.append(tuple(map(Cell, cells)))
     synthetic = any(each.is_synthetic for each in found)
     note = told(
         "found_note",
@@ -156,7 +159,7 @@ def _value(found: Found, *, words: Words) -> str:
 
 def _source(found: Found, *, words: Words) -> str:
     if found.value is None:
-        return told("source_none", words=words, reason=found.reason)
+        return told("source_none", words=words, reason=reason_told("", found.gap, words=words))
     if found.is_synthetic:
         return told("source_synthetic", words=words)
     return told("source_survey" if found.is_of_survey else "source_open", words=words)

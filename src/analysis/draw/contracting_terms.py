@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.advise import Crosswalk
-from analysis.contracting import Case, Fact, Mode, ModeRule, Quantity
+from analysis.contracting import Case, Fact, Gap, Measured, Mode, ModeRule, Quantity
+from analysis.draw.acts import act_named, polish_act_named
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
 from analysis.indicators import Provision
@@ -27,10 +28,15 @@ __all__ = [
     "mode_name",
     "mode_places",
     "quantity_basis",
+    "quantity_because",
     "question_text",
+    "reason_told",
     "rule_name",
     "told",
 ]
+
+WHOLE_FROM = 1000
+"""From here on a figure is written without decimals."""
 
 
 def told(word: str, *, words: Words, **parts: str) -> str:
@@ -64,14 +70,47 @@ def basis_word(case: Case, fact: Fact, *, words: Words) -> str:
     if fact.origin == "case" and case.is_synthetic:
         return told("basis_invented", words=words)
     basis = words.say(f"contracting_choice.basis.{fact.basis}")
-    if fact.figure:
-        return told("basis_figure", words=words, basis=basis, figure=fact.figure)
+    if fact.measured is not None:
+        figure = _held(fact.measured, words)
+        return told("basis_figure", words=words, basis=basis, figure=figure)
     return basis
+
+
+def _held(measured: Measured, words: Words) -> str:
+    """Write a figure with its bound or classes, rounded to a reader's eye."""
+    value = _eyed(measured.value, words)
+    if measured.classes:
+        classes = ", ".join(_eyed(each, words) for each in measured.classes)
+        return told("held_class", words=words, value=value, classes=classes)
+    bound = _eyed(measured.bound, words)
+    return told("held_bound", words=words, value=value, sign=measured.sign, bound=bound)
+
+
+def _eyed(value: float | str, words: Words) -> str:
+    if isinstance(value, str):
+        return words.say(f"contracting_choice.class.{value}")
+    digits = len(f"{value:.4g}".partition(".")[2]) if value < WHOLE_FROM else 0
+    return words.plain(value, digits)
+
+
+def reason_told(because: str, gap: Gap | None = None, *, words: Words) -> str:
+    """Say a declared reason, and which figure is not there."""
+    said = [words.of(" ".join(because.split()))] if because else []
+    if gap is not None:
+        said.append(words.say(f"contracting_choice.gap.{gap.key}", of=gap.of))
+    return " ".join(said)
+
+
+def quantity_because(quantity: Quantity, *, words: Words) -> str:
+    """Say why a quantity is what it is."""
+    if quantity.shared_by > 1:
+        return told("group_users", words=words, hromadas=words.count(quantity.shared_by))
+    return reason_told(quantity.because, words=words)
 
 
 def basis_told(case: Case, fact: Fact, *, words: Words) -> str:
     """Say on what an answer rests, and why; an invented reason announces itself."""
-    because = " ".join(fact.because.split())
+    because = reason_told(fact.because, fact.gap, words=words)
     if fact.origin == "none" or (fact.origin == "case" and case.is_synthetic):
         return because
     return f"{basis_word(case, fact, words=words)}. {because}"
@@ -99,13 +138,17 @@ def mode_name(mode: Mode | None, *, words: Words) -> str:
 
 def mode_places(mode: Mode, *, acts: Mapping[str, Act], crosswalk: Crosswalk, words: Words) -> str:
     """Say where a mode stands: places in acts, never their wording."""
-    places = [_place(each, acts[each.act].title_en, words=words) for each in mode.provisions]
+    places = [
+        _place(each, act_named(each.act, acts, words=words), words=words)
+        for each in mode.provisions
+    ]
     polish = {crosswalk.provisions[key].act for key in mode.crosswalk}
     if mode.basis and mode.country == "pl" and polish:
-        act = crosswalk.acts[crosswalk.provisions[mode.crosswalk[0]].act].title_en
-        places.append(told("place_line", words=words, act=act, place=mode.basis))
+        polish_act = crosswalk.acts[crosswalk.provisions[mode.crosswalk[0]].act]
+        act = polish_act_named(polish_act, words=words)
+        places.append(told("place_line", words=words, act=act, place=words.of(mode.basis)))
     elif mode.basis:
-        places.append(mode.basis)
+        places.append(words.of(mode.basis))
     return told("places_joined", words=words).join(places)
 
 

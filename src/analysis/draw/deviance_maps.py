@@ -64,7 +64,7 @@ def draw_deviance_map(
     ]
     kinds.append(Kind("no_data", words.say("practices.reason_no_data"), gap="no_data"))
     kinds.append(Kind("not_covered", words.say("draw.status_not_covered"), gap="not_covered"))
-    name = deviance.question.name
+    name = words.of(deviance.question.name)
     whole = Kinds(
         every=kinds,
         name=words.say("practices.map_name", name=name),

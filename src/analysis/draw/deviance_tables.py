@@ -67,7 +67,7 @@ def show_deviance_groups(deviance: Deviance, *, words: Words) -> Table | Passage
     ]
     heads = [("group", False), ("count", True), ("means", False)]
     return Table(
-        words.say("practices.groups_caption", name=deviance.question.name),
+        words.say("practices.groups_caption", name=words.of(deviance.question.name)),
         [(words.say(f"practices.heading_{name}"), edge) for name, edge in heads],
         rows,
         words.say("practices.groups_note"),
@@ -112,7 +112,7 @@ def show_set_aside(deviance: Deviance, *, words: Words) -> Table | Passage:
     ]
     heads = [("reason", False), ("count", True), ("why", False)]
     return Table(
-        words.say("practices.aside_caption", name=deviance.question.name),
+        words.say("practices.aside_caption", name=words.of(deviance.question.name)),
         [(words.say(f"practices.heading_{name}"), edge) for name, edge in heads],
         rows,
         words.say("practices.aside_note"),
@@ -124,7 +124,7 @@ def why_aside(deviance: Deviance, reason: str, words: Words) -> str:
     declared = {each.id: each.why for each in deviance.rules.reasons}
     declared["once"] = deviance.rules.once_reason
     text = declared.get(reason) or words.say("practices.why_no_data")
-    return " ".join(text.split())
+    return words.of(" ".join(text.split()))
 
 
 def show_deviance(
@@ -162,7 +162,7 @@ def show_deviance(
     """
     if not deviance.is_built:
         return nothing_fetched(deviance, "table", words)
-    named = named_rows(deviance, hromada_names(register, words))
+    named = named_rows(deviance, hromada_names(register, words), words=words)
     rows = []
     for each in named.to_dict("records"):
         own = deviance.measures[deviance.measures["hromada_code"].eq(each["hromada_code"])]
@@ -174,7 +174,7 @@ def show_deviance(
             rows.append(tuple(Cell(text) for text in (*texts, *told.values())))
     heads = ("hromada", "group", "measure", "found", "expected", "span")
     return Table(
-        words.say("practices.table_caption", name=deviance.question.name),
+        words.say("practices.table_caption", name=words.of(deviance.question.name)),
         [(words.say(f"practices.heading_{head}"), head in heads[3:]) for head in heads],
         rows,
         words.say("practices.table_note"),

@@ -55,7 +55,7 @@ def _depending(
     told: Alternatives, register: pd.DataFrame, *, numbers: dict[str, str], words: Words
 ) -> str:
     names = hromada_names(register, words)
-    listed = "; ".join(sorted(literal(names[code]) for code in told.steady))
+    listed = "; ".join(sorted((literal(names[code]) for code in told.steady), key=words.order))
     lost = [
         words.say(
             "practices.others_lost",
@@ -69,7 +69,7 @@ def _depending(
         "practices.others_said",
         steady=words.count(len(told.steady)),
         names=words.say("practices.others_names", names=listed) if listed else "",
-        depends="; ".join(sorted(lost)),
+        depends="; ".join(sorted(lost, key=words.order)),
         **numbers,
     )
 
@@ -105,13 +105,13 @@ def show_otherwise(told: Alternatives, *, words: Words) -> Table | Passage:
             Cell(words.say(f"practices.way_{way.id}")),
             Cell(words.count(len(codes))),
             Cell(words.count(len(codes & named))),
-            Cell(" ".join(way.why.split())),
+            Cell(words.of(" ".join(way.why.split()))),
         )
         for way, codes in told.ways
     ]
     heads = [("way", False), ("named", True), ("kept", True), ("why", False)]
     return Table(
-        words.say("practices.others_caption", name=told.base.question.name),
+        words.say("practices.others_caption", name=words.of(told.base.question.name)),
         [(words.say(f"practices.heading_{name}"), edge) for name, edge in heads],
         rows,
         words.say("practices.others_note"),

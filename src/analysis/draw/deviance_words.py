@@ -28,13 +28,19 @@ def hromada_names(register: pd.DataFrame, words: Words) -> dict[str, str]:
     }
 
 
-def named_rows(deviance: Deviance, names: Mapping[str, str]) -> pd.DataFrame:
+def named_rows(deviance: Deviance, names: Mapping[str, str], *, words: Words) -> pd.DataFrame:
     """Return those of the two named groups, by group and alphabet, one row each."""
     rows = deviance.hromadas
     rows = rows[rows["group"].isin(NAMED_GROUPS)]
     order = rows["group"].map({group: place for place, group in enumerate(NAMED_GROUPS)})
     told = rows.assign(order=order, name=rows["hromada_code"].map(dict(names)))
-    return told.sort_values(["order", "name"], ignore_index=True)
+    return told.sort_values(
+        ["order", "name"], ignore_index=True, key=lambda each: _by_alphabet(each, words)
+    )
+
+
+def _by_alphabet(column: pd.Series, words: Words) -> pd.Series:
+    return column.map(words.order) if column.name == "name" else column
 
 
 def span_written(row: Mapping[str, float], subject: Subject, words: Words) -> dict[str, str]:
@@ -52,5 +58,5 @@ def span_written(row: Mapping[str, float], subject: Subject, words: Words) -> di
 def nothing_fetched(deviance: Deviance, what: str, words: Words) -> Passage:
     """Return what stands in place of a figure or sentence while the open data are missing."""
     outline = words.say(f"practices.outline_{what}")
-    text = words.say("practices.unfetched", name=deviance.question.name, outline=outline)
+    text = words.say("practices.unfetched", name=words.of(deviance.question.name), outline=outline)
     return Passage(f"> {text}", text.replace("**", "").replace("`", ""), is_gap=True)

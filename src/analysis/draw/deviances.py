@@ -70,7 +70,7 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
     question, rules = deviance.question, deviance.rules
     first = words.say(
         "practices.said",
-        question=question.name,
+        question=words.of(question.name),
         compared=words.count(deviance.compared_count),
         above=words.count(deviance.above_count),
         least=words.count(question.at_least),
@@ -85,7 +85,7 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
         told = words.say(
             "practices.said_named",
             count=words.count(len(outstanding)),
-            names=literal("; ".join(sorted(outstanding))),
+            names=literal("; ".join(sorted(outstanding, key=words.order))),
         )
     more = words.say(
         "practices.said_may",
@@ -133,7 +133,7 @@ def draw_deviance(
     """
     if not deviance.is_built:
         return nothing_fetched(deviance, "chart", words)
-    rows = named_rows(deviance, hromada_names(register, words))
+    rows = named_rows(deviance, hromada_names(register, words), words=words)
     own = deviance.measures[deviance.measures["indicator_id"].eq(indicator)]
     rows = rows.merge(own, on="hromada_code")
     if rows.empty:

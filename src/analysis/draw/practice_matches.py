@@ -98,7 +98,7 @@ def show_matches(
             Cell(_asked(match, names, words)),
             Cell(_missing(match, words)),
         )
-        for match in matches.matches
+        for match in _ordered(matches, words)
     ]
     heads = ("practice", "state", "needs", "ask", "missing")
     return Table(
@@ -109,12 +109,24 @@ def show_matches(
     )
 
 
+def _ordered(matches: Matches, words: Words) -> list[Match]:
+    """By state, and within it by the alphabet of the reader."""
+    states = list(dict.fromkeys(match.state for match in matches.matches))
+    return sorted(
+        matches.matches,
+        key=lambda each: (
+            states.index(each.state),
+            words.order(each.practice.title.in_(words.id)),
+        ),
+    )
+
+
 def _need(need: Need, subjects: Mapping[str, Subject], words: Words) -> str:
     subject = subjects[need.indicator_id]
     middle = "share" if subject.unit == "is_true" else subject.unit
     return words.say(
         f"practices.need_{need.state}",
-        measure=subject.name,
+        measure=words.of(subject.name),
         found=words.number(need.value, subject.unit),
         middle=words.number(need.peers_median, middle),
     )
@@ -178,7 +190,7 @@ def show_partners(
             words.say("practices.partner_ask", ask=profile.ask.in_(words.id)),
         )
         facts.append(Fact(profile.name.in_(words.id), lines))
-    reason = " ".join(partners.not_named_reason.split())
+    reason = words.of(" ".join(partners.not_named_reason.split()))
     lead = words.say("practices.partners_lead", reason=reason)
     title = words.say("practices.partners_title")
     text = f"{literal(lead)}\n\n{facts_markup(facts, title=title)}"
@@ -227,7 +239,7 @@ def say_worth_asking(
             measures=words.count(len(rules.measures)),
             worth=words.count(worth),
             least=words.count(rules.at_least),
-            why=literal(" ".join(rules.why.split())),
+            why=literal(words.of(" ".join(rules.why.split()))),
         )
     state = groups.get(hromada_code, "not_in_wave")
     text += words.say(f"practices.wave_own_{state}")

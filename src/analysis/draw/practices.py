@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.advise import Act, Crosswalk, Rule
 from analysis.contracting import Mode
+from analysis.draw.acts import act_named, polish_act_named
 from analysis.draw.firmness import Fact, facts_markup
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
@@ -225,7 +226,8 @@ def _known(practice: Practice, terms: PracticeTerms, words: Words) -> list[Fact]
     modes = dict.fromkeys(each for each in (practice.mode, practice.ukrainian_mode) if each)
     form = [_form(mode, terms, words) for mode in modes]
     if practice.rule in terms.rules:
-        form.append(words.say("practices.card_form_rule", rule=terms.rules[practice.rule].title))
+        title = words.of(terms.rules[practice.rule].title)
+        form.append(words.say("practices.card_form_rule", rule=title))
     return [
         _fact("form", words, *form),
         _fact(
@@ -274,7 +276,7 @@ def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[
     acts, crosswalk = terms.acts, terms.crosswalk
     lines = []
     for each in practice.provisions:
-        title = getattr(acts[each.act], f"title_{words.id}", acts[each.act].title_en)
+        title = act_named(each.act, acts, words=words)
         flag = words.say(f"practices.flag_{each.flag}")
         parts = [
             words.say(f"reports.{key}", **{key: getattr(each, key)})
@@ -287,7 +289,7 @@ def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[
         lines.append(words.say(key, act=title, flag=flag, **told))
     for name in practice.polish_provisions:
         provision = crosswalk.provisions[name]
-        act = crosswalk.acts[provision.act].title_en
+        act = polish_act_named(crosswalk.acts[provision.act], words=words)
         if provision.article:
             lines.append(words.say("practices.card_polish", act=act, article=provision.article))
         else:

@@ -20,6 +20,7 @@ from analysis.draw.contracting_choices import (
     show_choice_path,
     show_choice_turns,
 )
+from analysis.draw.contracting_terms import reason_told
 from analysis.language import Words
 
 __all__ = ["Wizard", "ask_case"]
@@ -74,7 +75,10 @@ class Wizard:
             options=options,
             value=NOT_KNOWN if fact.value is None else _text(fact.value),
             description=question.question[self.words.id],
-            tooltips=["", *(fact.because for _ in question.answers)],
+            tooltips=[
+                "",
+                *[reason_told(fact.because, fact.gap, words=self.words)] * len(question.answers),
+            ],
             style={"description_width": "26rem", "button_width": "auto"},
             layout=Layout(max_width="60rem"),
         )
