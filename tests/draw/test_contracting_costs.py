@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 
+from analysis.contracting.break_even import BreakEvenUsers
 from analysis.draw.contracting_costs import draw_costs, say_costs, show_other_terms, show_ways
 from analysis.draw.figures import Figure
 from analysis.draw.tables import Passage, Table
@@ -23,6 +27,48 @@ def test_without_a_price_the_price_that_pays_is_still_said() -> None:
     said = say_costs(without_price(), words=english()).plain
     assert "An NGO is cheaper below a price" in said
     assert "rests on" not in said
+
+
+@pytest.mark.parametrize(
+    ("cheaper", "turn", "is_contract"),
+    [
+        ("above", 0.5, True),
+        ("above", 2.0, False),
+        ("below", 0.5, False),
+        ("below", 2.0, True),
+        ("always", float("nan"), True),
+        ("never", float("nan"), False),
+    ],
+)
+@pytest.mark.parametrize("share", [0.03, 0.5, 0.97])
+def test_the_cheaper_side_its_turn_and_how_sure_are_said(
+    cheaper: Literal["above", "below", "always", "never"],
+    turn: float,
+    is_contract: bool,
+    share: float,
+) -> None:
+    economics, _ = weighed()
+    expected = economics.quantities["expected_users"].central
+    table = economics.alternatives
+    shares = table["cheaper_share"].mask(table["alternative"].eq("ngo"), share)
+    said = say_costs(
+        replace(
+            economics,
+            users=BreakEvenUsers(turn * expected, cheaper),
+            alternatives=table.assign(cheaper_share=shares),
+        ),
+        words=english(),
+    ).plain
+    assert ("an NGO under contract is cheaper for the" in said) == is_contract
+    assert ("own provision is cheaper for the" in said) == (not is_contract)
+    agreeing = share if is_contract else 1 - share
+    assert f"It comes out so in {agreeing * 100:.0f}% of the draws" in said
+    is_firm = agreeing == pytest.approx(0.97)
+    assert ("which side is cheaper cannot be told" in said) == (not is_firm)
+    turns = {"above": "with more of them", "below": "only with fewer of them"}
+    assert turns.get(cheaper, "It would be so with any number of users") in said
+    if cheaper in turns:
+        assert f"at about {turn * expected:.0f} users" in said
 
 
 def test_the_figure_shows_the_quantiles_of_the_draws() -> None:

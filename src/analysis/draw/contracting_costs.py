@@ -118,15 +118,35 @@ def _price_lines(economics: Economics, words: Words) -> list[str]:
 
 
 def _users_line(economics: Economics, words: Words) -> str:
-    if economics.users is None:
+    """Say which side is cheaper for the users expected, where the sides change, and how sure."""
+    turn = economics.users
+    if turn is None:
         return ""
-    if economics.users.cheaper in ("always", "never"):
-        return words.say(f"contracting_costs.users_{economics.users.cheaper}")
-    return words.say(
-        f"contracting_costs.users_{economics.users.cheaper}",
-        users=persons(economics.users.users, words=words),
-        expected=persons(economics.quantities["expected_users"].central, words=words),
+    expected = economics.quantities["expected_users"].central
+    is_contract = turn.cheaper == "always" or (
+        turn.cheaper != "never" and (expected > turn.users) == (turn.cheaper == "above")
     )
+    share = economics.alternatives.set_index("alternative")["cheaper_share"]["ngo"]
+    told = effect_told(share, economics.weighing.thresholds)
+    is_firm = told == ("yes" if is_contract else "no")
+    lines = [
+        words.say(
+            f"contracting_costs.users_{'ngo' if is_contract else 'own'}",
+            expected=persons(expected, words=words),
+        ),
+        _turn_line(turn.cheaper, turn.users, words=words),
+        words.say(
+            f"contracting_costs.users_{'firm' if is_firm else 'open'}",
+            share=percent(share if is_contract else 1 - share, words=words),
+        ),
+    ]
+    return " ".join(lines)
+
+
+def _turn_line(cheaper: str, users: float, *, words: Words) -> str:
+    if cheaper in ("always", "never"):
+        return words.say("contracting_costs.users_any")
+    return words.say(f"contracting_costs.users_{cheaper}", users=persons(users, words=words))
 
 
 def show_ways(economics: Economics, *, words: Words) -> Table | Passage:
