@@ -9,6 +9,7 @@ import pytest
 from analysis.composite import (
     Assessment,
     Composite,
+    Reason,
     StepStatus,
     build_index,
     link_index,
@@ -89,3 +90,12 @@ def test_links_are_told_with_what_was_expected(built: Composite, words: Words) -
     assert len(table.rows) == len(built.index.links) >= 3
     assert {row[3].text for row in table.rows} <= {"yes", "no"}
     assert table.note.startswith("60 hromadas")
+
+
+def test_a_choice_that_decides_is_named_in_words(built: Composite, words: Words) -> None:
+    reason = Reason(
+        "composite.choice_decides", "normalisation + weights", {"found": 0.63, "bound": 0.5}
+    )
+    decided = with_step(built, StepStatus("uncertainty", "warned", 2, (reason,)))
+    table = show_steps(Assessment(decided.index, decided), read_indicators(), words=words)
+    assert table.rows[7][3].text.startswith("common scale and weights: this choice alone")

@@ -27,6 +27,7 @@ from analysis.indicators import Indicator
 from analysis.language import Words
 
 __all__ = [
+    "choice_words",
     "names_of_members",
     "say_errors",
     "show_excluded",
@@ -71,6 +72,12 @@ def names_of_members(
     told += [each.id for each in index.links]
     names = {each: words.of(passports[each].name) if each in passports else each for each in told}
     return {**names, **{part.id: words.of(part.name) for part in index.components}}
+
+
+def choice_words(choice: str, *, words: Words) -> str:
+    """Name a choice of method; factors that cannot be varied apart stand in one name."""
+    factors = (words.say(f"index.factor_{factor}") for factor in choice.split(" + "))
+    return words.say("index.and").join(factors)
 
 
 @told_when_unbuilt
@@ -322,7 +329,7 @@ def _found(status: StepStatus, names: Mapping[str, str], *, words: Words) -> str
         return " ".join(say_reasons(status, words))
     said: list[str] = []
     for _, same in groupby(status.reasons, key=lambda reason: reason.key):
-        kind = [_named(reason, names) for reason in same]
+        kind = [_named(reason, names, words=words) for reason in same]
         said += say_reasons(replace(status, reasons=tuple(kind[:REASONS_SHOWN])), words)
         if len(kind) > REASONS_SHOWN:
             more = words.count(len(kind) - REASONS_SHOWN)
@@ -330,7 +337,9 @@ def _found(status: StepStatus, names: Mapping[str, str], *, words: Words) -> str
     return " ".join(said)
 
 
-def _named(reason: Reason, names: Mapping[str, str]) -> Reason:
+def _named(reason: Reason, names: Mapping[str, str], *, words: Words) -> Reason:
+    if reason.key == "composite.choice_decides":
+        return replace(reason, about=choice_words(reason.about, words=words))
     about = [names.get(each, each) for each in reason.about.split(", ")]
     return replace(reason, about="; ".join(about))
 
@@ -374,10 +383,6 @@ def _aggregation(composite: Composite, words: Words) -> str:
     )
 
 
-def _links(composite: Composite, words: Words) -> str:
-    return words.say("index.done_links", links=words.count(len(composite.index.links)))
-
-
 DONE: dict[str, Callable[[Composite, Words], str]] = {
     "framework": _framework,
     "selection": _selection,
@@ -387,6 +392,8 @@ DONE: dict[str, Callable[[Composite, Words], str]] = {
     "weights": lambda built, words: words.say(f"index.weights_{built.use.weights.method}"),
     "aggregation": _aggregation,
     "uncertainty": lambda _, words: words.say("index.done_uncertainty"),
-    "links": _links,
+    "links": lambda built, words: words.say(
+        "index.done_links", links=words.count(len(built.index.links))
+    ),
     "presentation": lambda _, words: words.say("index.done_presentation"),
 }

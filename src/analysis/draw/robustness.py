@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.composite import Assessment, Index, Multiverse, index_results
 from analysis.draw import palette
 from analysis.draw.axes import legend_above, row_axis, row_height, row_labels, value_axis
-from analysis.draw.composites import names_of_members
+from analysis.draw.composites import choice_words, names_of_members
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name
 from analysis.draw.results import results_of_index
@@ -102,7 +102,7 @@ def draw_sensitivity(assessment: Assessment, *, subject: Subject, words: Words) 
     rows = table[table["result"].eq(OVERALL)].sort_values(
         "total_order", ascending=False, kind="stable", ignore_index=True
     )
-    labels = [_choice(name, words) for name in rows["choice"]]
+    labels = [choice_words(name, words=words) for name in rows["choice"]]
     bounds = rows[["first_lower", "first_upper", "total_lower", "total_upper"]].astype(float)
     low, high = min(0.0, bounds.min().min()), max(1.0, bounds.max().max())
     layout = {
@@ -125,13 +125,6 @@ def draw_sensitivity(assessment: Assessment, *, subject: Subject, words: Words) 
         ),
     )
     return figure_of(traces, layout, note=note, words=words)
-
-
-def _choice(name: str, words: Words) -> str:
-    """Factors that cannot be varied apart stand in one label."""
-    return words.say("index.and").join(
-        words.say(f"index.factor_{factor}") for factor in name.split(" + ")
-    )
 
 
 def _shares(rows: pd.DataFrame, order: str, *, labels: list[str], words: Words) -> dict[str, Any]:
