@@ -203,7 +203,7 @@ def test_the_first_page_shows_findings_reports_and_sources(words: Words) -> None
     front = Front(
         "What this is <for>.",
         findings=(Finding("Half have none.", "map.html#figure-map", "sure", True),),
-        reports=(Link("The map", "map.html", "Where?"),),
+        reports=(("Side by side", (Link("The map", "map.html", "Where?"),)),),
         certainty="Quite.",
         sources=(Link("Budgets", "https://example.org", "a licence"),),
     )

@@ -36,4 +36,18 @@ def test_findings_lead_to_the_heading_above_them_and_gaps_are_left_out() -> None
         ("Most of them.", "real.html#where"),
         ("Half of them.", "made_up.html#where"),
     ]
-    assert [each.title for each in front.reports] == ["made_up", "real", "gap"]
+    [(heading, links)] = front.reports
+    assert heading == "Hromadas side by side"
+    assert [each.title for each in links] == ["made_up", "real", "gap"]
+
+
+def test_a_profile_is_found_by_the_code_of_its_hromada() -> None:
+    edition = Edition(
+        id="profile",
+        notebook="04_hromada_profile",
+        title="Profile",
+        summary="",
+        parameters={"hromada": "UA46060250000025047"},
+    )
+    front = front_of({"profile": edition}, {"profile": said("No.")}, words=read_words("en"))
+    assert front.profiles == (("UA46060250000025047", "profile.html"),)

@@ -6,6 +6,8 @@ exporting do not.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import ValidationError
 
 from analysis import paths
@@ -32,6 +34,9 @@ class Edition(Record):
         What differs from the notebook's defaults.
     in_menu : bool
         Whether the page stands in the main menu.
+    part : str
+        Heading of the first page under which it stands: ``hromadas``, ``survey``, ``law`` or
+        ``contracting``.
 
     Examples
     --------
@@ -45,6 +50,7 @@ class Edition(Record):
     summary: str
     parameters: dict[str, str | int | float | bool] = {}
     in_menu: bool = True
+    part: Literal["hromadas", "survey", "law", "contracting"] = "hromadas"
 
 
 def read_editions() -> dict[str, Edition]:

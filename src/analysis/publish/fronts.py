@@ -17,6 +17,8 @@ from analysis.publish.pages import Finding, Front, Link, Page
 __all__ = ["front_of"]
 
 HEADLINE = "headline"
+PROFILE = "04_hromada_profile"
+PARTS = ("hromadas", "survey", "law", "contracting")
 
 
 def front_of(
@@ -48,9 +50,11 @@ def front_of(
     return Front(
         words.say("publish.introduction"),
         findings=tuple(sorted(findings, key=lambda finding: finding.is_synthetic)),
-        reports=tuple(
-            Link(words.of(edition.title), f"{edition.id}.html", words.of(edition.summary))
+        reports=_parts(editions, words),
+        profiles=tuple(
+            (str(edition.parameters["hromada"]), f"{edition.id}.html")
             for edition in editions.values()
+            if edition.notebook == PROFILE and "hromada" in edition.parameters
         ),
         certainty=words.say("publish.front_certainty"),
         sources=tuple(
@@ -59,6 +63,23 @@ def front_of(
             if key not in missing
         ),
         documents=_documents(documents, words),
+    )
+
+
+def _parts(
+    editions: Mapping[str, Edition], words: Words
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Reports under the headings of the first page; a heading without a report is left out."""
+    cards = {
+        part: tuple(
+            Link(words.of(edition.title), f"{edition.id}.html", words.of(edition.summary))
+            for edition in editions.values()
+            if edition.part == part
+        )
+        for part in PARTS
+    }
+    return tuple(
+        (words.say(f"publish.part_{part}"), links) for part, links in cards.items() if links
     )
 
 

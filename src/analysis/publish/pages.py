@@ -151,8 +151,10 @@ class Front:
         One paragraph: what this is and for whom.
     findings : tuple of Finding
         What was found; may be empty.
-    reports : tuple of Link
-        A card for each.
+    reports : tuple of (str, tuple of Link)
+        A heading and a card for each report under it.
+    profiles : tuple of (str, str)
+        Code of each hromada that has a page, and its address.
     certainty : str
         One paragraph on how sure all this is; may be empty.
     sources : tuple of Link
@@ -168,7 +170,8 @@ class Front:
 
     introduction: str
     findings: tuple[Finding, ...] = ()
-    reports: tuple[Link, ...] = ()
+    reports: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    profiles: tuple[tuple[str, str], ...] = ()
     certainty: str = ""
     sources: tuple[Link, ...] = ()
     documents: tuple[Link, ...] = ()

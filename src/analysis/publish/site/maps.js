@@ -191,5 +191,52 @@
     state.plot.parentNode.parentNode.insertBefore(form, state.plot.parentNode);
   }
 
+  /* The finder of the first page: from a name in any spelling to the page of the hromada. */
+  function addHomeFinder(box) {
+    var words = box.dataset;
+    var pages = {};
+    words.pages.split(",").forEach(function (entry) {
+      pages[entry.split(" ")[0]] = entry.split(" ")[1];
+    });
+    var form = element("form", { className: "home-form", role: "search" }, box);
+    var label = element("label", { textContent: words.label }, form);
+    var input = element("input", { type: "search", autocomplete: "off", spellcheck: false, id: "find-name" }, form);
+    label.htmlFor = "find-name";
+    var told = element("p", { className: "found-count", role: "status" }, form);
+    var list = element("ul", { className: "found" }, form);
+    function showFound() {
+      var found = matches(input.value);
+      list.textContent = "";
+      told.textContent = folded(input.value).length < 2 ? "" : found.length ? words.count + " " + found.length : words.none;
+      found.forEach(function (unit) {
+        var row = element("li", {}, list);
+        var address = pages[unit.code] || (pages["*"] || "").replace("*", unit.code);
+        var name = element(address ? "a" : "span", { textContent: unit.name, className: "name" }, row);
+        if (address) {
+          name.href = address;
+        }
+        element("span", { textContent: unit.oblast, className: "where" }, row);
+        if (!address) {
+          element("span", { textContent: words.without, className: "where" }, row);
+        }
+      });
+    }
+    input.addEventListener("input", showFound);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var first = list.querySelector("a");
+      if (first) {
+        location.href = first.href;
+      }
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var box = document.querySelector(".home-finder");
+    if (box && known().length) {
+      addHomeFinder(box);
+    }
+  });
+
   window.HromadyMaps = { addFinder: addFinder, completed: completed, follow: follow };
 })();
