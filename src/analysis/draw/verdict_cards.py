@@ -131,6 +131,7 @@ def _line(text: str) -> str:
 
 def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:
     act = act_named(provision.act, acts, words=words)
+    act = f"{act[:1].upper()}{act[1:]}"
     flag = words.say(f"reports.flag.{provision.flag}")
     parts = [
         words.say(f"reports.{key}", **{key: value})
