@@ -20,7 +20,9 @@ from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_handbook import handbook
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_monitoring import monitor
-from analysis.cli_reports import publish, record, run, steps
+from analysis.cli_progress import steps
+from analysis.cli_reports import publish, record
+from analysis.cli_run import run
 from analysis.cli_sample import sample
 from analysis.cli_translations import translations
 from analysis.cli_waves import corrections, export, new, told_of_wave, twin

@@ -5,81 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from analysis.errors import ParameterError
+from analysis.cli_progress import ENGINE, engine_here, with_progress
 
-__all__ = ["publish", "record", "run", "steps"]
-
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice(["forked", "kernel"]),
-    default="forked",
-    show_default=True,
-    help="Run notebooks in forked children of one process, or each in a kernel of its own.",
-)
-
-
-def steps(bar: Any) -> Callable[[str], None]:
-    """Return what moves a bar of progress on by one step."""
-
-    def step(name: str) -> None:
-        bar.set_postfix_str(name)
-        bar.update(1)
-
-    return step
-
-
-@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("notebook")
-@ENGINE
-@click.pass_context
-def run(ctx: click.Context, notebook: str, *, engine: str) -> None:
-    """Run one NOTEBOOK and write its page below build/pages.
-
-    Every parameter that the notebook declares is an option of the same name:
-
-    \b
-      hromady run 04 --hromada UA46060250000025047
-      hromady run 04 --hromada Lviv --language en
-      papermill --help-notebook notebooks/04_hromada_profile.ipynb    explains them
-    """
-    from analysis import publish
-
-    page = _with_progress(
-        "running",
-        1,
-        lambda report: publish.publish_page(
-            notebook, _options(ctx.args), engine=_engine(engine), report=report
-        ),
-    )
-    click.echo(str(page))
-
-
-def _engine(wanted: str) -> Any:
-    """Take the engine that runs here, and say once where it is not the one that was wanted."""
-    from analysis.publish import engine_here
-
-    here = engine_here("kernel" if wanted == "kernel" else "forked")
-    if here != wanted:
-        click.secho("No forked engine on this system: each notebook gets a kernel.", err=True)
-    return here
-
-
-def _options(words: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--") or not (equals or rest):
-            raise ParameterError(
-                "A parameter is given as --name VALUE.", found=word, needed="--name VALUE"
-            )
-        given[name.replace("-", "_")] = value if equals else rest.pop(0)
-    return given
+__all__ = ["publish", "record"]
 
 
 @click.command()
@@ -114,11 +45,11 @@ def publish(jobs: int, stage: str, languages: str, *, engine: str) -> None:
     from analysis import publish as room
     from analysis.language import read_languages
 
-    os.environ["HROMADY_ENGINE"] = _engine(engine)
+    os.environ["HROMADY_ENGINE"] = engine_here(engine)
     complete = [key for key, each in read_languages().items() if each.complete]
     spoken = [each.strip() for each in languages.split(",") if each.strip()] or complete
     total = len(room.read_editions()) * len(spoken)
-    index = _with_progress(
+    index = with_progress(
         "reports",
         total,
         lambda report: room.publish_site(
@@ -154,11 +85,4 @@ def record(notebooks: tuple[str, ...]) -> None:
             report(file.stem)
         return paths.notebooks_folder()
 
-    click.echo(f"{len(files)} recorded in {_with_progress('recording', len(files), work)}")
-
-
-def _with_progress(title: str, total: int, work: Callable[[Callable[[str], None]], Path]) -> Path:
-    from tqdm import tqdm
-
-    with tqdm(total=total, desc=title, unit="report", disable=None) as bar:
-        return work(steps(bar))
+    click.echo(f"{len(files)} recorded in {with_progress('recording', len(files), work)}")

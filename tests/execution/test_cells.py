@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from analysis.execution.cells import _joined_streams
+
 from .notebooks import compared, run, written
 from .test_runs import ZOO, without_process
 
@@ -45,6 +47,9 @@ def ran(*files: Path) -> list[nbformat.NotebookNode]:
 
 def outputs(notebook: nbformat.NotebookNode) -> list[object]:
     """What each code cell shows, and its number."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = _joined_streams(cell.outputs)
     told = compared(notebook)["cells"]
     return [(cell.get("execution_count"), cell.get("outputs")) for cell in told]
 

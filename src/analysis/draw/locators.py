@@ -94,9 +94,11 @@ def draw_locator(hromada_code: str, ground: Ground, *, words: Words) -> Picture:
 
 def _shapes(hromada_code: str, oblast_code: str, *, ground: Ground) -> Iterator[str]:
     line = f'stroke="{palette.OUTLINE_FINE}" stroke-width="0.7"'
-    for code, feature in ground.oblast_features.items():
-        fill = palette.SEQUENCE[2] if code == oblast_code else palette.BASE_GREY
-        yield f'<path d="{_path(feature["geometry"])}" fill="{fill}" {line}/>'
+    oblasts = {code: _path(each["geometry"]) for code, each in ground.oblast_features.items()}
+    land = "".join(f'<path d="{path}"/>' for path in oblasts.values())
+    yield f'<g data-shared="land" fill="{palette.BASE_GREY}" {line}>{land}</g>'
+    if oblast_code in oblasts:
+        yield f'<path d="{oblasts[oblast_code]}" fill="{palette.SEQUENCE[2]}" {line}/>'
     area = ground.hromada_features.get(hromada_code)
     if area:
         yield f'<path d="{_path(area["geometry"])}" fill="{palette.MARK}"/>'

@@ -6,6 +6,7 @@ belong here: this room knows neither data nor pages.
 """
 
 from analysis.execution.calls import Call, news_of
+from analysis.execution.cells import run_cells
 from analysis.execution.engine import ForkedEngine
 from analysis.execution.forking import Child, Fate, Preloaded, can_fork, preloaded
 from analysis.execution.limits import Limits
@@ -20,4 +21,5 @@ __all__ = [
     "can_fork",
     "news_of",
     "preloaded",
+    "run_cells",
 ]

@@ -1,6 +1,7 @@
 """The cells of a notebook run in this very process, with the outputs of a kernel.
 
 For a forked child that does more than run cells: what it makes of them needs no second process.
+Nothing heavy is imported until cells run.
 How the shell is made belongs to ``shell``; messages become outputs by nbclient's own code.
 """
 
@@ -11,18 +12,15 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
-from typing import Any
-
-import zmq
-from ipykernel.iostream import IOPubThread
-from jupyter_client.session import Session
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionComplete
-from nbformat import NotebookNode
-from tornado.ioloop import IOLoop
+from typing import TYPE_CHECKING, Any
 
 from analysis.execution.frames import KEY
-from analysis.execution.shell import PipedKernel, forget_shell, kernel_on
+
+if TYPE_CHECKING:
+    from ipykernel.iostream import IOPubThread
+    from nbformat import NotebookNode
+
+    from analysis.execution.shell import PipedKernel
 
 __all__ = ["run_cells"]
 
@@ -34,6 +32,8 @@ class _Inbox:
     """Stands where ipykernel has a socket: what is sent is kept, in its order."""
 
     def __init__(self) -> None:
+        import zmq
+
         self.context = zmq.Context()
         self._kept: list[list[Any]] = []
         self._lock = Lock()
@@ -57,12 +57,16 @@ class _Shell:
     """A kernel's shell without a kernel's process: one request in, its messages out."""
 
     def __init__(self, kernel: PipedKernel, thread: IOPubThread, inbox: _Inbox) -> None:
+        from jupyter_client.session import Session
+
         self._kernel, self._thread, self._inbox = kernel, thread, inbox
         self._session = Session(key=KEY)
         self._loop = asyncio.get_event_loop()
 
     def asked(self, source: str) -> list[Message]:
         """Run one cell and return every message that it caused."""
+        import zmq
+
         content = {
             "code": source,
             "silent": False,
@@ -82,11 +86,17 @@ class _Shell:
         return [each for each in told if each["parent_header"].get("msg_id") == own]
 
     def _parts(self, message: list[bytes]) -> list[bytes]:
-        return [bytes(part) for part in self._session.feed_identities(message)[1]]
+        parts: list[bytes] = self._session.feed_identities(message)[1]  # type: ignore[assignment]
+        return parts
 
 
 @contextmanager
 def _shell_here() -> Iterator[_Shell]:
+    from ipykernel.iostream import IOPubThread
+    from jupyter_client.session import Session
+
+    from analysis.execution.shell import forget_shell, kernel_on
+
     random.seed(0)  # as every child of its own begins
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -107,15 +117,40 @@ def _shell_here() -> Iterator[_Shell]:
 def _end(thread: IOPubThread) -> None:
     """Stop a thread, and before it what waits in its loop."""
     loop: asyncio.AbstractEventLoop = thread.io_loop.asyncio_loop  # type: ignore[attr-defined]
-    for step in (lambda: [task.cancel() for task in asyncio.all_tasks(loop)], lambda: None):
-        done = Event()
-        loop.call_soon_threadsafe(lambda step=step, done=done: (step(), done.set()))
-        done.wait()
+    _wait(loop, lambda: _cancelled(loop))
+    _wait(loop, lambda: None)
     thread.stop()
+
+
+def _cancelled(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+
+
+def _wait(loop: asyncio.AbstractEventLoop, step: Callable[[], None]) -> None:
+    """Do a step in the loop of another thread, and wait until it is done."""
+    done = Event()
+    loop.call_soon_threadsafe(step)
+    loop.call_soon_threadsafe(done.set)
+    done.wait()
+
+
+def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Streams are cut wherever a clock happened to flush them; what follows each other is one."""
+    kept: list[NotebookNode] = []
+    for each in outputs:
+        is_stream = each.output_type == "stream"
+        if is_stream and kept and kept[-1].get("name") == each.name:
+            kept[-1].text += each.text
+        else:
+            kept.append(each)
+    return kept
 
 
 async def _joined(kernel: PipedKernel) -> None:
     """Let the kernel know the loop that runs."""
+    from tornado.ioloop import IOLoop
+
     kernel.io_loop = IOLoop.current()
 
 
@@ -142,6 +177,9 @@ def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None)
     >>> run_cells(notebook), notebook.cells[0].outputs[0].data["text/plain"]
     ('b', '42')
     """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionComplete
+
     folding = NotebookClient(notebook, record_timing=False)
     folding.reset_execution_trackers()
     for cell in notebook.cells:
@@ -159,6 +197,7 @@ def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None)
                     folding.process_message(message, cell, index)
                 except CellExecutionComplete:
                     break
+            cell.outputs = _joined_streams(cell.outputs)
             may_fail = _MAY_FAIL in cell.metadata.get("tags", [])
             if not may_fail and any(each.output_type == "error" for each in cell.outputs):
                 return str(cell.get("id", index))

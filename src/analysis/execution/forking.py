@@ -161,6 +161,8 @@ class Preloaded:
     ----------
     imports : sequence of str
         Lines of code that every notebook of a batch begins with; they run once.
+    settings : mapping of str to str, optional
+        What stands in its environment besides that of this process.
 
     Examples
     --------
@@ -169,7 +171,9 @@ class Preloaded:
     ''
     """
 
-    def __init__(self, imports: Sequence[str]) -> None:
+    def __init__(
+        self, imports: Sequence[str], *, settings: Mapping[str, str] | None = None
+    ) -> None:
         self._control, far = socket.socketpair()
         self._lock = Lock()
         self._answers = self._control.makefile("rb")
@@ -180,7 +184,12 @@ class Preloaded:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **_NO_THREAD},
+            env={
+                **os.environ,
+                **dict.fromkeys(_ONE_THREAD, "1"),
+                **_NO_THREAD,
+                **(settings or {}),
+            },
         )
         far.close()
         self._problem: str | None = None
@@ -297,13 +306,17 @@ class Preloaded:
 
 
 @contextmanager
-def preloaded(imports: Sequence[str] = ()) -> Iterator[Preloaded]:
+def preloaded(
+    imports: Sequence[str] = (), *, settings: Mapping[str, str] | None = None
+) -> Iterator[Preloaded]:
     """Keep a preloaded process while a batch of notebooks runs.
 
     Parameters
     ----------
     imports : sequence of str
         Lines of code that run once, before any notebook.
+    settings : mapping of str to str, optional
+        What stands in its environment besides that of this process.
 
     Returns
     -------
@@ -317,7 +330,7 @@ def preloaded(imports: Sequence[str] = ()) -> Iterator[Preloaded]:
     ...         child.fate() is None
     True
     """
-    process = Preloaded(imports)
+    process = Preloaded(imports, settings=settings)
     try:
         yield process
     finally:

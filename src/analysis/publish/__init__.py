@@ -57,6 +57,8 @@ from analysis.publish.provenance import (
 from analysis.publish.references import write_references
 from analysis.publish.results import collect_results, read_results, write_results
 from analysis.publish.runner import run_notebook
+from analysis.publish.runplans import PlannedPage, RunPlan, plan_run
+from analysis.publish.runs import FailedPage, RunResult, run_plan
 from analysis.publish.sites import publish_page, publish_site
 from analysis.publish.verifying import Held, verify_word
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
@@ -68,6 +70,7 @@ __all__ = [
     "Drafted",
     "Edition",
     "Evidence",
+    "FailedPage",
     "FileChange",
     "Finding",
     "Front",
@@ -77,8 +80,11 @@ __all__ = [
     "NumberChange",
     "Page",
     "Parameter",
+    "PlannedPage",
     "Quote",
     "ReportEntry",
+    "RunPlan",
+    "RunResult",
     "SiteDifference",
     "SiteManifest",
     "StatesReport",
@@ -102,6 +108,7 @@ __all__ = [
     "kind_of_file",
     "monitoring_figures",
     "notebook_path",
+    "plan_run",
     "publish_page",
     "publish_site",
     "quotes_of",
@@ -115,6 +122,7 @@ __all__ = [
     "record_verdicts",
     "run_editions",
     "run_notebook",
+    "run_plan",
     "slides_page",
     "verify_word",
     "word_file",

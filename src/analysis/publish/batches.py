@@ -21,12 +21,14 @@ import nbformat
 from analysis import paths
 from analysis.errors import HromadyError, RunError
 from analysis.execution import can_fork, preloaded
+from analysis.memory import SWITCH
 from analysis.publish.commits import read_commit
 from analysis.publish.editions import Edition
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.runner import run_notebook
+from analysis.publish.warming import shared_cells
 
-__all__ = ["EngineName", "engine_here", "imports_of", "run_editions"]
+__all__ = ["EngineName", "child_settings", "engine_here", "imports_of", "run_editions"]
 
 EngineName = Literal["forked", "kernel"]
 Start = Callable[[Path, Mapping[str, str | int | float | bool], Path], Future[Path]]
@@ -103,7 +105,8 @@ def run_editions(
     files = {each.id: notebook_path(each.notebook) for each in editions}
     folder = paths.build_folder() / "runs"
     work = _forked if engine_here(engine) == "forked" else _in_kernels
-    with work(tuple(dict.fromkeys(files.values())), jobs) as started:
+    shared = shared_cells(checked.values())
+    with work(tuple(dict.fromkeys(files.values())), jobs, shared) as started:
         waiting = {
             started(files[key], parameters, folder / f"{key}.ipynb"): key
             for key, parameters in checked.items()
@@ -134,11 +137,17 @@ def _stopped(problems: Sequence[RunError]) -> RunError:
 
 
 @contextmanager
-def _forked(notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
-    """Children of one preloaded process; whoever waits for them here does nothing else."""
-    with preloaded(imports_of(notebooks)) as parent:
+def _forked(notebooks: Sequence[Path], jobs: int, shared: Sequence[str]) -> Iterator[Start]:
+    """Children of one preloaded process; whoever waits for them here does nothing else.
+
+    What they share is read in it first; where that fails, each report tells what it needed.
+    """
+    remembering = {SWITCH: "1"}
+    with preloaded(imports_of(notebooks), settings=remembering) as parent:
+        if shared:
+            parent.warmed(shared)
         pool = ThreadPoolExecutor(jobs)
-        run = partial(run_notebook, parent=parent, settings=_settings())
+        run = partial(run_notebook, parent=parent, settings={**child_settings(), **remembering})
         try:
             yield lambda file, given, output: pool.submit(run, file, given, output=output)
         except BaseException:
@@ -149,11 +158,11 @@ def _forked(notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
 
 
 @contextmanager
-def _in_kernels(_notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
+def _in_kernels(_notebooks: Sequence[Path], jobs: int, _shared: object) -> Iterator[Start]:
     """A kernel for each notebook, started by workers of their own."""
     context = get_context("spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_prepare_worker, initargs=(_settings(),)
+        jobs, mp_context=context, initializer=_prepare_worker, initargs=(child_settings(),)
     ) as pool:
         try:
             yield lambda file, given, output: pool.submit(run_notebook, file, given, output=output)
@@ -166,7 +175,7 @@ def _in_kernels(_notebooks: Sequence[Path], jobs: int) -> Iterator[Start]:
             raise
 
 
-def _settings() -> dict[str, str]:
+def child_settings() -> dict[str, str]:
     """In a page a figure names its geometry, which all pages share."""
     return {"HROMADY_GEOMETRY": "named", "HROMADY_COMMIT": read_commit()}
 

@@ -179,14 +179,14 @@ def write_site_manifest(
             key: ReportEntry(notebook=each.notebook, parameters=each.parameters)
             for key, each in editions.items()
         },
-        files=dict(_read_fingerprints()),
+        files=dict(read_fingerprints()),
         verdicts=states,
         **about,
     )
     return paths.write_text(site / FILE, json.dumps(manifest.model_dump(), indent=1) + "\n")
 
 
-def _read_fingerprints() -> Iterator[tuple[str, str]]:
+def read_fingerprints() -> Iterator[tuple[str, str]]:
     """Every file that a number may rest on; what was published before is no ground of anything."""
     for part, endings in ENDINGS.items():
         for file in sorted((paths.root() / part).rglob("*")):

@@ -1,0 +1,153 @@
+"""The work of one child of a batch: it runs a notebook, exports it and writes the page.
+
+It is called by name in a forked child (see ``execution``), which has inherited the imports, the
+templates and what the batch computes once. Which pages are made is decided by ``runs``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from analysis import paths, places
+from analysis.errors import HromadyError
+from analysis.execution import run_cells
+from analysis.language import read_words
+from analysis.memory import remembered
+from analysis.publish.assets import drawn_kinds
+from analysis.publish.exporter import export_page
+from analysis.publish.headings import heading_of
+from analysis.publish.narratives import narrated
+from analysis.publish.pages import Link, Page
+from analysis.publish.pictures import shared_pictures
+
+__all__ = ["make_pages", "warm_export", "warming_cells"]
+
+Tell = Callable[[Mapping[str, Any]], None]
+Parameters = Mapping[str, str | int | float | bool]
+INJECTED = "injected-parameters"
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, Any]]) -> None:
+    """Make pages of one notebook, one after the other, each in a shell of its own.
+
+    Parameters
+    ----------
+    tell : callable
+        Told ``page`` and ``cell`` before each cell; then ``page`` with ``sha256`` and ``kinds``,
+        or with what ``failed``; ``unwritten`` when the page could not be written.
+    notebook : str
+        Path of the notebook as this batch took it.
+    folder : str
+        Of the batch.
+    pages : list of dict
+        ``path``, ``title``, ``parameters``, and ``alternates`` (language, name, path).
+    """
+    chance = np.random.get_state()
+    for page in pages:
+        np.random.set_state(chance)
+        made = parameterized(notebook, page["parameters"])
+        failed = run_cells(made, partial(_tell_cell, tell, page["path"]))
+        if failed:
+            tell({"page": page["path"], "failed": failed, "reason": _reason(made, failed)})
+            continue
+        try:
+            text = _exported(made, page, name=Path(notebook).stem, folder=Path(folder))
+            paths.write_text(Path(folder) / page["path"], text)
+        except HromadyError as problem:
+            kind = "failed" if problem.exit_code == 7 else "unwritten"
+            tell({"page": page["path"], kind: "the page", "reason": str(problem)})
+            continue
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        tell({"page": page["path"], "sha256": digest, "kinds": sorted(drawn_kinds([made]))})
+
+
+def _tell_cell(tell: Tell, path: str, cell: str) -> None:
+    tell({"page": path, "cell": cell})
+
+
+def parameterized(notebook: str, parameters: Parameters) -> NotebookNode:
+    """Return the notebook with its parameters in it, the same for the same parameters."""
+    made = parameterize_notebook(nbformat.from_dict(_read_notebook(notebook)), dict(parameters))
+    for cell in made.cells:
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
+    return made
+
+
+@remembered
+def _read_notebook(notebook: str) -> NotebookNode:
+    return load_notebook_node(notebook)
+
+
+def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder: Path) -> str:
+    words = read_words(str(page["parameters"].get("language", "en")))
+    told = narrated(made, name=name, language=words.id)
+    about = Page(
+        page["path"],
+        words.of(page["title"]),
+        heading=heading_of(page["parameters"], words=words),
+        language=words.id,
+        navigation=(Link(words.say("runs.title"), f"{words.id}/index.html"),),
+        alternates=tuple(Link(n, a, language=key) for key, n, a in page.get("alternates", ())),
+        is_approximate=places.read_areas().is_approximate,
+    )
+    text, pictures = shared_pictures(export_page(told, about, words=words), root=about.root)
+    for address, picture in pictures.items():
+        if not (folder / address).exists():
+            paths.write_text(folder / address, picture)
+    return text
+
+
+def _reason(made: NotebookNode, failed: str) -> str:
+    cell = next(each for each in made.cells if each.get("id") == failed)
+    error = next(each for each in cell.outputs if each.output_type == "error")
+    return _COLOURS.sub("", f"{error.ename}: {error.evalue}")
+
+
+def warming_cells(notebook: str, parameters: Parameters) -> list[str]:
+    """Return the code of a notebook, to be run once in the process of which children are forked.
+
+    Parameters
+    ----------
+    notebook : str
+        Its path.
+    parameters : mapping of str to value
+        Those of any page of the batch.
+
+    Returns
+    -------
+    list of str
+        Its code cells, then the call that warms the export.
+    """
+    made = parameterized(notebook, parameters)
+    code = [cell.source for cell in made.cells if cell.cell_type == "code"]
+    language = str(parameters.get("language", "en"))
+    call = f"pagework.warm_export({notebook!r}, {language!r})"
+    return [*code, f"from analysis.publish import pagework\n{call}"]
+
+
+def warm_export(notebook: str, language: str) -> None:
+    """Export a notebook that did not run, so that templates and prose are ready in every child.
+
+    Parameters
+    ----------
+    notebook : str
+        Its path.
+    language : str
+        Of the pages.
+    """
+    words = read_words(language)
+    made = narrated(_read_notebook(notebook), name=Path(notebook).stem, language=language)
+    export_page(made, Page("warm.html", "Warm", language=language), words=words)

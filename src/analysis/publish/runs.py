@@ -1,0 +1,311 @@
+"""A batch at work: forked children make the pages that are due, a few at once.
+
+Each page is written whole by its child and noted in the journal; assets, lists of pages and the
+manifest follow when all is done. A child that dies takes its own page along and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Queue
+from threading import Event
+from typing import Any
+
+from analysis import paths
+from analysis.errors import OutputError, RunError
+from analysis.execution import Call, Limits, Preloaded, can_fork, news_of, preloaded
+from analysis.memory import SWITCH
+from analysis.publish.batches import child_settings, imports_of
+from analysis.publish.journals import Journal, PageEntry, locked, write_page_manifest
+from analysis.publish.keys import fingerprint
+from analysis.publish.pagelists import write_surroundings
+from analysis.publish.pagework import warming_cells
+from analysis.publish.runplans import PlannedPage, RunPlan, named_languages
+
+__all__ = ["FailedPage", "RunResult", "run_plan"]
+
+WORK = "analysis.publish.pagework:make_pages"
+TAKEN = ".notebooks"
+Subject = Sequence[PlannedPage]
+
+
+@dataclass(frozen=True)
+class FailedPage:
+    """A page that could not be made.
+
+    Parameters
+    ----------
+    path : str
+        Below the folder of the batch.
+    cell : str
+        In which it stopped.
+    reason : str
+        The error, or how the process died.
+    is_unwritten : bool
+        It was made, and could not be written.
+
+    Examples
+    --------
+    >>> str(FailedPage("en/a.html", "read-data", "ValueError: no"))
+    "en/a.html, cell 'read-data': ValueError: no"
+    """
+
+    path: str
+    cell: str
+    reason: str
+    is_unwritten: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path}, cell '{self.cell}': {self.reason}"
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What became of a batch.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the pages lie.
+    made : int
+        Pages made now.
+    unchanged : int
+        Pages that were there already.
+    failed : tuple of FailedPage
+        Pages that could not be made.
+
+    Examples
+    --------
+    >>> RunResult(Path("pages"), made=3).failed
+    ()
+    """
+
+    folder: Path
+    made: int = 0
+    unchanged: int = 0
+    failed: tuple[FailedPage, ...] = ()
+
+
+@dataclass
+class _Batch:
+    """One run of a plan, shared by its threads."""
+
+    plan: RunPlan
+    notebook: Path
+    limits: Limits
+    told: Queue[PageEntry | FailedPage | BaseException | None] = field(default_factory=Queue)
+    stopped: Event = field(default_factory=Event)
+
+
+def run_plan(
+    plan: RunPlan,
+    *,
+    jobs: int = 2,
+    keep_going: bool = False,
+    limits: Limits | None = None,
+    report: Callable[[str], None] | None = None,
+) -> RunResult:
+    """Make every page that is due.
+
+    Parameters
+    ----------
+    plan : RunPlan
+        As :func:`plan_run` returns it.
+    jobs : int
+        How many pages are made at once.
+    keep_going : bool
+        Make the others where one fails; else what runs is finished and nothing new begins.
+    limits : Limits, optional
+        What one child may use up.
+    report : callable, optional
+        Called with the path of each page that was made or failed.
+
+    Returns
+    -------
+    RunResult
+
+    Raises
+    ------
+    OutputError
+        Another run is at work in the folder, or a page could not be written.
+    RunError
+        Processes cannot be forked here.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     run_plan(RunPlan(Path("a.ipynb"), "{}", Path(folder), ())).made
+    0
+    """
+    if not plan.due and (not plan.pages or (plan.folder / "index.html").is_file()):
+        return RunResult(plan.folder, unchanged=len(plan.pages))
+    if not can_fork():
+        raise RunError(
+            "A batch needs a system that can fork processes.",
+            needed="Linux",
+            hint="Make pages one by one: hromady run 04 --hromada NAME.",
+        )
+    with locked(plan.folder):
+        batch = _Batch(plan, _write_taken(plan), limits or Limits(seconds=600))
+        entries = dict(plan.kept or {})
+        made, failed = _gathered(batch, entries, jobs=jobs, keep_going=keep_going, report=report)
+        if not failed or keep_going:
+            write_surroundings(plan, entries)
+            write_page_manifest(plan.folder, entries)
+    return RunResult(plan.folder, made, len(plan.pages) - len(plan.due), tuple(failed))
+
+
+def _write_taken(plan: RunPlan) -> Path:
+    """Keep the notebook as it is now for every child of this run."""
+    folder = plan.folder / TAKEN / fingerprint(plan.source)[:16]
+    return paths.write_text(folder / plan.notebook.name, plan.source)
+
+
+def _gathered(
+    batch: _Batch,
+    entries: dict[str, PageEntry],
+    *,
+    jobs: int,
+    keep_going: bool,
+    report: Callable[[str], None] | None,
+) -> tuple[int, list[FailedPage]]:
+    made, failed = 0, []
+    with Journal(batch.plan.folder) as journal, _working(batch, jobs) as news:
+        for each in news:
+            if isinstance(each, PageEntry):
+                journal.add(each)
+                entries[each.path] = each
+                made += 1
+            else:
+                entries.pop(each.path, None)
+                failed.append(each)
+                if not keep_going or each.is_unwritten:
+                    batch.stopped.set()
+            if report:
+                report(each.path)
+    for each in failed:
+        if each.is_unwritten:
+            raise OutputError("A page could not be written.", found=each.reason, where=each.path)
+    return made, failed
+
+
+@contextmanager
+def _working(batch: _Batch, jobs: int) -> Iterator[Iterator[PageEntry | FailedPage]]:
+    """Let threads ask preloaded processes for pages, each for one kin after the other."""
+    kins: Queue[list[list[PlannedPage]]] = Queue()
+    parts = _shares(batch.plan.kins(), jobs)
+    for part in parts:
+        kins.put(part)
+    threads = max(1, min(jobs, len(parts)))
+    open_: list[Preloaded] = []
+    pool = ThreadPoolExecutor(threads)
+    for _ in range(threads if parts else 0):
+        pool.submit(_worked, batch, kins, open_)
+    try:
+        yield _news(batch, threads if parts else 0)
+    finally:
+        batch.stopped.set()
+        for parent in open_:
+            parent.close()
+        pool.shutdown()
+
+
+def _shares(kins: list[list[list[PlannedPage]]], jobs: int) -> list[list[list[PlannedPage]]]:
+    """Cut the largest kins, so that no process is left alone with one at the end."""
+    whole = sum(map(len, kins))
+    most = max(8, -(-whole // (jobs * 2)))
+    return [kin[start : start + most] for kin in kins for start in range(0, len(kin), most)]
+
+
+def _news(batch: _Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
+    while threads:
+        each = batch.told.get()
+        if each is None:
+            threads -= 1
+        elif isinstance(each, BaseException):
+            raise each
+        else:
+            yield each
+
+
+def _worked(batch: _Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Preloaded]) -> None:
+    """Work in a thread: one preloaded process, kin after kin."""
+    try:
+        with preloaded(imports_of([batch.notebook]), settings={SWITCH: "1"}) as parent:
+            open_.append(parent)
+            languages: set[str] = set()
+            while not batch.stopped.is_set() and not kins.empty():
+                kin = kins.get_nowait()
+                languages |= _warmed(batch, parent, kin[0], languages=languages)
+                for subject in kin:
+                    _made(batch, parent, list(subject))
+    except BaseException as problem:  # noqa: BLE001 - told to whoever waits for this thread
+        if not batch.stopped.is_set():
+            batch.told.put(problem)
+    finally:
+        batch.told.put(None)
+
+
+def _warmed(batch: _Batch, parent: Preloaded, subject: Subject, *, languages: set[str]) -> set[str]:
+    """Compute once what the pages of a kin share; what fails here fails in its page as well."""
+    pages = [page for page in subject if page.parameters["language"] not in languages]
+    for page in pages or subject[:1]:
+        parent.warmed(warming_cells(str(batch.notebook), page.parameters))
+    return {str(page.parameters["language"]) for page in pages}
+
+
+def _made(batch: _Batch, parent: Preloaded, left: list[PlannedPage]) -> None:
+    """Let a child make the pages of a subject; where it dies, another goes on behind its page."""
+    while left and not batch.stopped.is_set():
+        call = Call(WORK, _order(batch, left), batch.limits)
+        cell = ""
+        with parent.forked(paths.notebooks_folder(), settings=_settings(), call=call) as child:
+            for news in news_of(child.messages):
+                if "cell" in news:
+                    cell = news["cell"]
+                    continue
+                cell = ""
+                batch.told.put(_told(news, left.pop(0)))
+            fate = child.fate(seconds=10)
+        if left and not batch.stopped.is_set():
+            died = left.pop(0)
+            reason = fate.words if fate else "its process died"
+            batch.told.put(FailedPage(died.path, cell or "before the first cell", reason))
+
+
+def _settings() -> dict[str, str]:
+    return {**child_settings(), SWITCH: "1"}
+
+
+def _order(batch: _Batch, pages: Subject) -> dict[str, Any]:
+    title = batch.plan.notebook.stem[3:].replace("_", " ").capitalize()
+    names = named_languages(batch.plan.languages)
+    return {
+        "notebook": str(batch.notebook),
+        "folder": str(batch.plan.folder),
+        "pages": [
+            {
+                "path": page.path,
+                "title": title,
+                "parameters": dict(page.parameters),
+                "alternates": [(key, name, f"{key}/{page.subject}") for key, name in names]
+                if len(names) > 1
+                else [],
+            }
+            for page in pages
+        ],
+    }
+
+
+def _told(news: Mapping[str, Any], page: PlannedPage) -> PageEntry | FailedPage:
+    if "sha256" in news:
+        return PageEntry(
+            path=page.path, key=page.key, sha256=news["sha256"], kinds=tuple(news["kinds"])
+        )
+    cell = str(news.get("failed") or news.get("unwritten"))
+    return FailedPage(page.path, cell, str(news["reason"]), is_unwritten="unwritten" in news)

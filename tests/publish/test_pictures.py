@@ -1,0 +1,53 @@
+"""A shared picture and what lies over it show together what the whole picture showed."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from analysis import draw, places
+from analysis.language import read_words
+from analysis.publish.pictures import shared_pictures
+
+
+def page(svg: str) -> str:
+    packed = base64.b64encode(svg.encode()).decode()
+    return f'<p>&amp;</p><img alt="A &quot;map&quot;." src="data:image/svg+xml;base64,{packed}"><p>'
+
+
+def seen(text: str) -> str:
+    """The picture that stands in a page as a browser reads it."""
+    found = re.search(r'src="data:image/svg\+xml,([^"]*)"', text)
+    assert found
+    return unquote(unescape(found[1]))
+
+
+def test_nothing_of_a_picture_is_lost_and_pages_share_the_land() -> None:
+    ground = draw.Ground(
+        places.read_register(), places.read_areas(), places.read_oblast_outlines(),
+        places.read_points(),
+    )  # fmt: skip
+    shared = set()
+    for code in ("UA46060250000025047", "UA26020030000088465"):
+        svg = draw.draw_locator(code, ground, words=read_words("en")).svg
+        text, pictures = shared_pictures(page(svg), root="../")
+        ((address, land),) = pictures.items()
+        shared.add((address, land))
+        assert f"url(../{address})" in text
+        own = seen(text)
+        paths = sorted(re.findall(r'd=.(M[^"\']*)', svg))
+        assert sorted(re.findall(r'd=.(M[^"\']*)', own + land)) == paths
+        assert land.startswith(svg[: svg.index(">") + 1])
+        assert len(text) < len(page(svg)) / 3
+    assert len(shared) == 1
+
+
+def test_a_picture_without_a_shared_part_and_a_page_without_a_picture_stay() -> None:
+    svg = "<svg width='9'><title>Ґ &amp; #</title><path d='M0 0'/></svg>"
+    text, pictures = shared_pictures(page(svg), root="")
+    assert pictures == {}
+    assert "style=" not in text
+    assert seen(text) == svg
+    assert shared_pictures("<p>none</p>", root="") == ("<p>none</p>", {})
