@@ -65,10 +65,10 @@ def test_the_cheaper_side_its_turn_and_how_sure_are_said(
     assert f"It comes out so in {agreeing * 100:.0f}% of the draws" in said
     is_firm = agreeing == pytest.approx(0.97)
     assert ("which side is cheaper cannot be told" in said) == (not is_firm)
-    turns = {"above": "with more of them", "below": "only with fewer of them"}
+    turns = {"above": "cheaper with more than", "below": "cheaper only with fewer than"}
     assert turns.get(cheaper, "It would be so with any number of users") in said
     if cheaper in turns:
-        assert f"at about {turn * expected:.0f} users" in said
+        assert f"than about {turn * expected:.0f} users." in said
 
 
 def test_the_figure_shows_the_quantiles_of_the_draws() -> None:
