@@ -262,9 +262,10 @@ class Words:
         found = _DATE.fullmatch(date)
         if found is None:
             return self.of(date)
-        month = self.say(f"language.month_{found['month']}")
         if found["day"] is None:
+            month = self.say(f"language.month_alone_{found['month']}")
             return self.say("language.date_month", month=month, year=found["year"])
+        month = self.say(f"language.month_{found['month']}")
         day = int(found["day"])
         return self.say("language.date_day", day=day, month=month, year=found["year"])
 

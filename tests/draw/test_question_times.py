@@ -33,7 +33,7 @@ def test_an_empty_register_says_that_there_is_nothing() -> None:
 
 
 def test_months_are_named_in_the_readers_language() -> None:
-    entries = {**WORDS.entries, "language.month_03": "березень"}
+    entries = {**WORDS.entries, "language.month_alone_03": "березень"}
     words = Words(WORDS.language, entries)
     figure = draw_open_questions(read_questions("demo"), words=words)
     assert any("березень" in text for text in figure.data_and_layout["layout"]["xaxis"]["ticktext"])
