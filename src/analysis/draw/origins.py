@@ -57,7 +57,7 @@ def subjects_of(
     >>> subject.is_synthetic, subject.is_survey
     (True, True)
     """
-    titles = {key: source.title for key, source in places.read_sources().items()}
+    titles = {key: words.of(source.title) for key, source in places.read_sources().items()}
     titles[wave.id] = getattr(wave.record.title, words.id)
     titles[CONTRACTS] = words.say("draw.source_contracts")
     return {key: _subject(passport, inputs, titles) for key, passport in passports.items()}

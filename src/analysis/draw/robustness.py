@@ -46,7 +46,7 @@ def index_subject(index: Index, *, words: Words, part: str = "", source: str = "
     part : str, optional
         A part of the index, or ``lowest_quarter``.
     source : str, optional
-        Who published the data.
+        Titles of the data as declared, one after another with ``; ``.
 
     Returns
     -------
@@ -60,6 +60,7 @@ def index_subject(index: Index, *, words: Words, part: str = "", source: str = "
     'Ways of listening'
     """
     names = {each.id: words.of(each.name) for each in index.components}
+    source = "; ".join(words.of(title) for title in source.split("; "))
     if part == "lowest_quarter":
         name = words.say("index.lowest_quarter", name=words.of(index.name))
         return Subject(name, "share", source=source, class_edges=LOW_EDGES)

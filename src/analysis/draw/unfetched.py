@@ -96,7 +96,7 @@ def told_when_unbuilt(speak: Callable[P, R]) -> Callable[P, R]:
         if assessment.is_built:
             return speak(*args, **kwargs)
         words: Any = kwargs["words"]
-        sources = "; ".join(assessment.sources) or "–"
+        sources = "; ".join(map(words.of, assessment.sources)) or "–"
         name = words.of(assessment.index.name)
         return cast(R, _passage(name, sources, words, of=speak.__name__))
 

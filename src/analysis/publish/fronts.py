@@ -58,7 +58,11 @@ def front_of(
         ),
         certainty=words.say("publish.front_certainty"),
         sources=tuple(
-            Link(source.title, source.address, f"{source.producer}. {source.licence.name}.")
+            Link(
+                words.of(source.title),
+                source.address,
+                f"{words.of(source.producer)}. {source.licence.name}.",
+            )
             for key, source in places.read_shown_sources().items()
             if key not in missing
         ),

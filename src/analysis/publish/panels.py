@@ -160,7 +160,7 @@ def _asked(trace: Trace, words: Words) -> tuple[Asked, ...]:
     return tuple(
         Asked(
             told := words.of(entry.definition),
-            f"{source.title}. {source.producer}. {source.licence.name}.",
+            f"{words.of(source.title)}. {words.of(source.producer)}. {source.licence.name}.",
             words.id if told != entry.definition else "en",
             ", ".join(entry.columns),
         )
