@@ -232,7 +232,9 @@ def _note(units: pd.DataFrame, view: View, *, kinds: Kinds, subject: Subject, wo
     start = words.say("space.kinds_alternative", name=kinds.name, counts=told)
     shown = [each for each in present if each.id != NOT_COVERED]
     by_oblast = pd.crosstab(counted["oblast"], counted["kind"]).reindex(
-        columns=[each.id for each in shown], fill_value=0
+        sorted(counted["oblast"].unique(), key=words.order),
+        columns=[each.id for each in shown],
+        fill_value=0,
     )
     return Note(
         kind="map",
