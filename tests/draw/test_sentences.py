@@ -181,6 +181,7 @@ def test_every_statistic_that_a_rule_asks_for_has_words(words: Words) -> None:
 
 def test_marks_of_markdown_are_taken_literally() -> None:
     assert literal("a_b*c") == "a\\_b\\*c"
+    assert literal("3. kwartał: 2.5") == "3\\. kwartał: 2.5"
 
 
 def test_hromadas_drawn_by_lot_are_said_with_their_interval(words: Words) -> None:

@@ -6,6 +6,7 @@ What is found is decided below, in ``compare`` and ``advise``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
@@ -34,6 +35,7 @@ __all__ = [
 
 _GAPS = ("no_data", "withheld", "not_surveyed", "not_applicable")
 Row: TypeAlias = "pd.Series | pd.DataFrame"
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)  # would begin a list
 
 
 class _Surveyed(Protocol):
@@ -372,4 +374,4 @@ def literal(text: str) -> str:
     """Keep declared text from being read as marks."""
     for sign in "\\`*_[]<>":
         text = text.replace(sign, f"\\{sign}")
-    return text
+    return _NUMBERED.sub(r"\1\\\2", text)
