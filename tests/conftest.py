@@ -137,19 +137,36 @@ def _hromady(build: Path, *words: str) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site as a machine without a network builds it."""
     return (
-        _made_once(tmp_path_factory, "embedded", lambda build: _hromady(build, "publish")) / "site"
+        _made_once(
+            tmp_path_factory,
+            "embedded",
+            lambda build: _hromady(build, "publish", "--languages", "en"),
+        )
+        / "site"
     )
 
 
 @pytest.fixture(scope="session")
-def fetched_site(fetched_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site on the fetched open data."""
+def trilingual_site(fetched_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site on the fetched open data: English at its root, Ukrainian and Polish below."""
 
     def make(build: Path) -> None:
         shutil.copytree(fetched_build / "open", build / "open")
-        _hromady(build, "publish")
+        _hromady(build, "publish", "--languages", "en,uk,pl")
 
     return _made_once(tmp_path_factory, "fetched_and_published", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def fetched_site(trilingual_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the English part of the site on the fetched open data."""
+    return _made_once(
+        tmp_path_factory,
+        "fetched_in_english",
+        lambda folder: shutil.copytree(
+            trilingual_site, folder, ignore=shutil.ignore_patterns("uk", "pl")
+        ),
+    )
 
 
 @pytest.fixture(scope="session")

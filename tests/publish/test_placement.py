@@ -101,3 +101,10 @@ def test_a_sentence_is_not_said_twice_under_the_same_words(placement: Placement)
     assert placement.passage("There are no data.", "drawn") == ""
     placement.prose("More words.", "more")
     assert "no data" in placement.passage("There are no data.", "later")
+
+
+def test_a_heading_that_is_spoken_skips_no_level() -> None:
+    placement = Placement(Page("a.html", "A"), read_words("en"))
+    placement.prose("# Title\n\n## Part", "title")
+    placement.passage("#### Spoken\n\n##### Below", "said")
+    assert [heading.level for heading in placement.headings] == [1, 2, 3, 4]

@@ -76,6 +76,7 @@ class Placement:
         self.names_geometry = False
         self._ids: set[str] = set()
         self._last_passage = ""
+        self._is_passage = False
 
     @property
     def sections(self) -> list[Heading]:
@@ -143,7 +144,10 @@ class Placement:
         if source == self._last_passage:
             return ""
         self._last_passage = source
-        return self._rendered(source, cell_id)
+        self._is_passage = True
+        text = self._rendered(source, cell_id)
+        self._is_passage = False
+        return text
 
     def behind(self, results: Iterable[Mapping[str, Any]] | None) -> tuple[Panel, ...]:
         """Return the panels behind numbers, as :mod:`analysis.draw` told them with their keys."""
@@ -185,6 +189,9 @@ class Placement:
         """
         is_title = level == 1 and self.title is None
         level = level if is_title else max(level, 2)
+        if self._is_passage and self.headings:
+            # What is spoken does not know below which heading it will stand: none is skipped.
+            level = min(level, self.headings[-1].level + 1)
         html = self.page.heading if is_title and self.page.heading else html
         placed = Heading(level, self._fresh(cell_id), plain_text(html))
         self.headings.append(placed)

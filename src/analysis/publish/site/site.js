@@ -224,6 +224,9 @@
       var headings = Array.prototype.map.call(table.querySelectorAll("thead th"), function (heading) {
         return heading.textContent;
       });
+      if (!table.querySelector("tbody tr")) {
+        return;
+      }
       // Few columns are stacked only where they do not fit, as on a telephone.
       var frame = table.closest(".scroll");
       if (headings.length < STACKED_FROM && frame && table.offsetWidth <= frame.clientWidth) {

@@ -1,0 +1,242 @@
+"""The three languages of a site say the same: numbers, figures, tables, links; nothing is left."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from analysis.language import read_languages
+
+LANGUAGES = ("uk", "pl")
+NUMBER = re.compile(r"(?<![\w.,])\d[\d\u00a0,.]*\d|(?<![\w.,])\d")
+ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "with",
+        "which",
+        "are",
+        "is",
+        "from",
+        "that",
+        "this",
+        "not",
+        "only",
+        "where",
+        "each",
+        "by",
+        "than",
+        "was",
+        "were",
+        "have",
+        "has",
+        "their",
+        "its",
+        "been",
+        "who",
+        "what",
+        "whose",
+        "they",
+        "them",
+        "into",
+        "between",
+        "among",
+        "least",
+        "most",
+    ]
+)
+UNREAD = ("script", "style", "code", "pre")
+
+
+@cache
+def read(file: Path) -> Any:
+    """A page as a tree."""
+    return html.parse(file).getroot()
+
+
+def names(site: Path) -> list[str]:
+    """Pages that exist in every language."""
+    found = sorted(file.name for file in (site / "uk").glob("*.html"))
+    assert len(found) > 30
+    return found
+
+
+def place(site: Path, language: str, name: str) -> Path:
+    """File of a page in a language."""
+    return site / ("" if language == "en" else language) / name
+
+
+def numbers(text: str, language: str) -> Counter[str]:
+    """Numbers of a text, whatever separators its language writes."""
+    told = read_languages()[language]
+    found: Counter[str] = Counter()
+    for written in NUMBER.findall(text):
+        plain = written.replace(told.thousands, "").strip(".,\u00a0")
+        found[plain.replace(told.decimal, ".")] += 1
+    return found
+
+
+def figures(root: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Id and drawing of each figure."""
+    return [
+        (each.get("id"), json.loads(each.find(".//script[@class='drawing']").text))
+        for each in root.iterfind(".//figure[@class='figure']")
+    ]
+
+
+def drawn(drawing: dict[str, Any]) -> list[Any]:
+    """What a figure draws: kinds of traces and how many marks, numbers sorted."""
+    told = []
+    for trace in drawing["data"]:
+        values = [
+            value
+            for key in ("x", "y", "z", "locations")
+            for value in trace.get(key) or []
+            if isinstance(value, int | float)
+        ]
+        told.append(
+            (trace.get("type", "scatter"), len(trace.get("locations") or ()), sorted(values))
+        )
+    return told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_the_same_figures_and_tables(trilingual_site: Path, language: str) -> None:
+    counted = 0
+    for name in names(trilingual_site):
+        source, told = (read(place(trilingual_site, each, name)) for each in ("en", language))
+        assert told.get("lang") == language
+        mine, theirs = figures(told), figures(source)
+        assert [id_ for id_, _ in mine] == [id_ for id_, _ in theirs], name
+        for (id_, own), (_, other) in zip(mine, theirs, strict=True):
+            assert drawn(own) == drawn(other), f"{name} {id_}"
+            counted += 1
+        sizes = [
+            [
+                (len(table.findall(".//tr")), len(table.findall(".//th")))
+                for table in root.iter("table")
+            ]
+            for root in (told, source)
+        ]
+        assert sizes[0] == sizes[1], name
+    assert counted > 60
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_the_same_links_and_ids(trilingual_site: Path, language: str) -> None:
+    for name in names(trilingual_site):
+        source, told = (read(place(trilingual_site, each, name)) for each in ("en", language))
+        for attribute in ("id", "data-panel", "data-cell"):
+            mine, theirs = (
+                sorted(each.get(attribute) for each in root.iter() if each.get(attribute))
+                for root in (told, source)
+            )
+            assert mine == theirs, f"{name}: {attribute}"
+        mine, theirs = (
+            Counter(
+                each.get("href").rpartition("/")[2]
+                for each in root.iterfind(".//main//a[@href]")
+                if "names" not in each.get("href")
+            )
+            for root in (told, source)
+        )
+        assert mine == theirs, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_says_the_same_numbers(trilingual_site: Path, language: str) -> None:
+    unlike = {}
+    for name in names(trilingual_site):
+        mine, theirs = (
+            numbers(spoken(read(place(trilingual_site, each, name))), each)
+            for each in (language, "en")
+        )
+        if mine != theirs:
+            unlike[name] = f"more {dict(mine - theirs)}, fewer {dict(theirs - mine)}"
+    assert unlike == {}
+
+
+def spoken(root: Any) -> str:
+    """Text of the content of a page, without code and scripts."""
+    parts = []
+
+    def walk(element: Any) -> None:
+        if not isinstance(element.tag, str) or element.tag in UNREAD:
+            return
+        parts.append(element.text or "")
+        for each in element:
+            walk(each)
+            parts.append(each.tail or "")
+
+    walk(root.find(".//main"))
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_english_left(trilingual_site: Path, language: str) -> None:
+    left = {
+        name: found
+        for name in names(trilingual_site)
+        if (found := english_in(read(place(trilingual_site, language, name)), language))
+    }
+    assert left == {}
+
+
+def english_in(root: Any, language: str) -> list[str]:
+    """Texts that read like English where nothing says that they are."""
+    found = []
+
+    def walk(element: Any) -> None:
+        if not isinstance(element.tag, str) or element.tag in UNREAD:
+            return
+        if element.get("lang", language) != language or element.get("translate") == "no":
+            return
+        texts = [element.text, *(each.tail for each in element)]
+        texts += [element.get(name) for name in ("aria-label", "title", "alt", "content")]
+        found.extend(" ".join(text.split())[:160] for text in texts if text and is_english(text))
+        for each in element:
+            walk(each)
+
+    walk(root)
+    for _, drawing in figures(root):
+        found.extend(text[:160] for text in texts_in(drawing) if is_english(text))
+    return found
+
+
+def is_english(text: str) -> bool:
+    """Two different little words of English in one text."""
+    return len({word.lower() for word in re.findall(r"[A-Za-z]+", text)} & ENGLISH) >= 2
+
+
+def texts_in(content: Any) -> list[str]:
+    """Every text of a drawing."""
+    if isinstance(content, str):
+        return [content]
+    inner = content.values() if isinstance(content, dict) else content
+    return (
+        [text for each in inner for text in texts_in(each)]
+        if isinstance(content, dict | list)
+        else []
+    )
+
+
+def test_english_would_be_found() -> None:
+    page = html.fromstring(
+        "<html lang='uk'><main><p>which of the <b lang='en'>which of the</b></p>"
+        "<code>which of the</code><p>яка з них</p></main></html>"
+    )
+    assert english_in(page, "uk") == ["which of the"]
+
+
+def test_numbers_are_read_as_each_language_writes_them() -> None:
+    assert numbers("1,438 hromadas, 12.5%", "en") == numbers("1\u00a0438 громад, 12,5 %", "uk")
+    assert numbers("UAH 1,438 and 3", "en") == numbers("1438 i 3", "pl")
+    assert numbers("1.5", "en") != numbers("15", "uk")
