@@ -25,6 +25,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+import yaml
 
 from analysis import paths
 
@@ -64,6 +65,7 @@ MARKS = (
     *("Повторенко", "Плантихи", "411 00 43", "50.45 30.52", "Плантенко", "411 00 44"),
     *("плант-два", "4111 1111", "4111111111", "48.46478", "35.04618", "третій рік"),
 )
+SEVERAL = ("01_who_answered", "04_hromada_profile")
 COMMANDS = (
     *("publish", "check demo", "corrections demo", "twin demo", "run 01 --wave demo"),
     *("export demo", "export residents"),
@@ -77,6 +79,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("planted")
     shutil.copytree(paths.data_folder(), folder / "data")
     shutil.copytree(paths.notebooks_folder(), folder / "notebooks")
+    keep_one_edition_of_others(folder / "notebooks" / "editions.yml")
     for name, cells in (("demo", DEMO), ("residents", RESIDENTS)):
         wave = folder / "data" / "waves" / name
         put(wave / "responses.xlsx", "responses", cells)
@@ -87,6 +90,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = re.sub(r"(?m)^sha256: \w+$", f"sha256: {digest}", told.read_text("utf-8"))
         told.write_text(text, "utf-8")
     return folder
+
+
+def keep_one_edition_of_others(file: Path) -> None:
+    """Publish every notebook, but in several editions only those that show answers one by one.
+
+    Another bill or recommendation shows the same figures of the same wave.
+    """
+    kept: dict[str, dict[str, object]] = {}
+    for key, edition in yaml.safe_load(file.read_text("utf-8")).items():
+        known = {each["notebook"] for each in kept.values()}
+        if edition["notebook"] not in known or edition["notebook"] in SEVERAL:
+            kept[key] = edition
+    file.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def put(path: Path, sheet_name: str, cells: Cells) -> None:
@@ -197,10 +213,13 @@ def test_every_command_went_through(
 ) -> None:
     failed = {words: done.stderr.decode() for words, done in made.items() if done.returncode}
     assert failed == {}
-    pages = {path.name for path in (home / "build" / "pages").glob("*.html")}
+    pages = {path.name for path in (home / "build" / "pages").glob("[0-9][0-9]_*.html")}
     assert len(pages) == 3
     assert (home / "build" / "waves" / "demo_twin" / "responses.xlsx").exists()
-    assert len(list((home / "build" / "site").glob("*.html"))) >= 11
+    published = json.loads((home / "build" / "site" / "edition.json").read_bytes())["reports"]
+    every = {file.stem for file in (home / "notebooks").glob("[0-9][0-9]_*.ipynb")}
+    assert {each["notebook"] for each in published.values()} == every
+    assert len(list((home / "build" / "site").glob("*.html"))) > len(published) >= len(every) + 3
     assert len(list((home / "build" / "waves").rglob("answers.parquet"))) == 2
 
 
