@@ -16,6 +16,7 @@ from analysis.draw.tables import Passage
 from analysis.indicators import Provision
 from analysis.language import Words
 from analysis.law import Act
+from analysis.places import read_sources
 
 __all__ = [
     "answer_word",
@@ -97,8 +98,18 @@ def reason_told(because: str, gap: Gap | None = None, *, words: Words) -> str:
     """Say a declared reason, and which figure is not there."""
     said = [words.of(" ".join(because.split()))] if because else []
     if gap is not None:
-        said.append(words.say(f"contracting_choice.gap.{gap.key}", of=gap.of))
+        of = _sources_named(gap, words)
+        said.append(words.say(f"contracting_choice.gap.{gap.key}", of=of))
     return " ".join(said)
+
+
+def _sources_named(gap: Gap, words: Words) -> str:
+    """Name the sources that are missing by their titles."""
+    sources = read_sources()
+    titles = (
+        words.of(sources[each].title) if each in sources else each for each in gap.of.split(", ")
+    )
+    return "; ".join(titles)
 
 
 def quantity_because(quantity: Quantity, *, words: Words) -> str:
