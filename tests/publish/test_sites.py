@@ -9,10 +9,8 @@ import nbformat
 import pytest
 
 from analysis import paths, publish
-from analysis.advise import read_rule
 from analysis.drafts import Document, Heading, Package
 from analysis.errors import ParameterError, ReleaseError, RunError
-from analysis.publish import sites
 
 
 @pytest.fixture
@@ -129,15 +127,3 @@ def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
     assert 'href="../assets/site.css"' in page
     assert (index.parent / "documents" / "sample" / "uk" / "brief.docx").is_file()
     assert "sample" not in publish.publish_site(jobs=1).read_text(encoding="utf-8")
-
-
-def test_a_page_on_one_recommendation_or_package_is_headed_by_it() -> None:
-    rule = read_rule("budget_line_for_ngo_services")
-    assert sites._heading({"recommendation": rule.id}, "en") == rule.title
-    package = sites._heading({"recommendations": "", "addressee": "cabinet"}, "en")
-    assert package.startswith("Certain questions")
-    assert sites._heading({"wave": "demo"}, "en") == ""
-    lviv = {"hromada": "UA46060250000025047"}
-    assert sites._heading(lviv, "en") == "Lviv: Lvivska urban hromada"
-    cared = sites._heading({**lviv, "service": "home_care"}, "en")
-    assert cared == "Home care. Lviv: Lvivska urban hromada"

@@ -11,8 +11,38 @@ import pandas as pd
 
 from analysis import advise, drafts, places
 from analysis.language import Words
+from analysis.publish.editions import read_editions
 
-__all__ = ["heading_of"]
+__all__ = ["heading_of", "title_of"]
+
+
+def title_of(notebook: str, *, words: Words) -> str:
+    """Return the title of a page that no edition declares: that of its notebook.
+
+    Parameters
+    ----------
+    notebook : str
+        File name without ``.ipynb``.
+    words : Words
+        Of the page.
+
+    Returns
+    -------
+    str
+        In English from the file's name; else what its first edition is called, without what it
+        is about.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> title_of("04_hromada_profile", words=read_words("pl"))
+    'Profil'
+    """
+    named = notebook[3:].replace("_", " ").capitalize()
+    if words.id == "en":
+        return named
+    titles = (each.title for each in read_editions().values() if each.notebook == notebook)
+    return words.of(next(titles, named)).partition(":")[0]
 
 
 def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:

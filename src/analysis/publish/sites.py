@@ -19,7 +19,7 @@ from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.evidencechecks import read_weighed
 from analysis.publish.exporter import export_page
-from analysis.publish.headings import heading_of
+from analysis.publish.headings import heading_of, title_of
 from analysis.publish.layers import map_layers, map_names
 from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
@@ -81,7 +81,7 @@ def publish_page(
     words = read_words(str(parameters.get("language", "en")))
     page = Page(
         f"{name}.html",
-        path.stem[3:].replace("_", " ").capitalize(),
+        title_of(path.stem, words=words),
         heading=heading_of(_named(parameters, given), words=words),
         language=words.id,
     )
