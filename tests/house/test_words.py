@@ -7,6 +7,7 @@ from string import Formatter
 
 from analysis import paths
 from analysis.language import read_languages, read_room_words, read_words
+from analysis.plurals import FORMS
 
 from .source import modules
 
@@ -60,11 +61,11 @@ def test_a_complete_language_lacks_no_word_and_no_placeholder() -> None:
     assert counted >= 1
 
 
-def test_rooms_of_an_incomplete_language_lack_no_word_and_no_placeholder() -> None:
+def test_each_room_of_each_language_lacks_no_word_and_no_placeholder() -> None:
     counted = 0
     folder = paths.data_folder() / "language"
-    for key, language in read_languages().items():
-        for file in [] if language.complete else (folder / key).glob("*.yml"):
+    for key in read_languages():
+        for file in (folder / key).glob("*.yml"):
             counted += 1
             entries = read_room_words(key, file.stem).entries
             source = read_room_words("en", file.stem).entries
@@ -73,3 +74,15 @@ def test_rooms_of_an_incomplete_language_lack_no_word_and_no_placeholder() -> No
                 fields = {f for _, f, _, _ in Formatter().parse(text) if f}
                 assert fields == {f for _, f, _, _ in Formatter().parse(source[name]) if f}, name
     assert counted >= 2
+
+
+def test_forms_beside_a_number_are_as_many_as_the_language_has() -> None:
+    counted = 0
+    for key in read_languages():
+        for name, text in read_words(key).entries.items():
+            for _, field, forms, _ in Formatter().parse(text):
+                if field and forms and "|" in forms:
+                    counted += 1
+                    asked = len(FORMS[key])
+                    assert forms.count("|") + 1 in {asked, max(asked - 1, 2)}, f"{key}: {name}"
+    assert counted > 100

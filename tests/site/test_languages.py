@@ -16,42 +16,10 @@ from analysis.language import read_languages
 
 LANGUAGES = ("uk", "pl")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d\u00a0,.]*\d|(?<![\w.,])\d")
-ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "with",
-        "which",
-        "are",
-        "is",
-        "from",
-        "that",
-        "this",
-        "not",
-        "only",
-        "where",
-        "each",
-        "by",
-        "than",
-        "was",
-        "were",
-        "have",
-        "has",
-        "their",
-        "its",
-        "been",
-        "who",
-        "what",
-        "whose",
-        "they",
-        "them",
-        "into",
-        "between",
-        "among",
-        "least",
-        "most",
-    ]
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|with|which|are|is|from|that|this|not|only|where|each|by|than|was|were|have|has"
+    r"|their|its|been|who|what|whose|they|them|into|between|among|least|most)\b",
+    re.IGNORECASE,
 )
 UNREAD = ("script", "style", "code", "pre")
 
@@ -213,7 +181,7 @@ def english_in(root: Any, language: str) -> list[str]:
 
 def is_english(text: str) -> bool:
     """Two different little words of English in one text."""
-    return len({word.lower() for word in re.findall(r"[A-Za-z]+", text)} & ENGLISH) >= 2
+    return len({word.lower() for word in ENGLISH.findall(text)}) >= 2
 
 
 def texts_in(content: Any) -> list[str]:
