@@ -92,6 +92,18 @@ def test_a_date_is_written_as_exactly_as_it_is_known(told: str, written: str) ->
     assert read_words("en").date(told).replace("\u00a0", " ") == written
 
 
+@pytest.mark.parametrize(
+    ("language", "month", "day"),
+    [("uk", "квітень 2025 року", "3 квітня 2025 року"), ("pl", "kwiecień 2025", "3 kwietnia 2025")],
+)
+def test_a_month_without_a_day_stands_in_the_nominative(
+    language: str, month: str, day: str
+) -> None:
+    words = read_words(language)
+    assert words.date("2025-04").replace("\u00a0", " ") == month
+    assert words.date("2025-04-03").replace("\u00a0", " ") == day
+
+
 def test_a_written_date_never_breaks_over_two_lines() -> None:
     assert " " not in read_words("en").date("2026-11-21")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from analysis import places
 from analysis.compare import read_likeness_rules
 from analysis.draw import Passage, Table, say_neighbours, show_neighbours
-from analysis.language import Words
+from analysis.language import Words, read_words
 
 REGISTER = places.read_register()
 RULES = read_likeness_rules()
@@ -40,6 +41,23 @@ def test_each_neighbour_stands_with_name_oblast_distance_and_reason(words: Words
     assert second[5] == ("occupation or fighting in 2022: otherwise; residents: less")
     is_number = [is_number for _, is_number in table.headings]
     assert is_number == [False, False, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "oblast", "near"),
+    [
+        ("uk", "Львівська", "час до обласного центру; густота населення"),
+        ("pl", "lwowski", "czas dojazdu do stolicy obwodu; gęstość zaludnienia"),
+    ],
+)
+def test_circumstances_are_named_in_the_readers_language(
+    language: str, oblast: str, near: str
+) -> None:
+    table = show_neighbours(neighbours(), REGISTER, rules=RULES, words=read_words(language))
+    assert isinstance(table, Table)
+    first = [cell.text for cell in table.rows[0]]
+    assert first[1] == oblast
+    assert first[4] == near
 
 
 def test_the_note_explains_the_distance_and_what_is_missing(words: Words) -> None:

@@ -12,7 +12,7 @@ import pytest
 from analysis.compare import Pools, find_pools, read_cooperation
 from analysis.draw import Figure, Ground, Passage, Subject, Table
 from analysis.draw.pooling import SharedSubject, _ties, draw_pools, say_pools, show_pools
-from analysis.language import Words
+from analysis.language import Words, read_words
 from analysis.places import TravelSpeed
 
 CODES = [f"UA{number}" for number in range(10, 16)]
@@ -44,6 +44,21 @@ def pools(shared: SharedSubject) -> Pools:
         columns=["hromada_code", "neighbour_code"],
     )
     return find_pools(hromadas, pairs, bounds=shared.service)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "written"),
+    [
+        ("en", "1", "1 client"),
+        ("uk", "21", "21 отримувач"),
+        ("uk", "7,1", "7,1 отримувача"),
+        ("pl", "60", "60 odbiorców"),
+    ],
+)
+def test_clients_are_counted_in_the_form_that_the_number_asks_for(
+    shared: SharedSubject, language: str, count: str, written: str
+) -> None:
+    assert shared.counted(count, read_words(language)) == written
 
 
 def test_the_map_ties_a_group_to_its_seat_and_names_its_members(

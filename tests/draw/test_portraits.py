@@ -21,6 +21,18 @@ def test_a_hromada_is_named_in_both_scripts_with_its_code() -> None:
         assert part in said
 
 
+@pytest.mark.parametrize(
+    ("language", "begin"),
+    [
+        ("uk", "Львівська міська територіальна громада (латиницею Lvivska): Львівський район, Л"),
+        ("pl", "To hromada miejska Lwów (Львівська міська територіальна громада): rejon"),
+    ],
+)
+def test_a_hromada_is_told_by_its_name_in_the_readers_language(language: str, begin: str) -> None:
+    said = draw.say_place(places.read_register(), LVIV, words=read_words(language)).plain
+    assert said.startswith(begin)
+
+
 def test_kyiv_is_no_hromada_and_says_so() -> None:
     said = draw.say_place(places.read_register(), "UA80000000000093317", words=WORDS).plain
     assert "not a single hromada" in said

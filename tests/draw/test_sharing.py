@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,12 @@ def test_the_wording_of_the_act_is_nowhere_in_our_words(reference: Path) -> None
     )
     assert len(text) > 10_000
     assert not any("Ѐ" <= sign <= "ӿ" for sign in ours)
+    ukrainian = (data_folder() / "language/uk/space.yml").read_text(encoding="utf-8")
+    assert _runs(ukrainian)
+    assert not _runs(ukrainian) & _runs(text)
+
+
+def _runs(text: str, length: int = 5) -> set[tuple[str, ...]]:
+    """Every run of so many words."""
+    told = re.findall(r"[^\W\d_]+", text.lower())
+    return {tuple(told[place : place + length]) for place in range(len(told) - length + 1)}
