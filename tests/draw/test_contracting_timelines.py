@@ -77,3 +77,10 @@ def test_without_a_competition_no_day_is_drawn_or_tabled(build: Path) -> None:
     both = show_both_countries(made, words=WORDS)
     assert {row[1].text for row in both.rows} == {"Poland"}
     assert "no days" in both.note
+
+
+def test_a_long_month_is_written_in_two_lines(build: Path) -> None:
+    made = commission()
+    for language, expected in (("en", "Dec\xa02026"), ("uk", "грудень<br>2026\xa0року")):
+        figure = draw_commission_days(made, words=read_words(language))
+        assert expected in figure.data_and_layout["layout"]["xaxis"]["ticktext"]

@@ -358,8 +358,7 @@ def _facts(
         for key, (declared, origin) in merged.items()
     }
     found.update(_providers(found, where=evidence.hromada_code))
-    nobody = Gap("nobody")
-    return {k: found.get(k, Fact(k, None, "declared", gap=nobody)) for k in questions}
+    return {k: found.get(k, Fact(k, None, "declared", gap=Gap("nobody"))) for k in questions}
 
 
 def _providers(found: Mapping[str, Fact], *, where: str) -> dict[str, Fact]:

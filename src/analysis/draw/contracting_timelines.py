@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 ROW = 34
+NARROW = 9
+"""Longer labels of the axis would be cut at the edge of a phone."""
 MARKS = {
     "seen": "circle",
     "partly_seen": "circle-dot",
@@ -186,7 +188,7 @@ def _layout(
         "xaxis": {
             "type": "date",
             "tickvals": shown,
-            "ticktext": [words.date(day[:7]) for day in shown],
+            "ticktext": [_month(day, words) for day in shown],
             "fixedrange": True,
             "automargin": True,
         },
@@ -200,6 +202,12 @@ def _layout(
         "shapes": [line],
         "height": ROW * len(table) + 70,
     }
+
+
+def _month(day: str, words: Words) -> str:
+    """Write the month of a day, in two lines where a language writes it long."""
+    told = words.date(day[:7])
+    return told if len(told) <= NARROW else told.replace("\u00a0", "<br>", 1)
 
 
 def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
