@@ -11,7 +11,8 @@ import pytest
 from analysis.draw import Ground, Subject, subject_of
 from analysis.draw.subjects import measured_values
 from analysis.errors import DataError
-from analysis.language import Words
+from analysis.indicators import read_indicators
+from analysis.language import Words, read_words
 
 
 def test_a_value_that_is_not_measured_is_gone(table: pd.DataFrame) -> None:
@@ -62,3 +63,14 @@ def test_marks_come_from_the_points_and_else_from_the_areas(ground: Ground) -> N
     assert ground.marks.loc["UA15", "lon"] == 5
     without = Ground(ground.register, ground.areas, ground.outlines)
     assert without.marks.loc["UA10"].tolist() == [48.5, 30.5]
+
+
+def test_a_subject_says_its_declared_texts_in_the_readers_language() -> None:
+    passport = read_indicators()["subsidy_dependence"]
+    subject, english = subject_of(passport, source="S"), read_words("en")
+    for language in ("uk", "pl"):
+        words = read_words(language)
+        assert words.of(passport.name) in subject.titled(words) != subject.titled(english)
+        assert "2025-04" in subject.titled(words)
+        assert passport.date not in subject.titled(words)
+        assert subject.sourced(words) != subject.sourced(english)
