@@ -21,6 +21,7 @@ from analysis import paths
 
 POPULATION = "kse_ua-pop-2022.csv"
 BOUNDARIES = "hromady.geojson"
+PUBLISH = ("publish", "--languages", "en")
 CODE = "from analysis import places\nf'{places.read_open_data().values.shape[1]} inputs'"
 
 
@@ -107,7 +108,7 @@ def good(tmp_path_factory: pytest.TempPathFactory, reference: Path) -> Project:
     upstream = reference / "data" / "upstream"
     done = project.run("fetch", "population", "--from", str(upstream))
     assert done.returncode == 0, done.stderr
-    done = project.run("publish")
+    done = project.run(*PUBLISH)
     assert done.returncode == 0, done.stderr
     assert "2 inputs" in (project.build / "site" / "small.html").read_text(encoding="utf-8")
     assert sorted(each.name for each in project.build.iterdir()) == ["open", "runs", "site"]
@@ -179,7 +180,7 @@ def test_a_report_on_such_a_file_is_refused_and_the_site_stays(
 ) -> None:
     (project.build / "open" / POPULATION).write_bytes(population[:-1000])
     before = project.kept()
-    done = project.run("publish")
+    done = project.run(*PUBLISH)
     assert_refused(done, 7, "01_small", "truncated or changed", "hromady fetch population")
     assert project.kept() == before
 
@@ -197,7 +198,7 @@ def test_a_corrupt_embedded_geojson_is_refused_and_the_site_stays(project: Proje
     file = project.home / "data" / "hromadas" / "approximate_areas.geojson"
     file.write_bytes(file.read_bytes()[:100_000])
     before = project.kept("site")
-    done = project.run("publish")
+    done = project.run(*PUBLISH)
     assert_refused(done, 4, "approximate_areas.geojson")
     assert project.kept("site") == before
 
@@ -234,7 +235,7 @@ def test_a_wrong_word_is_refused_before_anything_runs(
 def test_a_missing_notebook_leaves_the_site(project: Project) -> None:
     (project.home / "notebooks" / "01_small.ipynb").unlink()
     before = project.kept()
-    assert_refused(project.run("publish"), 7, "There is no notebook '01_small'")
+    assert_refused(project.run(*PUBLISH), 7, "There is no notebook '01_small'")
     assert project.kept() == before
 
 
@@ -242,7 +243,7 @@ def test_a_notebook_that_is_no_notebook_leaves_the_site(project: Project) -> Non
     file = project.home / "notebooks" / "01_small.ipynb"
     file.write_text(file.read_text(encoding="utf-8")[:200], encoding="utf-8")
     before = project.kept()
-    assert_refused(project.run("publish"), 7, "01_small.ipynb cannot be read")
+    assert_refused(project.run(*PUBLISH), 7, "01_small.ipynb cannot be read")
     assert project.kept() == before
 
 
@@ -250,7 +251,7 @@ def test_a_wave_without_its_answers_is_named(project: Project) -> None:
     (project.home / "data" / "waves" / "demo" / "responses.xlsx").unlink()
     project.write_report("from analysis import survey\nsurvey.read_wave(wave).surveyed_codes")
     before = project.kept()
-    assert_refused(project.run("publish"), 7, "responses.xlsx")
+    assert_refused(project.run(*PUBLISH), 7, "responses.xlsx")
     assert project.kept() == before
 
 
@@ -259,7 +260,7 @@ def test_a_file_in_place_of_the_build_folder_is_refused_and_stays(
 ) -> None:
     file = tmp_path / "occupied"
     file.write_text("not a folder")
-    done = project.run("publish", HROMADY_BUILD=str(file))
+    done = project.run(*PUBLISH, HROMADY_BUILD=str(file))
     assert_refused(done, 8, "could not be written", str(file))
     assert file.read_text() == "not a folder"
 
@@ -274,7 +275,7 @@ def on_small_disk(project: Project, script: str) -> subprocess.CompletedProcess[
 mount -t tmpfs -o size={size} tmpfs "{project.build}" || exit 99
 cp -r "{good}/." "{project.build}/" || exit 98
 {script}
-"{sys.executable}" -m analysis publish
+"{sys.executable}" -m analysis {" ".join(PUBLISH)}
 echo "exit code $?"
 diff -r "{good}/site" "{project.build}/site" && echo "site untouched"
 ls -A "{project.build}"
@@ -314,7 +315,7 @@ def started(project: Project, mark: Path) -> Iterator[subprocess.Popen[str]]:
         "time.sleep(120)"
     )
     with subprocess.Popen(
-        [sys.executable, "-m", "analysis", "publish"],
+        [sys.executable, "-m", "analysis", *PUBLISH],
         env=project.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -67,7 +67,13 @@ MARKS = (
 )
 SEVERAL = ("01_who_answered", "04_hromada_profile")
 COMMANDS = (
-    *("publish", "check demo", "corrections demo", "twin demo", "run 01 --wave demo"),
+    *(
+        "publish --languages en",
+        "check demo",
+        "corrections demo",
+        "twin demo",
+        "run 01 --wave demo",
+    ),
     *("export demo", "export residents"),
     *("corrections residents", "run 01 --wave residents", "run 06 --wave residents"),
 )
