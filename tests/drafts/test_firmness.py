@@ -126,3 +126,13 @@ def test_a_comment_without_consent_is_answered_but_not_shown(support: Support) -
     _, table = answers_of(material, support=support)
     assert isinstance(table, Table)
     assert any("не оприлюднено" in cell_text(row[1]) for row in table.rows)
+
+
+def test_a_reason_is_told_in_the_language_of_the_document(
+    bill_material: Material, support: Support
+) -> None:
+    _, table = answers_of(bill_material, support=support)
+    assert isinstance(table, Table)
+    said = " ".join(cell_text(row[2]) for row in table.rows)
+    assert "середньостроковим планом" in said
+    assert "The objection" not in said

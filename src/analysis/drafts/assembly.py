@@ -179,7 +179,8 @@ def _without_text(maker: Maker, material: Material, problem: SourceMissing) -> D
     title = material.words.say(f"drafts.without_text_{kind}")
     said = material.words.say("drafts.without_text")
     blocks = (Heading(1, title), Paragraph((Span(said, "missing"),), "warning"))
-    hint = (Paragraph((Span(str(problem)),), "note"),)
+    needed = material.words.say("drafts.without_text_needed", acts=problem.needed)
+    hint = (Paragraph((Span(needed),), "note"),)
     language = material.words.id
     document = Document(kind, kind, language, title, (*blocks, *hint), is_missing=True)
     return announced(document, material)

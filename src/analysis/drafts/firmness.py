@@ -19,6 +19,7 @@ from analysis.drafts.blocks import Block, Cell, Span, Table, Text
 from analysis.drafts.framing import paragraph
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import figure_of
+from analysis.language import read_words
 
 __all__ = ["Support", "answers_of", "counterparts_of", "firmness_of", "read_support"]
 
@@ -235,8 +236,8 @@ def answers_of(material: Material, *, support: Support) -> tuple[Block, ...]:
     Returns
     -------
     tuple of Block
-        A table a consultation, comments and reasons in the language in which they are kept, and
-        before it whether anybody commented at all; nothing without a comment.
+        A table a consultation, comments in the language in which they are kept, and before it
+        whether anybody commented at all; nothing without a comment.
 
     Examples
     --------
@@ -271,5 +272,6 @@ def _answered(material: Material, comment: consult.Comment) -> tuple[Cell, ...]:
     about = named.title if named else say("drafts.answers_package")
     said = comment.comment or say("drafts.answers_unpublished")
     verdict = Span(say(f"drafts.answer_{comment.answer}"), "strong")
-    why = (Span(f" {comment.why}"),) if comment.why else ()
+    reason = read_words(material.words.id).of(comment.why)
+    why = (Span(f" {reason}"),) if reason else ()
     return (((Span(f"{comment.id}. {about}"),),), ((Span(said),),), ((verdict, *why),))
