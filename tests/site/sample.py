@@ -132,7 +132,12 @@ def write_sample(folder: Path) -> Path:
     front = Front(
         "One paragraph.",
         findings=(Finding("Half spent less.", "map.html#figure-spending-map", "sure", True),),
-        reports=tuple(Link(link.title, link.address, "A question.") for link in navigation),
+        reports=(
+            (
+                "Reports",
+                tuple(Link(link.title, link.address, "A question.") for link in navigation),
+            ),
+        ),
         certainty="Quite sure.",
         sources=(Link("Budgets", "https://example.org", "a producer, a licence"),),
     )
