@@ -12,7 +12,7 @@ import pytest
 from analysis import draw, places, survey
 from analysis.draw import Subject
 from analysis.errors import DataError
-from analysis.language import Words
+from analysis.language import Words, read_words
 
 SURVEY = Subject("Survey", "count", date="2026", is_synthetic=True, is_survey=True)
 SIZES = {"under_5000": 0, "from_5000": 5_000, "from_10000": 10_000, "from_20000": 20_000}
@@ -101,7 +101,22 @@ def test_oblasts_are_named_in_the_readers_language(words: Words) -> None:
     wave, register = survey.read_wave("demo"), places.read_register()
     table = draw.show_composition(survey.who_answered(wave, register), by=["oblast"], words=words)
     assert len(table.rows) == 24
-    assert "Lviv" in [row[0].text for row in table.rows]
+    assert [row[0].text for row in table.rows][:2] == ["Cherkasy", "Chernihiv"]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [("uk", "Вінницька", "Чернігівська"), ("pl", "charkowski", "żytomierski")],
+)
+def test_oblasts_stand_in_the_order_of_the_readers_alphabet(
+    language: str, first: str, last: str
+) -> None:
+    wave, register = survey.read_wave("demo"), places.read_register()
+    table = draw.show_composition(
+        survey.who_answered(wave, register), by=["oblast"], words=read_words(language)
+    )
+    named = [row[0].text for row in table.rows]
+    assert (named[0], named[-1]) == (first, last)
 
 
 def test_coverage_counts_by_type_and_warns_of_made_up_answers(words: Words) -> None:

@@ -43,7 +43,7 @@ COLOURS = {
 }
 """A colour and a texture for each kind: neither carries the meaning alone."""
 MOST = 12
-LONGEST = 96
+LONGEST = 88
 
 
 def _counted(
@@ -198,7 +198,7 @@ def _bars(rows: pd.DataFrame, kind: str, *, total: pd.Series, words: Words) -> d
         "name": name,
         "x": (counts / total).tolist(),
         "y": list(range(len(rows))),
-        "width": 0.42,
+        "width": 0.3,
         "marker": {
             "color": colour,
             "line": {"width": 0.5, "color": palette.OUTLINE},

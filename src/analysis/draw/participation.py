@@ -202,7 +202,10 @@ def _traces(marks: Sequence[tuple[int, dict[str, Any]]], words: Words) -> list[d
 def _ordered(coverage: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
     """Groups of one dimension in their own order, each with its name and its label."""
     own = coverage[coverage["by"] == by]
-    ranks = {group: _rank(by, str(group)) for group in own["group"]}
+    ranks: dict[str, tuple[Any, ...]] = {group: _rank(by, str(group)) for group in own["group"]}
+    if by == "oblast":
+        spoken = zip(own["group"], own[words.say("draw.column_name")], strict=True)
+        ranks = {group: words.order(str(name)) for group, name in spoken}
     own = own.sort_values("group", key=lambda groups: groups.map(ranks), kind="stable")
     bounds = sorted({_bound(str(group)) for group in own["group"] if group != UNKNOWN})
     named = [_name(by, row, bounds=bounds, words=words) for row in own.to_dict("records")]
