@@ -11,6 +11,7 @@ import pytest
 
 from analysis import execution, paths, publish
 from analysis.memory import SWITCH
+from analysis.publish.pagework import warming_cells
 from analysis.publish.warming import shared_cells
 
 NOTEBOOKS = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
@@ -80,3 +81,18 @@ def test_no_hromada_leaves_a_trace_in_the_next(parent: execution.Preloaded, tmp_
     assert after == before
     assert before["cells"] != between["cells"]
     assert ran(notebook, {"hromada": second}, tmp_path)["cells"] == between["cells"]
+
+
+def test_what_a_batch_remembers_changes_no_output(
+    parent: execution.Preloaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A profile from a process that has made those of others, and one that remembers nothing."""
+    notebook = publish.notebook_path("04")
+    plain = [ran(notebook, {"hromada": each}, tmp_path, parent) for each in HROMADAS]
+    monkeypatch.setenv(SWITCH, "1")
+    with execution.preloaded(publish.imports_of([notebook])) as warm:
+        for each in HROMADAS:
+            given = publish.checked_parameters(notebook, {"hromada": each})
+            assert warm.warmed(warming_cells(str(notebook), given)) == ""
+        again = [ran(notebook, {"hromada": each}, tmp_path, warm) for each in reversed(HROMADAS)]
+    assert again[::-1] == plain

@@ -13,6 +13,7 @@ from analysis.memory import remembered
 __all__ = ["compare_with_peers", "group_comparison"]
 
 
+@remembered
 def compare_with_peers(
     table: pd.DataFrame, groups: pd.DataFrame, *, hromada_code: str, rules: PeerRules
 ) -> pd.DataFrame:

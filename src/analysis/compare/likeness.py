@@ -158,6 +158,7 @@ def _input(inputs: Inputs, name: str) -> pd.Series:
     return inputs.values[name].astype("Float64").astype(float)
 
 
+@remembered
 def nearest_neighbours(
     inputs: Inputs,
     register: pd.DataFrame,

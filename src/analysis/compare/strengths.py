@@ -25,6 +25,7 @@ __all__ = ["strengths_of"]
 QUARTERS = ("lowest", "second", "third", "highest")
 
 
+@remembered
 def strengths_of(
     indicators: Iterable[Indicator],
     inputs: Inputs,

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Lock
+from threading import Lock
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from analysis.execution.frames import KEY
 
 if TYPE_CHECKING:
     from ipykernel.iostream import IOPubThread
+    from jupyter_client.session import Session
     from nbformat import NotebookNode
 
     from analysis.execution.shell import PipedKernel
@@ -26,15 +30,14 @@ __all__ = ["run_cells"]
 
 Message = dict[str, Any]
 _MAY_FAIL = "raises-exception"
+_PATIENCE = 50  # milliseconds that what a child process wrote may take to arrive
 
 
 class _Inbox:
     """Stands where ipykernel has a socket: what is sent is kept, in its order."""
 
     def __init__(self) -> None:
-        import zmq
-
-        self.context = zmq.Context()
+        self.context = None
         self._kept: list[list[Any]] = []
         self._lock = Lock()
 
@@ -53,13 +56,39 @@ class _Inbox:
         """Nothing is open."""
 
 
+def _thread_of(inbox: _Inbox, session: Session) -> IOPubThread:
+    """Return ipykernel's thread of messages without a thread: each is kept where it is sent.
+
+    Handing every message to a thread took a tenth of a page's time.
+    """
+    from ipykernel.iostream import BackgroundSocket, IOPubThread
+
+    class Here(IOPubThread):
+        def __init__(self) -> None:
+            self.socket, self.session = inbox, session
+            self.thread = None  # type: ignore[assignment]
+            self.background_socket = BackgroundSocket(self)
+            # what is written waits for the end of its cell
+            self.io_loop = SimpleNamespace(  # type: ignore[assignment]
+                call_later=lambda _seconds, _step: None
+            )
+
+        def schedule(self, f: Callable[[], None]) -> None:
+            f()
+
+        def send_multipart(self, *parts: Any, **_more: Any) -> None:
+            inbox.send_multipart(*parts)
+
+    return Here()
+
+
 class _Shell:
     """A kernel's shell without a kernel's process: one request in, its messages out."""
 
-    def __init__(self, kernel: PipedKernel, thread: IOPubThread, inbox: _Inbox) -> None:
+    def __init__(self, kernel: PipedKernel, inbox: _Inbox) -> None:
         from jupyter_client.session import Session
 
-        self._kernel, self._thread, self._inbox = kernel, thread, inbox
+        self._kernel, self._inbox = kernel, inbox
         self._session = Session(key=KEY)
         self._loop = asyncio.get_event_loop()
 
@@ -78,9 +107,7 @@ class _Shell:
         request = self._session.msg("execute_request", content)
         frames = [zmq.Frame(part) for part in self._session.serialize(request)]
         self._loop.run_until_complete(self._kernel.dispatch_shell(frames))
-        written = Event()
-        self._thread.schedule(written.set)
-        written.wait()
+        _drain(sys.stdout, sys.stderr)
         told = [self._session.deserialize(self._parts(each)) for each in self._inbox.taken()]
         own = request["header"]["msg_id"]
         return [each for each in told if each["parent_header"].get("msg_id") == own]
@@ -90,9 +117,23 @@ class _Shell:
         return parts
 
 
+def _drain(*streams: Any) -> None:
+    """Wait until what child processes wrote has arrived, then let it follow the rest."""
+    import fcntl
+    import struct
+    import termios
+
+    for stream in streams:
+        for _ in range(_PATIENCE):
+            waiting = fcntl.ioctl(stream._fid, termios.FIONREAD, bytes(4)) if stream._fid else b""
+            if not waiting or struct.unpack("i", waiting)[0] == 0:
+                break
+            time.sleep(0.001)
+        stream.flush()
+
+
 @contextmanager
 def _shell_here() -> Iterator[_Shell]:
-    from ipykernel.iostream import IOPubThread
     from jupyter_client.session import Session
 
     from analysis.execution.shell import forget_shell, kernel_on
@@ -101,38 +142,21 @@ def _shell_here() -> Iterator[_Shell]:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     inbox, session = _Inbox(), Session(key=KEY)
-    thread = IOPubThread(inbox, session=session)
-    thread.start()
-    with kernel_on(thread, _Inbox(), session) as kernel:
+    with kernel_on(_thread_of(inbox, session), _Inbox(), session) as kernel:
         loop.run_until_complete(_joined(kernel))
         try:
-            yield _Shell(kernel, thread, inbox)
+            yield _Shell(kernel, inbox)
         finally:
-            _end(thread)
             forget_shell()
             asyncio.set_event_loop(None)
             loop.close()
 
 
-def _end(thread: IOPubThread) -> None:
-    """Stop a thread, and before it what waits in its loop."""
-    loop: asyncio.AbstractEventLoop = thread.io_loop.asyncio_loop  # type: ignore[attr-defined]
-    _wait(loop, lambda: _cancelled(loop))
-    _wait(loop, lambda: None)
-    thread.stop()
+async def _joined(kernel: PipedKernel) -> None:
+    """Let the kernel know the loop that runs."""
+    from tornado.ioloop import IOLoop
 
-
-def _cancelled(loop: asyncio.AbstractEventLoop) -> None:
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
-
-
-def _wait(loop: asyncio.AbstractEventLoop, step: Callable[[], None]) -> None:
-    """Do a step in the loop of another thread, and wait until it is done."""
-    done = Event()
-    loop.call_soon_threadsafe(step)
-    loop.call_soon_threadsafe(done.set)
-    done.wait()
+    kernel.io_loop = IOLoop.current()
 
 
 def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -145,13 +169,6 @@ def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
         else:
             kept.append(each)
     return kept
-
-
-async def _joined(kernel: PipedKernel) -> None:
-    """Let the kernel know the loop that runs."""
-    from tornado.ioloop import IOLoop
-
-    kernel.io_loop = IOLoop.current()
 
 
 def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None) -> str:
