@@ -26,6 +26,7 @@ import composites
 import coverage
 import intake
 import maps
+import tables
 
 RUNS = 3
 
@@ -35,6 +36,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         environment = {**os.environ, "HROMADY_BUILD": str(scratch / "build")}
+        if paths.fetched_folder().is_dir():  # every part is measured on the same data
+            (scratch / "build").mkdir()
+            (scratch / "build" / "open").symlink_to(paths.fetched_folder().resolve())
         ours = seconds(
             lambda: command("-m", "analysis", "run", "04", "--language", "en", env=environment)
         )
@@ -42,7 +46,7 @@ def main() -> None:
         figures["one page, hromady run"] = ours
         figures["one page, papermill and jupyter nbconvert"] = theirs
         figures["ratio, theirs / ours"] = round(theirs["median"] / ours["median"], 2)
-        figures["one report in a batch"] = batches.measured(theirs["median"])
+        figures["many reports at once"] = batches.measured(theirs["median"])
         site = seconds(lambda: command("-m", "analysis", "publish", env=environment), runs=1)
         figures["whole site, hromady publish"] = site
         figures["ratio, site / one page"] = round(site["median"] / ours["median"], 2)
@@ -64,10 +68,12 @@ def main() -> None:
     figures["hromady list"] = seconds(lambda: command("-m", "analysis", "list"))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     figures["peak memory of the largest process, MB"] = peak // 1024
-    paths.write_text(
-        paths.build_folder() / "bench.json", json.dumps(figures, indent=1, ensure_ascii=False)
-    )
-    sys.stdout.write(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
+    text = json.dumps(figures, indent=1, ensure_ascii=False)
+    folder = paths.build_folder()
+    paths.write_text(folder / "bench.json", text)
+    paths.write_text(folder / "bench.html", tables.page_of(figures))
+    paths.write_text(folder / "bench-history" / f"{time.strftime('%Y%m%d-%H%M%S')}.json", text)
+    sys.stdout.write(text + "\n")
 
 
 def command(*words: str, env: dict[str, str] | None = None) -> None:

@@ -1,0 +1,36 @@
+"""What was measured, as a page that people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+STYLE = "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}" \
+        "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;" \
+        "border-bottom:1px solid #ccc}td:last-child{font-variant-numeric:tabular-nums}"  # fmt: skip
+
+
+def page_of(figures: object) -> str:
+    """One row a figure, under the names that lead to it."""
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(told)}</td></tr>"
+        for name, told in _rows(figures, "")
+    )
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>What was measured</title><style>{STYLE}</style></head><body>"
+        "<h1>What was measured</h1><p>Seconds belong to this machine on this day; "
+        "only the ratios can be compared.</p>"
+        f"<table><tr><th>What</th><th>Figure</th></tr>{rows}</table></body></html>\n"
+    )
+
+
+def _rows(figures: object, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(figures, dict):
+        for key, value in figures.items():
+            yield from _rows(value, f"{name}: {key}" if name else str(key))
+    elif isinstance(figures, list):
+        for number, value in enumerate(figures, 1):
+            yield from _rows(value, f"{name} {number}")
+    else:
+        yield name, str(figures)
