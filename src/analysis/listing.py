@@ -131,6 +131,8 @@ def _case(trace: ContractingTrace) -> Iterator[tuple[str, str]]:
     yield "case", f"{case.service.name['en']}, {case.hromada.full_name_en}"
     if not isnan(trace.value):
         yield "value", f"{trace.value:.10g} ({trace.unit})"
+    if trace.formula:
+        yield "formula", trace.formula
     for step in economics.steps:
         told = f"{step.value:.6g} {step.unit}, from {', '.join(step.uses)}"
         yield f"  {step.key}", told

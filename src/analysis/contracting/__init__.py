@@ -31,6 +31,7 @@ from analysis.contracting.facts import Fact, FactQuestion, Measured, read_questi
 from analysis.contracting.frames import frame_of
 from analysis.contracting.inaction import inaction_cost
 from analysis.contracting.information import partial_information, perfect_information
+from analysis.contracting.keyed_figures import answer_figures, parameter_figures
 from analysis.contracting.looking import Found, Looking, read_looking
 from analysis.contracting.mode_rules import Condition, ModeRule, ModeRules, read_mode_rules
 from analysis.contracting.modes import (
@@ -121,6 +122,7 @@ __all__ = [
     "alternative_costs",
     "annex_of",
     "announcement_of",
+    "answer_figures",
     "answer_grid",
     "answered",
     "break_even_price",
@@ -147,6 +149,7 @@ __all__ = [
     "mode_of_id",
     "own_cost",
     "papers_of",
+    "parameter_figures",
     "parameters_of",
     "partial_information",
     "perfect_information",

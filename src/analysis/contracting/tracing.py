@@ -13,7 +13,18 @@ import pandas as pd
 
 from analysis import paths
 from analysis.contracting.cases import case_file, read_case
+from analysis.contracting.choosing import choose_mode
+from analysis.contracting.commissions import commission_of
 from analysis.contracting.economics import Economics, Spread, economics_of
+from analysis.contracting.keyed_figures import (
+    CASELOADS,
+    ORIGIN,
+    answer_figures,
+    formula_of,
+    keyed,
+    parameter_figures,
+)
+from analysis.contracting.mode_rules import read_mode_rules
 from analysis.contracting.pools import read_pool_users
 from analysis.contracting.standings import Standings, standings_of
 from analysis.errors import ParameterError
@@ -26,8 +37,8 @@ __all__ = [
     "read_contracting_trace",
 ]
 
-ORIGIN = "contracting"
 ENDS = ("low", "middle", "high")
+ANSWER, PARAMETER = "answer_", "parameter_"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +57,8 @@ class ContractingTrace:
         The case with quantities, steps and draws.
     files : tuple of str
         Declarations that it rests on, below the folder of the project.
+    formula : str
+        How the figure of an answer comes about; empty for others, which the steps explain.
 
     Examples
     --------
@@ -60,10 +73,13 @@ class ContractingTrace:
     unit: str
     economics: Economics
     files: tuple[str, ...]
+    formula: str = ""
 
     @property
     def is_synthetic(self) -> bool:
         """True where the case, the weights or the judged points were made up."""
+        if f"/{ANSWER}" in self.key:
+            return False
         return self.economics.case.is_synthetic or _is_weighed(self.key)
 
 
@@ -116,18 +132,8 @@ def contracting_figures(
     figures = list(_of_money(economics))
     if standings is not None:
         figures += _of_standings(standings)
-    code, service = economics.case.hromada_code, economics.case.service_id
-    rows = [
-        (
-            f"{ORIGIN}/{service}/{statistic}/hromada={code}",
-            statistic,
-            value,
-            unit,
-            economics.case.is_synthetic or _is_weighed(statistic),
-        )
-        for statistic, value, unit in figures
-    ]
-    return pd.DataFrame(rows, columns=["key", "statistic", "value", "unit", "is_synthetic"])
+    found = keyed(economics.case, iter(figures), is_synthetic=economics.case.is_synthetic)
+    return found.assign(is_synthetic=found["is_synthetic"] | found["statistic"].map(_is_weighed))
 
 
 def _is_weighed(text: str) -> bool:
@@ -208,18 +214,31 @@ def read_contracting_trace(key: str) -> ContractingTrace:
         )
     case = read_case(code, parts.indicator_id)
     economics = economics_of(case, pool_users=read_pool_users(case))
-    standings = standings_of(economics) if _is_weighed(key) else None
-    found = contracting_figures(economics, standings=standings).set_index("key")
+    found = _figures_like(parts.statistic, economics).set_index("key")
     known = key in found.index
     files = [f"data/contracting/services/{case.service_id}.yml"]
     own = case_file(case.hromada_code, case.service_id)
     if own.is_file():
         files.append(str(own.relative_to(paths.root())))
-    files += ["data/contracting/quantities.yml", "data/contracting/weighing.yml"]
+    files += [f"data/contracting/{each}.yml" for each in ("quantities", "weighing")]
+    if parts.statistic.startswith(ANSWER):
+        files += ["data/contracting/facts.yml", CASELOADS]
     return ContractingTrace(
         key,
         float(found.loc[key, "value"]) if known else float("nan"),
         str(found.loc[key, "unit"]) if known else "",
         economics,
         tuple(files),
+        formula_of(case, parts.statistic),
     )
+
+
+def _figures_like(statistic: str, economics: Economics) -> pd.DataFrame:
+    """Every figure of the kind that is asked for."""
+    if statistic.startswith(ANSWER):
+        return answer_figures(economics.case)
+    if statistic.startswith(PARAMETER):
+        mode = choose_mode(economics.case, read_mode_rules()).paper_mode_id
+        return parameter_figures(commission_of(economics.case, mode_id=mode, economics=economics))
+    standings = standings_of(economics) if _is_weighed(statistic) else None
+    return contracting_figures(economics, standings=standings)

@@ -6,12 +6,15 @@ The screen of all services stands in ``contracting_screens``, needs and provider
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analysis.advise import read_crosswalk
 from analysis.contracting import (
     Case,
     Caution,
     Choice,
     Turn,
+    answer_figures,
     read_mode_rules,
     read_modes,
     read_types,
@@ -29,6 +32,7 @@ from analysis.draw.contracting_terms import (
     rule_name,
     told,
 )
+from analysis.draw.contracting_words import keyed_results
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
@@ -144,7 +148,19 @@ def show_choice_path(choice: Choice, case: Case, *, words: Words) -> Table:
         choice_headings("question", "answer", "basis", "then", words=words),
         tuple(rows),
         case_note(case, told("path_note", words=words), words=words),
+        keyed_results(_figures_told(choice, case)),
     )
+
+
+def _figures_told(choice: Choice, case: Case) -> pd.DataFrame:
+    """Figures of the answers on the path; an invented answer never shows one."""
+    table = answer_figures(case)
+    asked = [step.fact for step in choice.path]
+    shown = [
+        each for each in asked if case.facts[each].origin == "service" or not case.is_synthetic
+    ]
+    keys = table["statistic"].str.removeprefix("answer_").str.removesuffix("_bound")
+    return table[keys.isin(shown)]
 
 
 def show_choice_turns(choice: Choice, case: Case, *, words: Words) -> Table:

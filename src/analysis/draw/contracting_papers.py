@@ -6,16 +6,19 @@ The papers themselves are documents and are written by ``hromady contracting``.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from analysis.contracting import (
     Commission,
     mode_of_id,
+    parameter_figures,
     printed_sentences,
     read_modes,
     read_parameters,
 )
 from analysis.draw.contracting_terms import case_note, case_passage, mode_name
 from analysis.draw.contracting_timelines import plan_table, plan_word
+from analysis.draw.contracting_words import keyed_results
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
@@ -90,7 +93,8 @@ def show_contract_parameters(commission: Commission, *, words: Words) -> Table:
         rows.append(tuple(map(Cell, (declared[key].name[words.id], content, state, who))))
     heads = ("parameter", "content", "state", "decides")
     note = case_note(commission.case, plan_word("parameters_note", words=words), words=words)
-    return plan_table("parameters", rows, heads=heads, note=note, words=words)
+    table = plan_table("parameters", rows, heads=heads, note=note, words=words)
+    return replace(table, results=keyed_results(parameter_figures(commission)))
 
 
 def say_papers(commission: Commission, *, words: Words) -> Passage:

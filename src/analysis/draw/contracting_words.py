@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import floor, log10
 from typing import Any
 
+import pandas as pd
+
 from analysis.contracting import (
     Economics,
     Quantity,
@@ -25,6 +27,7 @@ __all__ = [
     "basis_name",
     "case_results",
     "cost_passage",
+    "keyed_results",
     "lacking_names",
     "millions",
     "not_costed",
@@ -158,6 +161,11 @@ def case_results(
 ) -> tuple[dict[str, Any], ...]:
     """Return the figures whose statistic begins so, with their keys."""
     table = contracting_figures(economics, standings=standings)
+    return keyed_results(table[table["statistic"].str.startswith(beginnings)])
+
+
+def keyed_results(table: pd.DataFrame) -> tuple[dict[str, Any], ...]:
+    """Return the rows of a table of figures with keys as results."""
     return tuple(
         {
             "key": row["key"],
@@ -168,7 +176,6 @@ def case_results(
             **({"is_synthetic": True} if row["is_synthetic"] else {}),
         }
         for row in table.to_dict("records")
-        if str(row["statistic"]).startswith(beginnings)
     )
 
 
