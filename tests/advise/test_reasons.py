@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from types import SimpleNamespace
+
+import pytest
+
 from analysis.advise import because_of, read_rules, weigh
 from analysis.language import read_words
+from analysis.plurals import filled
+from analysis.translations import read_declared_texts, read_translations
 
 from .situations import evidence_from, situations_of
 
@@ -38,3 +45,20 @@ def test_too_few_hromadas_are_told_with_their_number() -> None:
     verdict = weigh(rule, evidence_from([{"hromadas": 7, "has_social_order": 0}], rule))
     said = because_of(verdict, read_words("en"))
     assert said == "Too little evidence: 7 hromadas were measured, and 20 are needed."
+
+
+@pytest.mark.parametrize("language", ["uk", "pl"])
+@pytest.mark.parametrize("kind", ["recommendations", "judgements"])
+def test_a_translated_reason_refers_to_the_same_figures(language: str, kind: str) -> None:
+    facts = ("value", "threshold", "distance", "base", "against_base", "no_data", "date")
+    figures = {"findings": [SimpleNamespace(**dict.fromkeys(facts, "21"))] * 4}
+    known, counted = read_translations(language, f"declared/{kind}"), 0
+    for address, text in read_declared_texts()[kind].items():
+        said = known[address].text
+        named = [set(re.findall(r"\{(findings\[\d\]\.\w+)", each)) for each in (text, said)]
+        assert named[0] == named[1], address
+        counted += len(named[0])
+        decimal = read_words(language).language.decimal
+        spoken = filled(said, figures, language=language, decimal=decimal)
+        assert not set("{}|") & set(spoken), address
+    assert counted > 50
