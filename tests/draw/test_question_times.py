@@ -36,4 +36,5 @@ def test_months_are_named_in_the_readers_language() -> None:
     entries = {**WORDS.entries, "language.month_alone_03": "березень"}
     words = Words(WORDS.language, entries)
     figure = draw_open_questions(read_questions("demo"), words=words)
-    assert any("березень" in text for text in figure.data_and_layout["layout"]["xaxis"]["ticktext"])
+    ticks = figure.data_and_layout["layout"]["xaxis"]["ticktext"]
+    assert any(text.startswith("березень<br>2026") for text in ticks)

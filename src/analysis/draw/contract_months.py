@@ -131,7 +131,7 @@ def _time_axis(months: list[str], words: Words) -> dict[str, Any]:
     return {
         "range": [-0.6, max(len(months), 1) - 0.4],
         "tickvals": shown,
-        "ticktext": [words.date(months[place]) for place in shown],
+        "ticktext": [words.date(months[place]).replace("\u00a0", "<br>", 1) for place in shown],
         "fixedrange": True,
         "automargin": True,
         "showgrid": False,

@@ -85,7 +85,8 @@ def _months(first: str, last: str, words: Words) -> dict[str, list[str]]:
     starts = pd.date_range(first, last, freq="MS")
     step = max(1, -(-len(starts) // 5))
     shown = [day.date().isoformat() for day in starts[::step]]
-    return {"tickvals": shown, "ticktext": [words.date(day[:7]) for day in shown]}
+    named = [words.date(day[:7]).replace("\u00a0", "<br>", 1) for day in shown]
+    return {"tickvals": shown, "ticktext": named}
 
 
 def _note(register: QuestionRegister, steps: pd.DataFrame, *, count: int, words: Words) -> Note:
