@@ -110,7 +110,7 @@ def test_a_written_date_never_breaks_over_two_lines() -> None:
 
 def test_rooms_of_a_language_that_is_not_complete_can_be_read() -> None:
     words = read_room_words("uk", "language")
-    assert words.number(0.1234, "share") == "12,3 %"
+    assert words.number(0.1234, "share") == "12,3\u00a0%"
     assert words.number(188.4, "uah_per_head") == "188 грн на жителя"
     assert words.date("2026-08-24").endswith("року")
     assert read_room_words("pl", "language").count(14380) == "14\u00a0380"
