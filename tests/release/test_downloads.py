@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
 from analysis.release.downloads import grid_of_lines, read_delimited, read_parquet
 from analysis.release.exhibits import Exhibits
@@ -38,6 +40,19 @@ def test_a_parquet_file_gives_columns_index_and_text_of_bytes() -> None:
     found = Exhibits()
     read_parquet(content.getvalue(), "a.parquet", found)
     assert found.grids[0].rows == [[1, "x", "one"], [2, "y", "two"]]
+
+
+def test_areas_are_named_and_their_points_are_kept_and_judged() -> None:
+    content = io.BytesIO()
+    shapes = [shapely.box(30.123456, 50.123456, 31, 51), shapely.Point(30.123456, 50.654321)]
+    gpd.GeoDataFrame({"a": [1, 2]}, geometry=shapes, crs=4326).to_parquet(content)
+    found = Exhibits()
+    read_parquet(content.getvalue(), "a.parquet", found)
+    assert found.grids[0].rows == [[1, "Polygon"], [2, "Point"]]
+    assert [(each.lat, each.lon) for each in found.points] == [(50.654321, 30.123456)]
+    (said,) = [each.text for each in found.passages if each.place == "metadata geo"]
+    assert "WGS 84" in said
+    assert "30.123456" not in said
 
 
 def test_an_empty_or_broken_download_is_a_failure() -> None:

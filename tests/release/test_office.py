@@ -111,3 +111,8 @@ def test_a_part_that_is_broken_or_declares_entities_is_a_failure() -> None:
     assert len(found.failures) == 3
     assert is_office(["[Content_Types].xml"])
     assert not is_office(["a.csv"])
+
+
+def test_true_and_false_are_no_counts(book: openpyxl.Workbook) -> None:
+    rows = read(parts_of(book)).grids[1].rows
+    assert [list(row) for row in rows][-1] == ["Petro", "true"]

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.release.exhibits import Exhibits, Grid
+from analysis.release.geodata import shape_named
 from analysis.release.words import normal, number_in
 
 __all__ = ["grid_of_lines", "read_delimited", "read_parquet"]
 
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 2_000
+_EXTENT = re.compile(r'"bbox": \[[^\]]*\]')
+"""Of all shapes together; each shape is judged by itself."""
 
 
 def read_delimited(text: str, file: str, exhibits: Exhibits) -> None:
@@ -132,7 +136,10 @@ def read_parquet(content: bytes, file: str, exhibits: Exhibits) -> None:
     """
     try:
         table = pq.read_table(io.BytesIO(content))
-        columns = [[_plain(value) for value in column.to_pylist()] for column in table.columns]
+        columns = [
+            [_plain(value, file, exhibits) for value in column.to_pylist()]
+            for column in table.columns
+        ]
     except (pa.ArrowException, OSError, ValueError) as problem:
         exhibits.fail(file, f"not a Parquet file that can be read: {type(problem).__name__}")
         return
@@ -142,13 +149,16 @@ def read_parquet(content: bytes, file: str, exhibits: Exhibits) -> None:
     for key, value in (table.schema.metadata or {}).items():
         if not key.startswith((b"pandas", b"ARROW")):
             where = (file, f"metadata {key.decode(errors='replace')}")
-            exhibits.add_text(where, normal(value.decode(errors="replace")), "property")
+            told = value.decode(errors="replace")
+            said = _EXTENT.sub("", told) if key == b"geo" else told
+            exhibits.add_text(where, normal(said), "property")
     exhibits.counts["downloads"] += 1
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, file: str, exhibits: Exhibits) -> object:
     if value is None or isinstance(value, int | float | str):
         return value
     if isinstance(value, bytes):
-        return value.decode(errors="replace")
+        shape = shape_named(value, (file, "table"), exhibits=exhibits)
+        return shape or value.decode(errors="replace")
     return str(value)

@@ -25,6 +25,7 @@ from urllib.parse import unquote_to_bytes
 from analysis.errors import ParameterError
 from analysis.release.downloads import read_delimited, read_parquet
 from analysis.release.exhibits import Exhibits
+from analysis.release.geodata import read_geopackage
 from analysis.release.markup import read_markup
 from analysis.release.office import is_office, read_office
 from analysis.release.scripts import Walker, read_library
@@ -280,6 +281,9 @@ class _Opener:
     def parquet(self, content: bytes, name: str, _: int) -> None:
         read_parquet(content, name, self.exhibits)
 
+    def database(self, content: bytes, name: str, _: int) -> None:
+        read_geopackage(content, name, self.exhibits)
+
     def pdf(self, content: bytes, name: str, _: int) -> None:
         program = shutil.which("pdftotext")
         if program is None:
@@ -340,10 +344,11 @@ _MAGIC: tuple[tuple[bytes, Callable[[_Opener, bytes, str, int], None]], ...] = (
     (b"PK\x05\x06", _Opener.container),
     (b"\x1f\x8b", _Opener.compressed),
     (b"PAR1", _Opener.parquet),
+    (b"SQLite format 3\x00", _Opener.database),
     (b"%PDF", _Opener.pdf),
 )
 _BINARY = re.compile(
-    r"\.xlsx|\.xlsm|\.docx|\.pptx|\.ods|\.odt|\.zip|\.gz|\.parquet|\.pdf|\.epub|\.xls|\.doc"
+    r"\.xlsx|\.xlsm|\.docx|\.pptx|\.ods|\.odt|\.zip|\.gz|\.parquet|\.gpkg|\.pdf|\.epub|\.xls|\.doc"
 )
 _KINDS = {
     "csv": "csv",

@@ -152,6 +152,8 @@ def _value(cell: ElementTree.Element, strings: list[str]) -> object:
     text = next((each.text or "" for each in cell if _tag(each) == "v"), "")
     if kind == "s":
         return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
+    if kind == "b":
+        return "true" if text == "1" else "false"
     if kind != "n" or not text:
         return text
     try:
