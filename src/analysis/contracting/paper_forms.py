@@ -52,8 +52,7 @@ def score_sheet_of(commission: Commission, *, language: str = "uk") -> Document:
         Paragraph(how),
         criteria_table(printer, is_sheet=True),
         Paragraph((Span(total, "strong"),)),
-        printer.paragraph("score_tie"),
-        Paragraph(printer.text("criteria_from"), "note"),
+        Paragraph((*printer.text("score_tie"), Span(" "), *printer.text("criteria_from")), "note"),
         Paragraph((Span(printer.say("signs_member")),), "signature"),
     ]
     title = printer.say("score_title")
@@ -78,7 +77,7 @@ def criteria_table(printer: PaperPrinter, *, is_sheet: bool = False) -> Table:
     widths: tuple[float, ...] = (0.34, 0.1, 0.28, 0.28)
     if is_sheet:
         head += [printer.say("head_points"), printer.say("head_reason")]
-        widths = (0.22, 0.08, 0.18, 0.2, 0.08, 0.24)
+        widths = (0.22, 0.07, 0.2, 0.24, 0.07, 0.2)
     return Table(printer.say("criteria_caption"), tuple(head), tuple(rows), widths)
 
 
