@@ -53,6 +53,8 @@ def home(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     (folder / "notebooks").mkdir(parents=True)
     shutil.copytree(paths.data_folder(), folder / "data")
     written(folder / "notebooks")
+    editions = "small: {notebook: 01_small, title: Small, summary: One question.}"
+    (folder / "notebooks" / "editions.yml").write_text(editions, encoding="utf-8")
     patch.setenv("HROMADY_HOME", str(folder))
     patch.setenv("HROMADY_BUILD", str(folder / "build"))
     return folder

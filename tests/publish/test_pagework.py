@@ -26,7 +26,7 @@ def test_it_makes_pages_and_tells_each_step(
     home = small.home(tmp_path, monkeypatch)
     notebook = small.written(home / "notebooks", "1 / (0 if language == 'pl' else 1)")
     pages = [
-        {"path": f"{key}/{code}.html", "title": "Small", "alternates": [],
+        {"path": f"{key}/{code}.html", "alternates": [],
          "parameters": {"hromada": code, "language": key, "shown": 3}}
         for key, code in zip(("uk", "pl", "en"), small.HROMADAS, strict=False)
     ]  # fmt: skip

@@ -21,7 +21,15 @@ from analysis import paths
 from analysis.declared import Record
 from analysis.errors import OutputError
 
-__all__ = ["Journal", "PageEntry", "locked", "read_entries", "write_page_manifest"]
+__all__ = [
+    "JOURNAL",
+    "MANIFEST",
+    "Journal",
+    "PageEntry",
+    "locked",
+    "read_entries",
+    "write_page_manifest",
+]
 
 MANIFEST = "pages.json"
 JOURNAL = ".pages.jsonl"

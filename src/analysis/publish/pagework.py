@@ -26,7 +26,7 @@ from analysis.language import read_words
 from analysis.memory import remembered
 from analysis.publish.assets import drawn_kinds
 from analysis.publish.exporter import export_page
-from analysis.publish.headings import heading_of
+from analysis.publish.headings import heading_of, title_of
 from analysis.publish.narratives import narrated
 from analysis.publish.pages import Link, Page
 from analysis.publish.pictures import shared_pictures
@@ -52,7 +52,7 @@ def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, 
     folder : str
         Of the batch.
     pages : list of dict
-        ``path``, ``title``, ``parameters``, and ``alternates`` (language, name, path).
+        ``path``, ``parameters``, and ``alternates`` (language, name, path).
     """
     chance = np.random.get_state()
     for page in pages:
@@ -96,7 +96,7 @@ def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder:
     told = narrated(made, name=name, language=words.id)
     about = Page(
         page["path"],
-        words.of(page["title"]),
+        title_of(name, words=words),
         heading=heading_of(page["parameters"], words=words),
         language=words.id,
         navigation=(Link(words.say("runs.title"), f"{words.id}/index.html"),),

@@ -20,7 +20,14 @@ from analysis.errors import OutputError, RunError
 from analysis.execution import Call, Limits, Preloaded, can_fork, news_of, preloaded
 from analysis.memory import SWITCH
 from analysis.publish.batches import child_settings, imports_of
-from analysis.publish.journals import Journal, PageEntry, locked, write_page_manifest
+from analysis.publish.journals import (
+    JOURNAL,
+    MANIFEST,
+    Journal,
+    PageEntry,
+    locked,
+    write_page_manifest,
+)
 from analysis.publish.keys import fingerprint
 from analysis.publish.pagelists import write_surroundings
 from analysis.publish.pagework import warming_cells
@@ -142,7 +149,8 @@ def run_plan(
     ...     run_plan(RunPlan(Path("a.ipynb"), "{}", Path(folder), ())).made
     0
     """
-    if not plan.due and (not plan.pages or (plan.folder / "index.html").is_file()):
+    is_listed = (plan.folder / MANIFEST).is_file() and not (plan.folder / JOURNAL).exists()
+    if not plan.due and (not plan.pages or is_listed):
         return RunResult(plan.folder, unchanged=len(plan.pages))
     if not can_fork():
         raise RunError(
@@ -182,8 +190,7 @@ def _gathered(
                 entries[each.path] = each
                 made += 1
             else:
-                entries.pop(each.path, None)
-                failed.append(each)
+                failed.append(each)  # the last good page stays, with the key that it was made by
                 if not keep_going or each.is_unwritten:
                     batch.stopped.set()
             if report:
@@ -236,14 +243,17 @@ def _news(batch: _Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
 def _worked(batch: _Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Preloaded]) -> None:
     """Work in a thread: one preloaded process, kin after kin."""
     try:
-        with preloaded(imports_of([batch.notebook]), settings={SWITCH: "1"}) as parent:
+        lines = [*imports_of([batch.notebook]), "from analysis.publish import pagework"]
+        with preloaded(lines, settings={SWITCH: "1"}) as parent:
             open_.append(parent)
             languages: set[str] = set()
             while not batch.stopped.is_set() and not kins.empty():
-                kin = kins.get_nowait()
-                languages |= _warmed(batch, parent, kin[0], languages=languages)
-                for subject in kin:
-                    _made(batch, parent, list(subject))
+                is_warm = False
+                for subject in kins.get_nowait():
+                    is_good = _made(batch, parent, list(subject))
+                    if is_good and not is_warm and not batch.stopped.is_set():
+                        languages |= _warmed(batch, parent, subject, languages=languages)
+                        is_warm = True
     except BaseException as problem:  # noqa: BLE001 - told to whoever waits for this thread
         if not batch.stopped.is_set():
             batch.told.put(problem)
@@ -252,15 +262,19 @@ def _worked(batch: _Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Pre
 
 
 def _warmed(batch: _Batch, parent: Preloaded, subject: Subject, *, languages: set[str]) -> set[str]:
-    """Compute once what the pages of a kin share; what fails here fails in its page as well."""
+    """Compute once what the pages of a kin share, by a subject of which a child made every page.
+
+    What hangs or dies there would do so in the process of which all children are forked.
+    """
     pages = [page for page in subject if page.parameters["language"] not in languages]
     for page in pages or subject[:1]:
         parent.warmed(warming_cells(str(batch.notebook), page.parameters))
     return {str(page.parameters["language"]) for page in pages}
 
 
-def _made(batch: _Batch, parent: Preloaded, left: list[PlannedPage]) -> None:
+def _made(batch: _Batch, parent: Preloaded, left: list[PlannedPage]) -> bool:
     """Let a child make the pages of a subject; where it dies, another goes on behind its page."""
+    is_good = True
     while left and not batch.stopped.is_set():
         call = Call(WORK, _order(batch, left), batch.limits)
         cell = ""
@@ -270,12 +284,16 @@ def _made(batch: _Batch, parent: Preloaded, left: list[PlannedPage]) -> None:
                     cell = news["cell"]
                     continue
                 cell = ""
-                batch.told.put(_told(news, left.pop(0)))
+                told = _told(news, left.pop(0))
+                is_good = is_good and isinstance(told, PageEntry)
+                batch.told.put(told)
             fate = child.fate(seconds=10)
         if left and not batch.stopped.is_set():
             died = left.pop(0)
             reason = fate.words if fate else "its process died"
             batch.told.put(FailedPage(died.path, cell or "before the first cell", reason))
+            is_good = False
+    return is_good and not left
 
 
 def _settings() -> dict[str, str]:
@@ -283,7 +301,6 @@ def _settings() -> dict[str, str]:
 
 
 def _order(batch: _Batch, pages: Subject) -> dict[str, Any]:
-    title = batch.plan.notebook.stem[3:].replace("_", " ").capitalize()
     names = named_languages(batch.plan.languages)
     return {
         "notebook": str(batch.notebook),
@@ -291,7 +308,6 @@ def _order(batch: _Batch, pages: Subject) -> dict[str, Any]:
         "pages": [
             {
                 "path": page.path,
-                "title": title,
                 "parameters": dict(page.parameters),
                 "alternates": [(key, name, f"{key}/{page.subject}") for key, name in names]
                 if len(names) > 1
