@@ -15,6 +15,8 @@ from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.batches import EngineName, run_editions
+from analysis.publish.datapackages import write_data_package
+from analysis.publish.downloads import write_downloads
 from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.evidencechecks import read_weighed
@@ -170,9 +172,11 @@ def publish_site(
             kinds=drawn_kinds(executed.values()),
         )
         pages = write_drafts(staging, drafted, page=tongues[0].placed_alone, words=tongues[0].words)
-        for tongue in tongues:
-            tongue.write_pages(staging, executed, documents=pages)
         write_results(staging, {key: executed[key] for key in editions})
+        downloads = write_downloads(staging)
+        write_data_package(staging, downloads, day=day)
+        for tongue in tongues:
+            tongue.write_pages(staging, executed, documents=pages, downloads=downloads)
         about = {"stage": stage, "language": ",".join(languages), "day": day}
         write_site_manifest(staging, editions, verdicts=read_weighed(), about=about)
         refuse_disclosures(staging, rules=rules)

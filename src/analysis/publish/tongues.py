@@ -16,6 +16,8 @@ from analysis import paths, places
 from analysis.language import Words, read_languages
 from analysis.protect import PublicationRules
 from analysis.publish.commits import read_commit
+from analysis.publish.datapages import DATA_PAGE, write_data_page
+from analysis.publish.downloads import Downloads
 from analysis.publish.editions import Edition
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.fronts import front_of
@@ -96,8 +98,9 @@ class Tongue:
         executed: Mapping[str, nbformat.NotebookNode],
         *,
         documents: Sequence[Page],
+        downloads: Downloads,
     ) -> None:
-        """Write every report and the first page."""
+        """Write every report, the pages of numbers and of downloads, and the first page."""
         words = self.words
         told = {
             key: narrated(executed[self.own + key], name=edition.notebook, language=words.id)
@@ -114,6 +117,8 @@ class Tongue:
         )
         numbers = self.placed(Page("numbers.html", words.say("panels.title")))
         write_numbers(site, told.values(), page=numbers, words=words)
+        data = self.placed(Page(DATA_PAGE, words.say("downloads.title")))
+        write_data_page(site, downloads, page=data, words=words)
         content = front_of(self.editions, told, documents=documents, words=words)
         page = self.placed(front)
         paths.write_text(site / page.path, export_index(page, content, words=words))
