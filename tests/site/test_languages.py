@@ -16,6 +16,7 @@ from analysis.language import read_languages
 
 LANGUAGES = ("uk", "pl")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d\u00a0,.]*\d|(?<![\w.,])\d")
+FINGERPRINT = re.compile(r"\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,}\b")
 ENGLISH = re.compile(
     r"\b(?:the|of|and|with|which|are|is|from|that|this|not|only|where|each|by|than|was|were|have|has"
     r"|their|its|been|who|what|whose|they|them|into|between|among|least|most)\b",
@@ -46,7 +47,7 @@ def numbers(text: str, language: str) -> Counter[str]:
     """Numbers of a text, whatever separators its language writes."""
     told = read_languages()[language]
     found: Counter[str] = Counter()
-    for written in NUMBER.findall(text):
+    for written in NUMBER.findall(FINGERPRINT.sub("", text)):
         plain = written.replace(told.thousands, "").strip(".,\u00a0")
         found[plain.replace(told.decimal, ".")] += 1
     return found
@@ -209,3 +210,4 @@ def test_numbers_are_read_as_each_language_writes_them() -> None:
     assert numbers("1,438 hromadas, 12.5%", "en") == numbers("1\u00a0438 громад, 12,5 %", "uk")
     assert numbers("UAH 1,438 and 3", "en") == numbers("1438 i 3", "pl")
     assert numbers("1.5", "en") != numbers("15", "uk")
+    assert numbers("10cb3a104 and a5", "en") == numbers("", "uk")
