@@ -19,6 +19,8 @@ import pytest
 
 from analysis import paths
 
+from .terminal import Done, hromady
+
 POPULATION = "kse_ua-pop-2022.csv"
 BOUNDARIES = "hromady.geojson"
 PUBLISH = ("publish", "--languages", "en")
@@ -35,7 +37,12 @@ class Project:
         place = {"HROMADY_HOME": str(self.home), "HROMADY_BUILD": str(self.build)}
         return {**os.environ, **place, **more}
 
-    def run(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str) -> Done:
+        """Give words to the one door."""
+        return hromady(*words, home=self.home, build=self.build)
+
+    def run_apart(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Give words to the one door in a process of its own."""
         return subprocess.run(
             [sys.executable, "-m", "analysis", *words],
             env=self.environment(**more),
@@ -84,7 +91,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def assert_refused(
-    done: subprocess.CompletedProcess[str], code: int, *told: str, lines: int = 1
+    done: subprocess.CompletedProcess[str] | Done, code: int, *told: str, lines: int = 1
 ) -> None:
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -106,9 +113,9 @@ def good(tmp_path_factory: pytest.TempPathFactory, reference: Path) -> Project:
     )
     project.write_report(CODE)
     upstream = reference / "data" / "upstream"
-    done = project.run("fetch", "population", "--from", str(upstream))
+    done = project.run_apart("fetch", "population", "--from", str(upstream))
     assert done.returncode == 0, done.stderr
-    done = project.run(*PUBLISH)
+    done = project.run_apart(*PUBLISH)
     assert done.returncode == 0, done.stderr
     assert "2 inputs" in (project.build / "site" / "small.html").read_text(encoding="utf-8")
     assert sorted(each.name for each in project.build.iterdir()) == ["open", "runs", "site"]
@@ -208,7 +215,7 @@ def test_without_a_network_the_former_file_stays(project: Project, population: b
     before = project.kept()
     nowhere = "http://127.0.0.1:9"
     names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
-    done = project.run(
+    done = project.run_apart(
         "fetch", "population", **dict.fromkeys(names, nowhere), no_proxy="", NO_PROXY=""
     )
     assert_refused(done, 6, "no connection", "hromady fetch --from FOLDER", lines=2)
@@ -260,7 +267,7 @@ def test_a_file_in_place_of_the_build_folder_is_refused_and_stays(
 ) -> None:
     file = tmp_path / "occupied"
     file.write_text("not a folder")
-    done = project.run(*PUBLISH, HROMADY_BUILD=str(file))
+    done = project.run_apart(*PUBLISH, HROMADY_BUILD=str(file))
     assert_refused(done, 8, "could not be written", str(file))
     assert file.read_text() == "not a folder"
 
