@@ -33,6 +33,8 @@ LONGEST = (
     *("tests/test_bad_input.py", "tests/survey/test_twin.py", "tests/site/test_pages.py"),
     *("tests/publish/test_evidencechecks.py", "tests/notebooks/test_jupyterlab.py"),
     *("tests/notebooks/test_profile_numbers.py", "tests/publish/test_checks.py"),
+    *("tests/site/test_languages.py", "tests/site/test_accessibility.py"),
+    *("tests/monitoring/test_simulation.py", "tests/places/test_rebuild.py"),
 )
 """Files whose tests take minutes: begun first, or one of two processes waits for the other."""
 
