@@ -120,7 +120,7 @@ def sample_notebook() -> NotebookNode:
 def write_sample(folder: Path) -> Path:
     """Write the sample site: a first page, a report, a report one folder down."""
     words = read_words("en")
-    write_assets(folder / "assets", layers=layers())
+    write_assets(folder / "assets", layers=layers(), names={"en": []})
     navigation = (Link("The map", "map.html"), Link("A profile", "profiles/lviv.html"))
     edition = (("Wave", "demo"), ("Data as of", "31 December 2021"))
     common: dict[str, Any] = {"navigation": navigation, "edition": edition}

@@ -145,6 +145,7 @@
             window.HromadyMaps.follow(state);
           }
         }
+        offerPictures(figure, state);
         figure.dataset.drawn = "true";
       })
       .catch(function (problem) {
@@ -378,6 +379,117 @@
     });
   }
 
+  /* Each table as CSV and each figure as a picture, made by the browser itself. What rests on
+     generated answers says so in the name of the file, and in the picture. */
+  var ACTING = /^[=+\-@]/; // a spreadsheet would take such a text for a formula
+
+  function cellText(cell) {
+    var copy = cell.cloneNode(true);
+    copy.querySelectorAll(".hidden, .permanent").forEach(function (part) { part.remove(); });
+    var text = copy.textContent.replace(/\s+/g, " ").trim();
+    return '"' + (ACTING.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
+  }
+
+  function tableText(table) {
+    return "\ufeff" + Array.prototype.map.call(table.rows, function (row) {
+      return Array.prototype.map.call(row.cells, function (cell) {
+        return cellText(cell) + ",".repeat(cell.colSpan - 1);
+      }).join(",");
+    }).join("\r\n") + "\r\n";
+  }
+
+  function fileName(element, number) {
+    var figure = element.closest("figure.figure");
+    var name = location.pathname.split("/").pop().replace(/\.html$/, "") || "index";
+    var synthetic = (figure || element.closest(".output") || element).querySelector(".badge.synthetic");
+    return [name, figure ? figure.id : "table-" + number].concat(synthetic ? "synthetic" : []).join("-");
+  }
+
+  function addDownload(group, label, hint, act) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.title = hint;
+    button.setAttribute("aria-label", hint);
+    button.addEventListener("click", act);
+    group.appendChild(button);
+  }
+
+  function downloadsAfter(element) {
+    var group = document.createElement("div");
+    group.className = "downloads";
+    element.after(group);
+    return group;
+  }
+
+  function saveTable(table, name) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([tableText(table)], { type: "text/csv;charset=utf-8" }));
+    link.download = name + ".csv";
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function offerTables() {
+    var tables = document.querySelectorAll(".figure-data table, .output table");
+    Array.prototype.forEach.call(tables, function (table, place) {
+      addDownload(downloadsAfter(table.closest(".scroll") || table), "CSV", document.body.dataset.tableHint, function () {
+        saveTable(table, fileName(table, place + 1));
+      });
+    });
+  }
+
+  /* A picture travels without its page: it takes its title, its marks and its source with it. */
+  function pictured(figure, state) {
+    var full = state.plot._fullLayout;
+    var wide = Math.floor(full.width / 8);
+    var lines = [];
+    figure.querySelectorAll(".figure-title, .figure-facts, .badges, .figure-source").forEach(function (part) {
+      var copy = part.cloneNode(true);
+      copy.querySelectorAll(".permanent").forEach(function (link) { link.remove(); });
+      var line = "";
+      copy.textContent.trim().split(/\s+/).forEach(function (word) {
+        if (line && line.length + word.length >= wide) {
+          lines.push(line);
+          line = "";
+        }
+        line += (line && " ") + word;
+      });
+      lines.push(line);
+    });
+    var layout = JSON.parse(JSON.stringify(state.plot.layout));
+    var room = lines.length * 17 + 24;
+    return merged(layout, {
+      autosize: false,
+      width: full.width,
+      height: full.height + room,
+      paper_bgcolor: colour("paper"),
+      margin: { t: full.margin.t + room },
+      title: {
+        text: lines.join("<br>").replace(/&/g, "&amp;").replace(/<(?!br>)/g, "&lt;"),
+        font: { size: 13 }, x: 0, xref: "container", xanchor: "left",
+        y: 1, yref: "container", yanchor: "top", pad: { t: 22, l: 10 }
+      }
+    });
+  }
+
+  function savePicture(figure, state, format) {
+    var layout = pictured(figure, state);
+    var picture = { data: state.plot.data, layout: layout, config: settings(state.drawing.config) };
+    return window.Plotly.downloadImage(picture, {
+      format: format, width: layout.width, height: layout.height, scale: format === "png" ? 2 : 1,
+      filename: fileName(figure)
+    });
+  }
+
+  function offerPictures(figure, state) {
+    var group = downloadsAfter(figure.querySelector(".figure-foot"));
+    ["SVG", "PNG"].forEach(function (format) {
+      var hint = document.body.dataset.figureHint.replace("{format}", format);
+      addDownload(group, format, hint, function () { savePicture(figure, state, format.toLowerCase()); });
+    });
+  }
+
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var folded = target && target.closest("details");
@@ -433,6 +545,7 @@
     makeSortable();
     tendFrames();
     makePanels();
+    offerTables();
     openTarget();
     window.addEventListener("hashchange", openTarget);
     window.addEventListener("beforeprint", function () {
