@@ -40,5 +40,24 @@ def test_help_tells_how_a_batch_is_run() -> None:
     code, text = told("--help")
     assert code == 0
     for word in ("--all", "--languages", "--jobs", "--resume / --force", "--keep-going",
-                 "--dry-run"):  # fmt: skip
+                 "--dry-run", "--single-file", "--site-address"):  # fmt: skip
         assert word in text
+
+
+def test_a_batch_is_never_one_file() -> None:
+    code, text = told("01", "--all", "--single-file")
+    assert code == 2
+    assert "--all and --single-file" in text
+
+
+def test_a_page_to_send_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HROMADY_BUILD", str(tmp_path))
+    code, text = told("01", "--single-file", "--site-address", "https://example.org/")
+    assert code == 0, text
+    file = Path(text.splitlines()[-1])
+    assert file.parent == tmp_path / "pages" / "single"
+    page = file.read_text(encoding="utf-8")
+    assert '<script src="' not in page
+    assert 'rel="stylesheet"' not in page
+    assert ("window.HromadyPanels=" in page) == ('data-panel="' in page)
+    assert page.count("<style>") == 1

@@ -30,6 +30,9 @@ TOLD = 20
               help="Leave out pages that are there and unchanged, or make them.")  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Make the other pages where one fails.")
 @click.option("--dry-run", is_flag=True, help="List what a batch would make, and why.")
+@click.option("--single-file", is_flag=True,
+              help="Write the page as one file that loads no other, to be sent.")  # fmt: skip
+@click.option("--site-address", default="", help="Where the links of a single file lead.")
 @click.pass_context
 def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     """Run one NOTEBOOK and write its page below build/pages.
@@ -39,6 +42,7 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     \b
       hromady run 04 --hromada UA46060250000025047
       hromady run 04 --hromada Lviv --language en
+      hromady run 04 --hromada Lviv --single-file
       hromady run 04 --all --languages uk,pl,en --jobs 2
       papermill --help-notebook notebooks/04_hromada_profile.ipynb    explains them
 
@@ -48,6 +52,8 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     from analysis import publish
 
     given = _options(ctx.args)
+    if asked["single_file"] and asked["is_batch"]:
+        raise ParameterError("A batch shares its files.", found="--all and --single-file")
     if asked["is_batch"]:
         _run_batch(notebook, given, asked)
         return
@@ -58,6 +64,8 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
             notebook, given, engine=engine_here(asked["engine"]), report=report
         ),
     )
+    if asked["single_file"]:
+        page = publish.write_single_file(page, address=asked["site_address"])
     click.echo(str(page))
 
 

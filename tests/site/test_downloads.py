@@ -12,6 +12,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
+from analysis.publish.singlefiles import write_single_file
+
 from .browser import opened
 
 ACTING = """() => {
@@ -87,6 +89,20 @@ def test_a_figure_is_saved_as_a_picture_with_its_title_and_marks(
     assert len(shapes) >= (3 if is_synthetic else 90)
     width, height = struct.unpack(">II", png.read_bytes()[16:24])
     assert (width, height) == tuple(2 * float(drawing.get(side)) for side in ("width", "height"))
+
+
+def test_one_file_alone_draws_its_figures_from_an_empty_folder(
+    browser: Browser, sample_site: Path, tmp_path: Path
+) -> None:
+    single = write_single_file(sample_site / "map.html").rename(tmp_path / "sent.html")
+    with opened(browser, single) as (page, visit):
+        assert [each for each in visit.requests if not each.startswith("data:")] == [
+            single.as_uri()
+        ]
+        assert not visit.faults
+        assert page.locator("figure.figure[data-drawn=true]").count() == 2
+        assert page.locator(".choroplethlayer path").count() >= 90
+    (sample_site / "single").rmdir()
 
 
 def test_without_scripts_and_on_paper_there_are_no_buttons(

@@ -59,6 +59,7 @@ from analysis.publish.results import collect_results, read_results, write_result
 from analysis.publish.runner import run_notebook
 from analysis.publish.runplans import PlannedPage, RunPlan, plan_run
 from analysis.publish.runs import FailedPage, RunResult, run_plan
+from analysis.publish.singlefiles import write_single_file
 from analysis.publish.sites import publish_page, publish_site
 from analysis.publish.verifying import Held, verify_word
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
@@ -135,6 +136,7 @@ __all__ = [
     "write_package",
     "write_references",
     "write_results",
+    "write_single_file",
     "write_site_manifest",
     "write_word",
 ]
