@@ -15,7 +15,7 @@ from typing import Any
 
 from babel import Locale
 
-__all__ = ["FORMS", "filled", "form_of"]
+__all__ = ["FORMS", "filled", "form_of", "one_line"]
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "en": ("one", "other"),
@@ -101,6 +101,26 @@ def filled(text: str, values: Mapping[str, Any], *, language: str, decimal: str)
     if "|" not in text:
         return text.format(**values)
     return _Forms(language, decimal).vformat(text, (), values)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line; spaces that must not break stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        As a declaration folds it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> one_line(" of\\n  1\\u00a0438 ") == "of 1\\u00a0438"
+    True
+    """
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 class _Forms(Formatter):

@@ -18,6 +18,7 @@ from analysis.advise.verdicts import Verdict
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError
 from analysis.language import Words
+from analysis.plurals import one_line
 
 __all__ = [
     "CRITERIA",
@@ -347,7 +348,7 @@ def reason_of(text: str, verdict: Verdict, *, words: Words) -> str:
     ...     words=read_words("en"))
     'It matters. The figures for this reason are not here.'
     """
-    line = " ".join(words.of(text).split())
+    line = one_line(words.of(text))
     if not references_in(line):
         return line
     if verdict.state != "too_little_evidence":

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from analysis.advise.verdicts import Finding, Verdict
 from analysis.language import Words
-from analysis.plurals import filled
+from analysis.plurals import filled, one_line
 
 __all__ = ["because_of", "figures_of", "filled_with_figures"]
 
@@ -85,7 +85,7 @@ def filled_with_figures(text: str, verdict: Verdict, *, words: Words) -> str:
     """
     figures = {"findings": figures_of(verdict, words)}
     said = filled(words.of(text), figures, language=words.id, decimal=words.language.decimal)
-    return " ".join(said.split())
+    return one_line(said)
 
 
 def _lack_of(verdict: Verdict, words: Words) -> str:

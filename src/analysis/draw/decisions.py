@@ -29,6 +29,7 @@ from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Provision
 from analysis.language import Words
+from analysis.plurals import one_line
 
 __all__ = ["say_certainty", "say_conclusion", "show_crosswalk", "show_decision"]
 
@@ -348,4 +349,4 @@ def _editions(used: list[str], crosswalk: Crosswalk, words: Words) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(text)

@@ -14,6 +14,7 @@ from datetime import date
 from analysis.consult import Question, QuestionRegister, Reply, Thread, question_threads
 from analysis.draw.question_words import QuestionWords, counted, question_words
 from analysis.language import Words
+from analysis.plurals import one_line
 
 __all__ = ["Threads", "show_question_threads"]
 
@@ -152,7 +153,7 @@ class _Spoken:
         hromadas = counted(thread.hromadas_count, "count_hromadas", words=self.words)
         yield Line(say("questions.thread_asked", topic=topic, hromadas=hromadas))
         if heading and heading.because:
-            because = " ".join(self.words.of(heading.because).split())
+            because = one_line(self.words.of(heading.because))
             yield Line(say("questions.thread_same", because=because))
         for question, replies in thread.entries:
             yield from self.question(question, replies)

@@ -25,6 +25,7 @@ from analysis.draw.groups import short_oblast, type_name
 from analysis.draw.question_words import QuestionWords, counted, question_words
 from analysis.draw.tables import Cell, Passage, Table, show_table
 from analysis.language import Words
+from analysis.plurals import one_line
 
 __all__ = [
     "say_questions",
@@ -280,7 +281,7 @@ def show_question_terms(register: QuestionRegister, *, words: Words) -> Table:
     """
     record = register.record
     days = counted(record.target.days, "days", words=words)
-    because = " ".join(words.of(record.target.because).split())
+    because = one_line(words.of(record.target.because))
     told = {
         "made_by": record.made_by[words.id],
         "who_asks": record.who_asks[words.id],

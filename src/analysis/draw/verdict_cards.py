@@ -16,6 +16,7 @@ from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
 from analysis.indicators import Indicator
 from analysis.language import Words
+from analysis.plurals import one_line
 
 if TYPE_CHECKING:
     from analysis.indicators import Provision
@@ -126,7 +127,7 @@ def _consequences(rule: Rule, words: Words) -> list[Fact]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> str:

@@ -15,6 +15,7 @@ from analysis.handbook.examples import Example
 from analysis.handbook.model import Model
 from analysis.indicators import Provision
 from analysis.language import Words, read_room_words
+from analysis.plurals import one_line
 from analysis.practices import Told
 from analysis.survey import Texts
 
@@ -110,7 +111,7 @@ class Press:
     def told(self, text: Texts | Told) -> str:
         """Return a declared text on one line."""
         said = text.in_(self.language) if isinstance(text, Told) else text[self.language]
-        return " ".join(said.split())
+        return one_line(said)
 
     def said(self, key: str, **values: object) -> Text:
         """Return a sentence whose placeholders may be spans or texts."""

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Record, read_records
 from analysis.indicators import Provision
+from analysis.plurals import one_line
 
 __all__ = ["CardCost", "Fact", "Practice", "Suits", "Told", "practice_faults", "read_practices"]
 
@@ -41,7 +42,7 @@ class Told(Record):
 
     def in_(self, language: str) -> str:
         """Return the text in a language, on one line."""
-        return " ".join(str(getattr(self, language)).split())
+        return one_line(str(getattr(self, language)))
 
 
 class Suits(Record):
