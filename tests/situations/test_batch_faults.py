@@ -20,7 +20,7 @@ from analysis import execution, publish
 from analysis.errors import OutputError
 from analysis.publish.journals import MANIFEST
 
-from . import small_batches as small
+from ..publish import small_batches as small
 
 RUN = """
 import sys
@@ -94,7 +94,7 @@ def test_children_that_die_hang_or_eat_take_their_own_page_alone(
 
 def _started(home: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", RUN, str(Path(__file__).parent)],
+        [sys.executable, "-c", RUN, str(Path(small.__file__).parent)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
     )  # fmt: skip
 
