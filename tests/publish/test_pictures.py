@@ -5,7 +5,12 @@ from __future__ import annotations
 import base64
 import re
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 from urllib.parse import unquote
+
+from PIL import Image
+from playwright.sync_api import Browser
 
 from analysis import draw, places
 from analysis.language import read_words
@@ -51,3 +56,22 @@ def test_a_picture_without_a_shared_part_and_a_page_without_a_picture_stay() -> 
     assert "style=" not in text
     assert seen(text) == svg
     assert shared_pictures("<p>none</p>", root="") == ("<p>none</p>", {})
+
+
+def test_a_browser_shows_both_parts(browser: Browser, tmp_path: Path) -> None:
+    land = '<g data-shared="land"><rect width="40" height="40" fill="#00ff00"/></g>'
+    own = '<title>Ґ &amp; "Кам\'янка" #1, 50%</title><rect width="20" height="20" fill="#ff0000"/>'
+    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40">'
+    svg = f"{start}{land}{own}</svg>"
+    text, pictures = shared_pictures(page(svg), root="")
+    for address, picture in pictures.items():
+        (tmp_path / address).parent.mkdir()
+        (tmp_path / address).write_text(picture, encoding="utf-8")
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    visit = browser.new_page()
+    visit.goto((tmp_path / "page.html").as_uri())
+    shown = Image.open(BytesIO(visit.locator("img").screenshot())).convert("RGB")
+    visit.close()
+    assert shown.size == (40, 40)
+    assert shown.getpixel((5, 5)) == (255, 0, 0)
+    assert shown.getpixel((35, 35)) == (0, 255, 0)

@@ -17,7 +17,7 @@ __all__ = ["shared_pictures"]
 _PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)">')
 _SHARED = re.compile(r'<g data-shared="[a-z_]+"[^>]*>.*?</g>', re.S)
 _START = re.compile(r"<svg\b[^>]*>")
-_PLAIN = "/:=;,()#!*'\" ?@$&[]{}|^`~"
+_PLAIN = "/:=;,()!*'$@ "
 
 
 def shared_pictures(html: str, *, root: str) -> tuple[str, dict[str, str]]:
@@ -58,7 +58,7 @@ def shared_pictures(html: str, *, root: str) -> tuple[str, dict[str, str]]:
             pictures[address] = whole
             look = f"background:url({root}{address}) 0 0/100% 100%;print-color-adjust:exact"
             style = f' style="{look};-webkit-print-color-adjust:exact"'
-        own = quote(_SHARED.sub("", svg).replace('"', "'"), safe=_PLAIN.replace('"', ""))
+        own = quote(_SHARED.sub("", svg), safe=_PLAIN)
         return f'<img alt="{found[1]}"{style} src="data:image/svg+xml,{escape(own)}">'
 
     return _PICTURE.sub(replaced, html), pictures
