@@ -40,14 +40,15 @@ def test_help_tells_how_a_batch_is_run() -> None:
     code, text = told("--help")
     assert code == 0
     for word in ("--all", "--languages", "--jobs", "--resume / --force", "--keep-going",
-                 "--dry-run", "--single-file", "--site-address"):  # fmt: skip
+                 "--dry-run", "--single-file", "--pdf", "--site-address"):  # fmt: skip
         assert word in text
 
 
 def test_a_batch_is_never_one_file() -> None:
-    code, text = told("01", "--all", "--single-file")
-    assert code == 2
-    assert "--all and --single-file" in text
+    for word in ("--single-file", "--pdf"):
+        code, text = told("01", "--all", word)
+        assert code == 2
+        assert f"--all and {word}" in text
 
 
 def test_a_page_to_send_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 TOLD = 20
+ALONE = {"single_file": "--all and --single-file", "is_pdf": "--all and --pdf"}
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
@@ -32,6 +33,8 @@ TOLD = 20
 @click.option("--dry-run", is_flag=True, help="List what a batch would make, and why.")
 @click.option("--single-file", is_flag=True,
               help="Write the page as one file that loads no other, to be sent.")  # fmt: skip
+@click.option("--pdf", "is_pdf", is_flag=True,
+              help="Print the page to a PDF, by the Chromium that is installed.")  # fmt: skip
 @click.option("--site-address", default="", help="Where the links of a single file lead.")
 @click.pass_context
 def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
@@ -42,7 +45,7 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     \b
       hromady run 04 --hromada UA46060250000025047
       hromady run 04 --hromada Lviv --language en
-      hromady run 04 --hromada Lviv --single-file
+      hromady run 04 --hromada Lviv --single-file --pdf
       hromady run 04 --all --languages uk,pl,en --jobs 2
       papermill --help-notebook notebooks/04_hromada_profile.ipynb    explains them
 
@@ -52,8 +55,9 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     from analysis import publish
 
     given = _options(ctx.args)
-    if asked["single_file"] and asked["is_batch"]:
-        raise ParameterError("A batch shares its files.", found="--all and --single-file")
+    alone = [name for name in ("single_file", "is_pdf") if asked[name]]
+    if asked["is_batch"] and alone:
+        raise ParameterError("A batch makes pages that share their files.", found=ALONE[alone[0]])
     if asked["is_batch"]:
         _run_batch(notebook, given, asked)
         return
@@ -64,6 +68,8 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
             notebook, given, engine=engine_here(asked["engine"]), report=report
         ),
     )
+    if asked["is_pdf"]:
+        click.echo(str(publish.write_pdf(page)))
     if asked["single_file"]:
         page = publish.write_single_file(page, address=asked["site_address"])
     click.echo(str(page))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
+from analysis.publish.pdffiles import BROWSERS, write_pdf
 from analysis.publish.singlefiles import write_single_file
 
 from .browser import opened
@@ -103,6 +106,29 @@ def test_one_file_alone_draws_its_figures_from_an_empty_folder(
         assert page.locator("figure.figure[data-drawn=true]").count() == 2
         assert page.locator(".choroplethlayer path").count() >= 90
     (sample_site / "single").rmdir()
+
+
+def told(program: str, file: Path, *words: str) -> str:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    command = [program, str(file), *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.usefixtures("browser")
+def test_a_page_is_printed_with_its_title_and_drawn_figures(sample_site: Path) -> None:
+    if not any(shutil.which(name) for name in BROWSERS):
+        pytest.skip("no Chromium on the path")
+    file = write_pdf(sample_site / "map.html")
+    text = re.sub(r"\s+", " ", told("pdftotext", file, "-"))
+    pages = re.search(r"Pages:\s+(\d+)", told("pdfinfo", file))
+    file.unlink()
+    assert file.name == "map.pdf"
+    assert "What hromadas spend" in text
+    # The key of the map is said by the drawing alone.
+    assert "up to 100 (95)" in text
+    assert pages
+    assert 1 <= int(pages[1]) <= 6
 
 
 def test_without_scripts_and_on_paper_there_are_no_buttons(

@@ -47,6 +47,7 @@ from analysis.publish.parameters import (
     notebook_path,
     read_parameters,
 )
+from analysis.publish.pdffiles import write_pdf
 from analysis.publish.provenance import (
     ReportEntry,
     SiteManifest,
@@ -134,6 +135,7 @@ __all__ = [
     "write_handbook",
     "write_monitoring",
     "write_package",
+    "write_pdf",
     "write_references",
     "write_results",
     "write_single_file",
