@@ -21,6 +21,7 @@ from analysis.publish.placement import FIGURE, Placement
 
 __all__ = ["HIDDEN_TAGS", "export_index", "export_page", "render"]
 
+GIVEN = "injected-parameters"
 HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "hide"})
 # Their plain text is for comparing runs, not for reading.
 COMPARED_TAG = "nbval-check-output"
@@ -107,7 +108,7 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     return render(
         "page.html.j2",
         content=content,
-        code=[cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()],
+        code=_code_cells(notebook.cells),
         # nbconvert works on copies: what was placed stands in what it hands back.
         placement=resources["placement"],
         page=page,
@@ -187,6 +188,15 @@ def _refuse_errors(notebook: NotebookNode) -> None:
                     where=f"cell {number} '{cell.get('id', '')}'",
                     hint="Run the notebook again after mending what the error names.",
                 )
+
+
+def _code_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Return what ran; the cell of given parameters, named by chance at each run, by its tag."""
+    return [
+        NotebookNode({**cell, "id": GIVEN}) if GIVEN in cell.metadata.get("tags", []) else cell
+        for cell in cells
+        if cell.cell_type == "code" and cell.source.strip()
+    ]
 
 
 def _shown_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
