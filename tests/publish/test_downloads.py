@@ -27,6 +27,13 @@ RESULTS: dict[str, Any] = {
             "publication": "publish",
             "shown_at": ["a.html#code-x", "b.html#code-y"],
         },
+        {
+            "key": "rules/transport_to_services/0/value",
+            "value": 0.5,
+            "publication": "publish",
+            "is_synthetic": True,
+            "shown_at": ["a.html"],
+        },
         {"key": "demo/home_care_reach/mean/all", "publication": "withhold", "shown_at": ["a.html"]},
         {
             "key": "open/services_per_head_2021/median/all",
@@ -114,7 +121,12 @@ def test_generated_answers_stand_in_a_file_that_says_so(written: tuple[Path, Dow
     assert not open_["is_synthetic"].any()
     assert synthetic["is_synthetic"].all()
     assert synthetic["shown_at"][0] == "a.html#code-x b.html#code-y"
-    assert np.isnan(synthetic["value"][1])
+    assert set(synthetic["key"]) == {
+        "demo/home_care_reach/median/all",
+        "demo/home_care_reach/mean/all",
+        "rules/transport_to_services/0/value",
+    }
+    assert np.isnan(synthetic.set_index("key").at["demo/home_care_reach/mean/all", "value"])
 
 
 def test_a_stranger_finds_nothing_in_them(written: tuple[Path, Downloads]) -> None:

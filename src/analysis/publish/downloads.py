@@ -170,14 +170,15 @@ def _result_row(told: Mapping[str, Any], behind: Mapping[str, Any]) -> dict[str,
     origin = "/".join(told["key"].split("/")[:2])
     return {
         **{name: told.get(name) for name in RESULT_COLUMNS},
-        "is_synthetic": _is_synthetic(told["key"], behind.get(origin, {})),
+        "is_synthetic": _is_synthetic(told, behind.get(origin, {})),
         "shown_at": " ".join(told["shown_at"]),
     }
 
 
-def _is_synthetic(key: str, behind: Mapping[str, Any]) -> bool:
-    wave = key.partition("/")[0]
-    if behind.get("is_synthetic"):
+def _is_synthetic(told: Mapping[str, Any], behind: Mapping[str, Any]) -> bool:
+    """The number says so itself, or what stands behind it, or the wave that it comes from."""
+    wave = told["key"].partition("/")[0]
+    if told.get("is_synthetic") or behind.get("is_synthetic"):
         return True
     return wave in survey.read_wave_ids(level=None) and survey.read_wave_record(wave).synthetic
 
