@@ -20,6 +20,7 @@ __all__ = ["ForkedKernel"]
 
 _CHUNK = 1 << 20
 _LAST_WORDS = 5.0
+_HEARD = 10_000
 
 
 class Channel:
@@ -63,11 +64,12 @@ class ForkedClient(KernelClient):
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._child.messages, self._take)
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
+        """Read what has come; tell whether there may be more."""
         try:
             piece = self._child.messages.recv(_CHUNK)
         except BlockingIOError:
-            return
+            return False
         except OSError:
             piece = b""
         if not piece:
@@ -76,6 +78,7 @@ class ForkedClient(KernelClient):
             _identities, message = self.session.feed_identities(parts)
             read = self.session.deserialize(message)
             self._channels[channel].waiting.put_nowait(read)
+        return bool(piece)
 
     def stop_channels(self) -> None:
         """Listen no more."""
@@ -87,8 +90,16 @@ class ForkedClient(KernelClient):
         """A forked kernel is ready when it is there."""
 
     async def is_alive(self) -> bool:  # type: ignore[override]
-        """Tell whether the process of the child runs."""
-        return self._child.fate() is None
+        """Tell whether the child runs; what it said before its end is heard first."""
+        if self._child.fate() is None:
+            return True
+        while self._loop is not None and self._take():
+            pass
+        for _ in range(_HEARD):
+            if all(each.waiting.empty() for each in self._channels.values()):
+                break
+            await asyncio.sleep(0)
+        return False
 
 
 class ForkedKernel:
