@@ -17,9 +17,7 @@ KEYS = tuple(rows().index)
 
 @pytest.mark.parametrize("language", ["uk", "en", "pl"])
 def test_no_page_names_another_applicant(language: str) -> None:
-    names = {
-        key: row["name_uk" if language == "uk" else "name_en"] for key, row in rows().iterrows()
-    }
+    names = {key: row[f"name_{language}"] for key, row in rows().iterrows()}
     for key in KEYS:
         text = plain_text(feedback_of(decided(), key, language=language).blocks)
         assert names[key] in text
