@@ -6,6 +6,7 @@ import time
 
 from analysis import places
 from analysis.places import name_index
+from analysis.places.exonyms import read_exonyms
 from analysis.places.register import KINDS
 
 
@@ -18,7 +19,7 @@ def test_every_unit_can_be_found_by_something() -> None:
 def test_every_declared_code_exists() -> None:
     units = set(places.read_register(KINDS)["hromada_code"])
     levels = set(places.read_oblasts_raions()["code"])
-    exonyms, exceptions = name_index.read_exonyms(), name_index.read_exceptions()
+    exonyms, exceptions = read_exonyms(), name_index.read_exceptions()
     assert len(exonyms.centres) > 40
     assert set(exonyms.centres) <= units
     assert set(exonyms.oblasts) == {code for code in levels if code[4:6] == "00"}

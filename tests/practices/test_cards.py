@@ -46,7 +46,9 @@ def test_a_text_is_in_its_language(card: Practice) -> None:
         plain = re.sub(r"життєстійкості", "", text.pl)
         assert not re.search("[а-яіїєґ]", text.en + plain)
         assert not re.search("[ыэъё]", text.uk)
-        written = [re.sub(r"(?<=\d)[ .,](?=\d)", "", each) for each in (text.en, text.uk, text.pl)]
+        written = [
+            re.sub(r"(?<=\d)[ \u00a0.,](?=\d)", "", each) for each in (text.en, text.uk, text.pl)
+        ]
         assert len({tuple(sorted(re.findall(r"\d+", each))) for each in written}) == 1
 
 
