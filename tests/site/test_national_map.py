@@ -67,7 +67,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         notebook = notebook_of(ground, gaps_table(register), words=words)
     kinds = drawn_kinds([notebook])
     assert kinds == {"bar", "choropleth", "scattergeo"}
-    write_assets(folder / "assets", layers=map_layers(), names={words.id: map_names(words)}, kinds=kinds)
+    write_assets(
+        folder / "assets", layers=map_layers(), names={words.id: map_names(words)}, kinds=kinds
+    )
     file = folder / "map.html"
     text = export_page(notebook, SitePage("map.html", "A map"), words=words)
     file.write_text(text, encoding="utf-8")
