@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.errors import DataError, HromadyError
+from analysis.errors import DataError, HromadyError, ParameterError
 from analysis.law import ActText, Address
 from analysis.law.amending import apply_operations, inverse_of
 from analysis.law.operations import AnyOperation, declared_operation
@@ -175,3 +175,15 @@ def test_the_invented_act_is_undone_operation_by_operation() -> None:
     assert counted > 10
     assert Address(article="5") in ACT.addresses
     assert FIVE.number == "5"
+
+
+@pytest.mark.reference
+def test_no_paragraph_comes_in_the_place_of_a_repealed_one(law: Path) -> None:
+    act, _ = read_real("ua_budget_code_2022_08_19")
+    where = {"act": act.act_id, "edition": act.edition, "article": "20", "part": "7"}
+    asked = {**where, "operation": "insert", "text": "новий текст;"}
+    with pytest.raises(ParameterError, match="was repealed, and its number stays counted"):
+        apply_operations(act, [declared_operation({**asked, "paragraph": "2"})])
+    after = declared_operation({**asked, "paragraph": "3"})
+    amended = apply_operations(act, [after])
+    assert apply_operations(amended, [inverse_of(act, after)]).text == act.text

@@ -263,7 +263,15 @@ def _line_of_paragraph(holder: Place, number: str) -> int:
             f"No paragraph {number} can come to be in {holder.address.printed('locative')}.",
             needed=f"2 to {len(counted) + 1}",
         )
-    return counted[wanted].start if wanted < len(counted) else holder.node.end
+    if wanted == len(counted):
+        return holder.node.end
+    if counted[wanted].kind == "note":
+        place = holder.address.printed("genitive")
+        raise ParameterError(
+            f"Paragraph {number} of {place} was repealed, and its number stays counted.",
+            needed=f"a new paragraph after it: {int(number) + 1}",
+        )
+    return counted[wanted].start
 
 
 def _new_article(act: ActText, operation: Insert) -> Edit:
