@@ -117,3 +117,8 @@ def test_whatever_stands_in_quotation_marks_is_read_back(
     sheet = parse_delimited(delimited(named, delimiter=delimiter), file="a.csv")
     assert sheet.table.to_dict("records") == named
     assert sheet.findings == ()
+
+
+def test_a_file_of_one_empty_quoted_cell_is_refused_as_an_empty_one() -> None:
+    with pytest.raises(DataError, match="neither headings nor rows"):
+        parse_delimited(b'""', file="a.csv")

@@ -265,7 +265,9 @@ def _uneven(
     text: str, delimiter: str, *, file: str, name: str, findings: Sequence[Finding]
 ) -> Sheet:
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    first = next(number for number, line in enumerate(lines) if any(line))
+    first = next((number for number, line in enumerate(lines) if any(line)), None)
+    if first is None:
+        raise DataError("A table has neither headings nor rows.", where=file)
     width, told = len(lines[first]), list(findings)
     while width and not lines[first][width - 1].strip():
         width -= 1
