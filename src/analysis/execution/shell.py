@@ -62,6 +62,21 @@ class Outlet:
         """Nothing is kept open: the pipe ends with its process."""
 
 
+class PromptThread(IOPubThread):
+    """ipykernel's thread of messages, which sends at once what it flushes itself.
+
+    ipykernel puts it behind the sign that the flushing is done: a process that dies right after
+    ``print(..., flush=True)`` would lose what it printed.
+    """
+
+    def send_multipart(self, *parts: Any, **options: Any) -> None:
+        """Send a message, or hand it to the thread."""
+        if current_thread() is self.thread:
+            self._really_send(*parts, **options)
+        else:
+            super().send_multipart(*parts, **options)
+
+
 class PipedKernel(IPythonKernel):
     """ipykernel's kernel, told what to do by a pipe."""
 
@@ -180,7 +195,7 @@ def serve(requests: socket.socket, messages: socket.socket) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     lock, session = Lock(), Session(key=KEY)
-    thread = IOPubThread(Outlet(messages, b"iopub", lock), session=session)
+    thread = PromptThread(Outlet(messages, b"iopub", lock), session=session)
     thread.start()
     with kernel_on(thread, Outlet(messages, b"shell", lock), session) as kernel:
         loop.run_until_complete(_answered(kernel, requests))
