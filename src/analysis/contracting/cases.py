@@ -116,9 +116,11 @@ class CasePlace:
     type: str
     raion_uk: str
     raion_en: str
+    raion_pl: str
     oblast_code: str
     oblast_uk: str
     oblast_en: str
+    oblast_pl: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -326,11 +328,8 @@ def read_case(
 def _read_place(code: str) -> CasePlace:
     register = read_register(kinds=("hromada",)).set_index("hromada_code")
     if code not in register.index:
-        raise ParameterError(
-            "Only a hromada can commission a service by this model.",
-            needed="one of the 1,469 hromadas",
-            found=code,
-        )
+        what = "Only a hromada can commission a service by this model."
+        raise ParameterError(what, needed="one of the 1,469 hromadas", found=code)
     names = list(CasePlace.__dataclass_fields__)[1:]
     return CasePlace(code, **{name: str(register.at[code, name]) for name in names})
 

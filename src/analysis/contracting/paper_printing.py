@@ -161,9 +161,8 @@ class PaperPrinter:
 
     def place(self) -> str:
         """Name raion and oblast."""
-        place, is_uk = self.commission.case.hromada, self.words.id == "uk"
-        raion = place.raion_uk if is_uk else place.raion_en
-        oblast = place.oblast_uk if is_uk else place.oblast_en
+        place, own = self.commission.case.hromada, self.words.id
+        raion, oblast = (str(getattr(place, f"{level}_{own}")) for level in ("raion", "oblast"))
         return self.say("where_raion_oblast", raion=raion, oblast=oblast)
 
     def document(
