@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import Field
 
 from analysis import paths
 from analysis.declared import (
     Record,
     _Loader,
     _QuickLoader,
+    key_descriptions,
     read_provenance,
     read_record,
     read_records,
@@ -126,3 +128,54 @@ def test_a_text_that_only_one_parser_takes_is_refused_in_words(tmp_path: Path) -
         yaml.compose(text, Loader=_Loader)
     with pytest.raises(DeclarationError, match=r"day_centre\.yml"):
         read_record(written(tmp_path, text), Practice)
+
+
+class Cost(Record):
+    """What it costs.
+
+    Parameters
+    ----------
+    uah, days : float
+        Not negative.
+    source : str
+        From whom.
+    """
+
+    uah: float
+    days: float = 0
+    source: str = Field(alias="from", description="Who said so.")
+
+
+class RunningCost(Cost):
+    """What it costs each year.
+
+    Parameters
+    ----------
+    days : float
+        Each year.
+    """
+
+    days: float = 365
+    years: int = 1
+
+
+def test_a_key_is_described_once_inherited_and_may_be_described_anew() -> None:
+    assert key_descriptions(Cost) == {
+        "uah": "Not negative.",
+        "days": "Not negative.",
+        "source": "Who said so.",
+    }
+    assert key_descriptions(RunningCost)["days"] == "Each year."
+    assert "years" not in key_descriptions(RunningCost)
+
+
+def test_a_schema_says_what_the_docstring_says_under_the_key_that_is_written() -> None:
+    schema = RunningCost.model_json_schema()
+    assert schema["description"] == "What it costs each year."
+    described = {key: each.get("description") for key, each in schema["properties"].items()}
+    assert described == {
+        "uah": "Not negative.",
+        "days": "Each year.",
+        "from": "Who said so.",
+        "years": None,
+    }

@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from analysis.docstrings import parsed_docstring
 from analysis.errors import DeclarationError
 
 __all__ = [
     "Licence",
     "Provenance",
     "Record",
+    "key_descriptions",
     "read_provenance",
     "read_record",
     "read_records",
@@ -30,6 +34,8 @@ __all__ = [
 
 class Record(BaseModel):
     """One declaration: frozen, and with no key beyond those declared.
+
+    What a key means stands under *Parameters* of the record's docstring, and in its JSON Schema.
 
     Examples
     --------
@@ -42,16 +48,58 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        found = handler.resolve_ref_schema(schema)
+        found["description"] = parsed_docstring(cls.__doc__ or "").summary
+        for key, text in key_descriptions(cls).items():
+            written = cls.model_fields[key].alias or key
+            found["properties"][written]["description"] = text
+        return schema
+
 
 class Licence(Record):
-    """A licence by its name and the address of its text."""
+    """A licence by its name and the address of its text.
+
+    Parameters
+    ----------
+    name : str
+        Name of the licence (``CC BY 4.0``).
+    address : str
+        Address of its text.
+    """
 
     name: str
     address: str
 
 
 class Provenance(Record):
-    """Where a file came from: the content of ``<file>.source.yml``."""
+    """Where a file came from: the content of ``<file>.source.yml``.
+
+    Parameters
+    ----------
+    title : str
+        Title of the file.
+    producer : str
+        Who made it.
+    address : str
+        Where it was found.
+    date_published : str
+        Day, month or year of publication.
+    date_accessed : str
+        Day (``YYYY-MM-DD``) on which it was taken over.
+    licence : Licence
+        Licence under which it may be used.
+    sha256 : str
+        Fingerprint of the file beside this one, 64 hexadecimal digits.
+    what_we_changed : str
+        What was changed after it was taken over; "nothing" if nothing was.
+    public : bool
+        Whether the file may be shown to anybody.
+    """
 
     title: str
     producer: str
@@ -65,6 +113,33 @@ class Provenance(Record):
 
 
 R = TypeVar("R", bound=Record)
+
+
+def key_descriptions(model: type[Record]) -> dict[str, str]:
+    """Return what each key of a record means, in the words of its docstring.
+
+    Parameters
+    ----------
+    model : type of Record
+        The form of a declaration; keys that it inherits are described where they are declared.
+
+    Returns
+    -------
+    dict of str to str
+        Key (the field's name, not its alias) to one sentence or more, in the order of the keys;
+        a key that nobody described is left out.
+
+    Examples
+    --------
+    >>> key_descriptions(Licence)["address"]
+    'Address of its text.'
+    """
+    said: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if issubclass(base, Record):
+            said |= parsed_docstring(base.__dict__.get("__doc__") or "").described()
+    own = {key: field.description or said.get(key) for key, field in model.model_fields.items()}
+    return {key: text for key, text in own.items() if text}
 
 
 class _Loader(yaml.SafeLoader):

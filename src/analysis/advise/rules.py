@@ -29,8 +29,10 @@ class Filter(Record):
         Any of ``urban``, ``settlement``, ``rural``; empty means all.
     indicator : str
         Only hromadas whose value of this indicator is within the bounds; empty means all.
-    at_least, at_most : float, optional
-        Bounds, both included, in the unit of that indicator.
+    at_least : float, optional
+        Lower bound, included, in the unit of the indicator.
+    at_most : float, optional
+        Upper bound, included, in the unit of the indicator.
 
     Examples
     --------
@@ -56,14 +58,21 @@ class Condition(Record):
 
     Parameters
     ----------
-    indicator, statistic : str
-        Ids; the statistics are those of :data:`STATISTICS`.
+    indicator : str
+        Id of the indicator whose statistic is compared.
+    statistic : str
+        Id of the statistic, one of those of the room ``advise`` (``median``, ``share_true``, ...).
     cut : float, optional
         Bound of the statistics ``share_at_least`` and ``share_at_most``.
-    among, against : Filter, optional
-        The hromadas chosen, and those that they are set against.
-    at_least, at_most : float, optional
-        The threshold, included; exactly one of the two.
+    among : Filter
+        The hromadas over which the statistic is taken; empty means all that were measured.
+    against : Filter
+        The hromadas that those of ``among`` are set against, for a statistic that compares two
+        groups.
+    at_least : float, optional
+        Threshold, included, in the unit of the statistic; exactly one of at_least and at_most.
+    at_most : float, optional
+        Threshold, included, in the unit of the statistic; exactly one of at_least and at_most.
     threshold_reason : str
         Why this threshold.
 
@@ -120,6 +129,13 @@ class Condition(Record):
 class When(Record):
     """The conditions of a rule: all of them, or any of them.
 
+    Parameters
+    ----------
+    all : tuple of Condition
+        Conditions that must all be met; give either ``all`` or ``any``.
+    any : tuple of Condition
+        Conditions of which one must be met; give either ``all`` or ``any``.
+
     Examples
     --------
     >>> len(read_rules()["compensate_duties_of_poor_hromadas"].when.conditions)
@@ -143,6 +159,11 @@ class When(Record):
 
 class Needs(Record):
     """How many measured hromadas each condition needs before the rule says anything.
+
+    Parameters
+    ----------
+    hromadas_at_least : int
+        Least number of measured hromadas, 1 or more.
 
     Examples
     --------
@@ -169,8 +190,10 @@ class Rule(Record):
         ``cooperate``, ``monitor``.
     addressee : str
         Who can act.
-    when, needs : When, Needs
-        The evidence asked for.
+    when : When
+        The conditions under which the evidence speaks for the change.
+    needs : Needs
+        How much evidence there must be before the rule says anything.
     provisions : tuple of Provision
         Places in acts that the recommendation touches; ids only.
     direction : str
@@ -180,8 +203,12 @@ class Rule(Record):
         ``{findings[0].value}``.
     counter_evidence : str
         What speaks against the conclusion.
-    cost, time, success : Cost, Time, Success
-        What it takes, and how one would see that it worked.
+    cost : Cost
+        What the change costs, and whom.
+    time : Time
+        How long the change takes.
+    success : Success
+        How one would see, with which indicator and when, that the change worked.
     against : tuple of Objection
         Who would be against it.
 

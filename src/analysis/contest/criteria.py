@@ -40,8 +40,10 @@ class FormalCriterion(Record):
     ----------
     key : str
         Also the column of ``applications.csv``, true or false.
-    text, why : Texts
-        What is asked, and why without it the application is not scored.
+    text : Texts
+        What is asked.
+    why : Texts
+        Why an application without it is not scored.
 
     Examples
     --------
@@ -93,11 +95,13 @@ class Stage(Record):
     key : {"review", "interview"}
         Points on paper, or after a talk.
     title : Texts
-        Its name.
+        Name of the stage for readers.
     weight : float
         Share of the final total.
-    lowest, highest : int
-        The scale; scores are whole points.
+    lowest : int
+        Lowest score; scores are whole points.
+    highest : int
+        Highest score.
     passes_at : float or None
         Least adjusted total of this stage, as a share of the scale (0 to 1), with which an
         application stays; None where the stage has no such bound.
@@ -180,15 +184,19 @@ class Quota(Record):
     Parameters
     ----------
     key : str
-        Its name.
+        Its id, lower case.
     field : {"oblast_code", "type", "size_class"}
         Column of the applications.
     value : str
         Of that column.
-    at_least, at_most : int or None
-        Bounds on the number chosen; at least one of them is set.
-    text, why : Texts
-        The quota in words, and why it is set.
+    at_least : int, optional
+        Least number chosen of the group; at least one of the two bounds is set.
+    at_most : int, optional
+        Greatest number chosen of the group; at least one of the two bounds is set.
+    text : Texts
+        The quota in words.
+    why : Texts
+        Why it is set.
 
     Examples
     --------
@@ -226,9 +234,11 @@ class ChanceRules(Record):
     concentration : float
         Of the Dirichlet distribution around the declared weights: the higher, the nearer the
         other weights stay.
-    surely_in, surely_out : float
-        Chance (0 to 1) from which an application is chosen by its score, and up to which it is
-        not chosen by its score; in between the lot decides.
+    surely_in : float
+        Chance (0 to 1) from which an application is chosen by its score.
+    surely_out : float
+        Chance (0 to 1) up to which an application is not chosen by its score; in between the lot
+        decides.
     reasons : dict of str to Texts
         Why each of them.
 
@@ -265,9 +275,10 @@ class LotteryRules(Record):
     ----------
     source : Texts
         The public number that becomes the seed, described so that there is one only.
-    announced_on, drawn_on : str
-        Days: when the source was announced, and when the number comes into being, after the
-        scores are closed.
+    announced_on : str
+        Day (``YYYY-MM-DD``) on which the source of the number was announced.
+    drawn_on : str
+        Day (``YYYY-MM-DD``) on which the number comes into being, after the scores are closed.
     why : Texts
         Why this source.
     seed : str

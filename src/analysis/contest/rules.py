@@ -41,7 +41,7 @@ class Lots(Record):
     seed : str
         The number as published.
     published_on : str
-        Day.
+        Day (``YYYY-MM-DD``) on which the number was published.
     where : Texts
         Where anybody can look it up.
 
@@ -64,16 +64,30 @@ class Contest(Record):
     ----------
     contest_id : str
         Name of its folder.
-    title, purpose, who_may_apply : Texts
-        What it is, what for, and for whom.
+    title : Texts
+        Title of the contest.
+    purpose : Texts
+        What the contest is for.
+    who_may_apply : Texts
+        Which hromadas may apply, in words.
     is_synthetic : bool
         True where nobody applied.
     oblasts : tuple of str
         Codes; only hromadas of these may apply.
-    set_on, applications_open_on, applications_close_on, scores_open_on, scores_close_on : str
-        Days, in this order.
-    seats, reserve : int
-        How many are chosen, and how many stand by in case one of them withdraws.
+    set_on : str
+        Day (``YYYY-MM-DD``) on which the rules were set, before all other days.
+    applications_open_on : str
+        First day for applications, ``YYYY-MM-DD``.
+    applications_close_on : str
+        Last day for applications, ``YYYY-MM-DD``.
+    scores_open_on : str
+        First day for scores, ``YYYY-MM-DD``.
+    scores_close_on : str
+        Last day for scores, ``YYYY-MM-DD``.
+    seats : int
+        How many are chosen.
+    reserve : int
+        How many stand by in case one of those chosen withdraws.
     formal : tuple of FormalCriterion
         Without one of them an application gets no points.
     stages : tuple of Stage

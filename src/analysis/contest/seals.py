@@ -49,7 +49,7 @@ class Seal(Record):
     Parameters
     ----------
     sealed_on : str
-        Day.
+        Day (``YYYY-MM-DD``) of the seal.
     sha256 : str
         Of ``contest.yml`` on that day.
 
@@ -68,8 +68,10 @@ class Opening(Record):
 
     Parameters
     ----------
-    opened_on, closed_on : str
-        Days; no score is of an earlier or a later day.
+    opened_on : str
+        First day (``YYYY-MM-DD``) of the scores; none is earlier.
+    closed_on : str
+        Last day (``YYYY-MM-DD``) of the scores; none is later.
     fingerprints : dict of str to str
         SHA-256 of the tables that were settled by then: who applied with what, who may score
         whom, and how large the hromadas are.

@@ -60,7 +60,19 @@ RESIDENTS_SOURCE = "population"
 
 
 class PlannedApplications(Record):
-    """How many apply from each oblast and why, what is lacking once each, how late one is."""
+    """How many apply from each oblast and why, what is lacking once each, how late one is.
+
+    Parameters
+    ----------
+    counts : dict of str to int
+        Name of the oblast to the number of applications from it.
+    why : str
+        Why these numbers, in at least 20 characters.
+    lacking : tuple of str
+        Formal criteria that one application each lacks.
+    late_days : int
+        Days by which one application comes late.
+    """
 
     counts: dict[str, int]
     why: str = Field(min_length=20)
@@ -69,7 +81,17 @@ class PlannedApplications(Record):
 
 
 class PlannedReviewers(Record):
-    """How many of which kind at each stage, and how many conflicts of interest they declare."""
+    """How many of which kind at each stage, and how many conflicts of interest they declare.
+
+    Parameters
+    ----------
+    review : dict of str to int
+        Kind of reviewer to their number at the stage of reading.
+    interview : dict of str to int
+        Kind of reviewer to their number at the stage of interviews.
+    conflicts : int
+        How many conflicts of interest they declare.
+    """
 
     review: dict[str, int]
     interview: dict[str, int]

@@ -23,15 +23,20 @@ class PointPlan(Record):
 
     Parameters
     ----------
-    mean, sd : float
-        Of the merit of an application.
+    mean : float
+        Mean of the merit of an application, points.
+    sd : float
+        Standard deviation of the merit of an application, points.
     by_type : dict of str to float
         Added to the merit by type of hromada: those with more posts write better applications.
     criterion_sd : float
         How far one criterion of an application is from its merit.
-    severity_sd, review_sd, error_sd : float
-        Between reviewers; of a whole review beside the others of the same application (who
-        likes a plan gives more on each criterion); and of one score.
+    severity_sd : float
+        Standard deviation between reviewers, points.
+    review_sd : float
+        Standard deviation of a whole review beside the others of the same application, points.
+    error_sd : float
+        Standard deviation of one score, points.
     of_interview : float
         How far the merit in a talk follows the merit on paper, 0 to 1.
     """

@@ -39,7 +39,7 @@ class Provision(Record):
     act : str
         An id of ``data/law/acts.yml``.
     article, part, point, subpoint : str
-        Numbers as printed (text, for ``3-1`` and ``е``); all but the act may be empty.
+        Number of the place as printed (text, for ``3-1`` and ``е``); may be empty.
     flag : str
         How far the fact was verified: ``seen``, ``partly_seen``, ``from_memory``, ``derived``.
 
@@ -84,10 +84,18 @@ class Indicator(Record):
     ----------
     id : str
         The file name.
-    theme, name, definition, why : str
-        For people; ``why`` says how the value can mislead.
-    unit, better, method : str
-        Declared vocabulary.
+    theme : str
+        Subject under which the indicator is listed, in one lower-case word (``reach``, ``money``).
+    name : str
+        Its name for readers, in English; translations stand in ``data/language``.
+    definition : str
+        What exactly is measured, of whom and in which period, in one sentence.
+    unit : str
+        Unit of the value; shares run from 0 to 1 and are shown in per cent.
+    better : str
+        Which direction is better: ``higher``, ``lower`` or ``neither``.
+    method : str
+        Way of computing, one of those of the room ``indicators`` (``ratio``, ``value``, ...).
     inputs : dict of str to str or tuple of str
         Role in the method (``part``, ``whole``, ``value``, ``questions``) to input id.
     missing : str
@@ -96,15 +104,19 @@ class Indicator(Record):
         question leaves the hromada out.
     withhold_below : float
         Base under which the value is withheld; 0 withholds nothing.
+    why : str
+        What a high or low value means, and one way in which it can mislead.
     withhold_part_below : float
         Where the part counts persons: from 1 person to below this number the value is withheld,
         since value and base give the count away; 0 where it counts no persons.
     date : str
         Day, month or year that the value describes; empty for a wave (the wave tells).
-    answers, among : tuple of str
-        Answers that count, and answers that form the base, for methods on answers.
+    answers : tuple of str
+        Answers that count as having it, for a method on answers.
+    among : tuple of str
+        Answers that form the base, for a method on answers; empty means all.
     zero_where : ZeroWhere, optional
-        See there.
+        Answer to another question that makes the part zero although its own was not asked.
     not_applicable_where : str
         Input whose truth makes the indicator not applicable.
     legal_basis : tuple of Provision

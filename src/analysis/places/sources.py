@@ -15,8 +15,9 @@ from analysis import paths
 from analysis.declared import Licence, Record, read_records
 from analysis.errors import DeclarationError, UnknownName
 from analysis.memory import remembered
+from analysis.places.file_forms import Reads
 
-__all__ = ["Condition", "Input", "Key", "Reads", "Source", "read_source", "read_sources"]
+__all__ = ["Input", "Source", "read_source", "read_sources"]
 
 UNITS = Literal[
     "count",
@@ -37,104 +38,47 @@ UNITS = Literal[
 ADDRESS = r"^https?://[^\s]+$"
 
 
-class Condition(Record):
-    """Which lines of a file are read, and why the others are not.
-
-    Examples
-    --------
-    >>> Condition(column="kind", is_one_of=["hromada"], because="Sums stand among them.").above
-    """
-
-    column: str
-    is_one_of: tuple[str, ...] = ()
-    is_none_of: tuple[str, ...] = ()
-    above: float | None = None
-    because: str
-
-    @model_validator(mode="after")
-    def _one_test(self) -> Self:
-        if [bool(self.is_one_of), bool(self.is_none_of), self.above is not None].count(True) != 1:
-            raise ValueError("say exactly one of is_one_of, is_none_of and above")
-        return self
-
-
-class Key(Record):
-    """How a line of a file is led to its hromada.
-
-    ``hromada_code``: the column holds the KATOTTG code. ``budget_code``: another source
-    (``through``) holds the code of the budget (``through_column``) and of the hromada.
-    ``name_and_population``: name, oblast and residents (the input ``through_column`` of the
-    source ``through``) must all be those of one hromada; nothing is guessed.
-    ``spellings`` says which written key stands for which right one.
-
-    Examples
-    --------
-    >>> Key(by="hromada_code", column="hromada_code").column
-    'hromada_code'
-    """
-
-    by: Literal["hromada_code", "budget_code", "name_and_population"]
-    column: str
-    oblast: str = ""
-    population: str = ""
-    population_scale: float = 1.0
-    through: str = ""
-    through_column: str = ""
-    spellings: dict[str, str] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.by != "hromada_code" and not (self.through and self.through_column):
-            raise ValueError(f"a key by {self.by} needs 'through' and 'through_column'")
-        if self.by == "name_and_population" and not (self.oblast and self.population):
-            raise ValueError("a key by name_and_population needs 'oblast' and 'population'")
-        return self
-
-
-class Reads(Record):
-    """The form of the file: how its lines and columns are found.
-
-    ``header_row`` 0 means that the columns have no usable heading and are named by their
-    letter (A, B, …), as a spreadsheet shows them. For ``geojson`` the names of the
-    properties with the name, the oblast and the raion are given instead of a key.
-
-    Examples
-    --------
-    >>> Reads(format="csv", key=Key(by="hromada_code", column="code")).separator
-    ','
-    """
-
-    format: Literal["csv", "xlsx", "geojson"]
-    sheets: tuple[str, ...] = ()
-    header_row: int = Field(default=1, ge=0)
-    first_row: int | None = None
-    separator: str = ","
-    encoding: str = "utf-8"
-    decimal: Literal[".", ","] = "."
-    missing_values: tuple[str, ...] = ("", "NA")
-    key: Key | None = None
-    keep_rows: tuple[Condition, ...] = ()
-    name: str = ""
-    oblast: str = ""
-    raion: str = ""
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.format == "geojson" and not (self.name and self.oblast and self.raion):
-            raise ValueError("a geojson needs 'name', 'oblast' and 'raion'")
-        if self.format != "geojson" and self.key is None:
-            raise ValueError("a table needs a 'key'")
-        if self.format == "xlsx" and not self.sheets:
-            raise ValueError("an xlsx needs 'sheets'")
-        return self
-
-
 class Input(Record):
     """One input: a named, dated figure of each hromada, and the column that it comes from.
 
     Exactly one of ``column``, ``sum_of``, ``product_of``, ``count_above_zero_of`` and
     ``above_zero`` says how. ``missing: zero`` needs ``because``: an empty cell is a nought
     only where the publisher means it so.
+
+    Parameters
+    ----------
+    id : str
+        Id of the input, lower case, ending in its unit (``_count``, ``_uah``, ``_share``).
+    unit : str
+        Unit of the figure.
+    date : str
+        Day, month or year that the figure describes, as ``2024-01-01``, ``2024-01`` or ``2024``.
+    definition : str
+        What the figure is, in one sentence.
+    column : str
+        Column whose number is taken.
+    sum_of : tuple of str
+        Columns whose numbers are added.
+    product_of : tuple of str
+        Columns whose numbers are multiplied.
+    count_above_zero_of : tuple of str
+        Columns of which those above zero are counted.
+    above_zero : str
+        Column that makes the input true where it is above zero.
+    where : dict of str to str
+        Column to the value that a line must have to be read for this input.
+    scale : float
+        Number that the figure is multiplied by, 1000 where the file counts thousands.
+    decimals : int, optional
+        Places to which the figure is rounded; left out it is kept as it is.
+    classes : dict of str to str
+        Word of the file to the id of a class, for an input of categories.
+    missing : str
+        What an empty cell means: ``leave`` it unknown, or ``zero``.
+    because : str
+        Why an empty cell is zero; needed with ``missing: zero``.
+    note : str
+        A remark for people; may be empty.
 
     Examples
     --------
@@ -187,6 +131,43 @@ WAYS = ("column", "sum_of", "product_of", "count_above_zero_of", "above_zero")
 
 class Source(Record):
     """One open-data source: ``data/open/<id>.yml``.
+
+    Parameters
+    ----------
+    id : str
+        The file name.
+    title : str
+        Title of the source as its producer gives it.
+    producer : str
+        Who collected the data.
+    publisher : str
+        Address (https) of the page where the data are published.
+    address : str
+        Address (https) of the very file, fixed to a commit.
+    commit : str
+        The 40 hexadecimal digits of the commit from which the file is fetched.
+    file_name : str
+        Path of the file at its publisher.
+    local_name : str
+        Name under which the file is kept in the build, without a folder.
+    sha256 : str
+        Fingerprint of the file, 64 hexadecimal digits; anything else is refused.
+    size_bytes : int
+        Size of the file, bytes.
+    date_published : str
+        Day, month or year of publication.
+    date_accessed : str
+        Day (``YYYY-MM-DD``) on which the file was seen.
+    licence : Licence
+        Licence under which the data may be used.
+    doi : str
+        Digital object identifier, if there is one.
+    caution : str
+        A reservation that every figure made of the source must carry; may be empty.
+    reads : Reads
+        How lines and columns of the file are found.
+    inputs : tuple of Input
+        The figures of each hromada that the source gives.
 
     Examples
     --------

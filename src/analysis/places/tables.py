@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from analysis.errors import DataError
-from analysis.places.sources import Condition, Reads, Source
+from analysis.places.file_forms import Condition, Reads
+from analysis.places.sources import Source
 
 __all__ = ["numbers_of", "place_of", "read_columns", "read_table", "text_of"]
 

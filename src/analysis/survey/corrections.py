@@ -58,6 +58,14 @@ class Correction(Record):
 
 
 class _CorrectionLog(Record):
+    """_CorrectionLog
+
+    Parameters
+    ----------
+    corrections : list of Correction, optional
+        Decisions about single answers; an empty list where there is none.
+    """
+
     corrections: list[Correction] | None
 
 

@@ -49,7 +49,17 @@ KINDS_OF_HROMADAS: Mapping[str, str] = {
 
 
 class Fieldwork(Record):
-    """First and last day of the survey (ISO dates), and the year that the answers are about."""
+    """First and last day of the survey (ISO dates), and the year that the answers are about.
+
+    Parameters
+    ----------
+    start : str
+        First day of the survey, ``YYYY-MM-DD``.
+    end : str
+        Last day of the survey, ``YYYY-MM-DD``.
+    reference_year : int
+        Year that the answers are about.
+    """
 
     start: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     end: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
@@ -57,7 +67,19 @@ class Fieldwork(Record):
 
 
 class MissingWords(Record):
-    """Answers as typed that mean that there is none, by kind; compared without case."""
+    """Answers as typed that mean that there is none, by kind; compared without case.
+
+    Parameters
+    ----------
+    dont_know : list of str
+        Answers as typed that mean that the respondent does not know.
+    refused : list of str
+        Answers as typed that mean that the respondent does not want to say.
+    not_applicable : list of str
+        Answers as typed that mean that the question does not apply.
+    blank : list of str
+        Marks that mean an empty cell (``-``).
+    """
 
     dont_know: list[str]
     refused: list[str]
@@ -66,7 +88,21 @@ class MissingWords(Record):
 
 
 class Terms(Record):
-    """The terms on which the answers were given and may be used."""
+    """The terms on which the answers were given and may be used.
+
+    Parameters
+    ----------
+    consent : Texts
+        What respondents agreed to, in each language.
+    purpose : Texts
+        What the answers may be used for, in each language.
+    retention : Retention
+        How long raw answers are kept, and until which day.
+    publication : Texts
+        What may be published, in each language.
+    public : bool
+        Whether the wave may appear on a public site.
+    """
 
     consent: Texts
     purpose: Texts
@@ -80,8 +116,10 @@ class WaveRecord(Record):
 
     Parameters
     ----------
+    id : str
+        Name of the wave's folder; never written in the file.
     title : Texts
-        A synthetic wave says so here.
+        Title of the wave in each language; a synthetic wave says so here.
     synthetic : bool
         True where no respondent gave the answers.
     design : {"purposive", "probability", "census", "open_call"}
@@ -91,12 +129,15 @@ class WaveRecord(Record):
     made_by : Texts
         Who made the wave.
     fieldwork : Fieldwork
-        When.
-    form, responses, sheet : str
-        The files beside ``wave.yml``, and the sheet with the responses; without a sheet the one
-        with the most questions of the form is taken.
+        Days of the survey, and the year that it asks about.
+    form : str
+        File with the XLSForm beside ``wave.yml``; empty where ``questions`` declares them.
     questions : dict of str to DeclaredQuestion
         In the place of a form: each question by its id.
+    responses : str
+        File with the responses beside ``wave.yml``.
+    sheet : str
+        Sheet with the responses; empty takes the one with the most questions of the form.
     dialect : {"auto", "kobo", "odk", "google", "plain"}
         Tool that exported the responses; "auto" sees it by their headings.
     mapping : dict of str to str or None
@@ -111,12 +152,14 @@ class WaveRecord(Record):
     role_order : list of str
         Roles, the one that counts first first.
     private_questions : list of str
-        Never leave the wave's files.
+        Questions whose answers never leave the wave's files.
     not_private : dict of str to str
         Questions that look private by name or label, or are free text, and are not, with the
         reason of each; their values are still looked at one by one.
-    numbers, missing_words
-        How numbers and missing answers are written.
+    numbers : NumberRules
+        How numbers are written in the answers.
+    missing_words : MissingWords
+        Answers as typed that mean that there is none.
     terms : Terms
         Consent, purpose, retention, publication.
     level : {"hromada", "respondent", "expert"}

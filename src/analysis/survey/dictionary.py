@@ -34,8 +34,10 @@ class DeclaredQuestion(Record):
     choices : dict of str to label
         Id to label, for a select_one or a select_multiple; YAML reads a bare ``yes`` as a truth
         value, so write ``"yes"``.
-    relevant, constraint : str
-        Conditions as in an XLSForm.
+    relevant : str
+        Condition under which the question is asked, as in an XLSForm.
+    constraint : str
+        Condition that an answer must meet, as in an XLSForm.
     group : str
         Heading under which it stands.
 

@@ -15,8 +15,12 @@ class Texts(Record):
 
     Parameters
     ----------
-    en, uk, pl : str
-        The text in each language.
+    en : str
+        The text in English.
+    uk : str
+        The text in Ukrainian.
+    pl : str
+        The text in Polish.
 
     Examples
     --------
