@@ -24,6 +24,7 @@ from analysis.cli_progress import steps
 from analysis.cli_reports import publish, record
 from analysis.cli_run import run
 from analysis.cli_sample import sample
+from analysis.cli_study import study
 from analysis.cli_translations import translations
 from analysis.cli_waves import corrections, export, new, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
@@ -77,6 +78,7 @@ main.add_command(export)
 main.add_command(new)
 main.add_command(questions)
 main.add_command(sample)
+main.add_command(study)
 main.add_command(diff)
 main.add_command(translations)
 main.add_command(twin)

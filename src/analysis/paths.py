@@ -19,18 +19,23 @@ __all__ = [
     "fetched_folder",
     "notebooks_folder",
     "root",
+    "shipped_folder",
     "write_bytes",
     "write_text",
 ]
 
+#: The file that makes a folder, and all below it, somebody's own study.
+STUDY = "study.yml"
+
 
 def root() -> Path:
-    """Return the folder of the project: ``$HROMADY_HOME``, or where this checkout lies.
+    """Return the folder in force: ``$HROMADY_HOME``, the study around, or this checkout.
 
     Returns
     -------
     pathlib.Path
-        An absolute path.
+        An absolute path. A study is found as git finds its repository: from the working folder
+        upwards, by its ``study.yml``.
 
     Raises
     ------
@@ -43,7 +48,35 @@ def root() -> Path:
     True
     """
     declared = os.environ.get("HROMADY_HOME")
-    candidates = [Path(declared)] if declared else [Path(__file__).parents[2], Path.cwd()]
+    if declared:
+        return _first_whole([Path(declared)])
+    here = Path.cwd()
+    study = next((each for each in (here, *here.parents) if (each / STUDY).is_file()), None)
+    return _first_whole([study]) if study else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Return the folder that the project ships, also from inside a study.
+
+    Returns
+    -------
+    pathlib.Path
+        Where this checkout lies; the working folder where the package stands elsewhere.
+
+    Raises
+    ------
+    OutputError
+        As :func:`root`.
+
+    Examples
+    --------
+    >>> (shipped_folder() / "data" / "hromadas").is_dir()
+    True
+    """
+    return _first_whole([Path(__file__).parents[2], Path.cwd()])
+
+
+def _first_whole(candidates: list[Path]) -> Path:
     for folder in candidates:
         if (folder / "data").is_dir() and (folder / "notebooks").is_dir():
             return folder.resolve()

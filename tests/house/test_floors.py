@@ -25,6 +25,7 @@ DOORS = {
             "cli_reports",
             "cli_run",
             "cli_sample",
+            "cli_study",
             "cli_translations",
             "cli_waves",
         ),

@@ -189,8 +189,9 @@ def write_site_manifest(
 def read_fingerprints() -> Iterator[tuple[str, str]]:
     """Every file that a number may rest on; what was published before is no ground of anything."""
     for part, endings in ENDINGS.items():
-        for file in sorted((paths.root() / part).rglob("*")):
-            name = file.relative_to(paths.root()).as_posix()
+        home = paths.root() if (paths.root() / part).is_dir() else paths.shipped_folder()
+        for file in sorted((home / part).rglob("*")):
+            name = file.relative_to(home).as_posix()
             if file.suffix in endings and ".ipynb_checkpoints" not in name and name != PUBLISHED:
                 yield name, _fingerprint(_content(file))
     fetched = paths.fetched_folder()
