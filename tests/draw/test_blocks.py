@@ -44,6 +44,17 @@ def test_every_declared_indicator_says_how_it_can_mislead(words: Words) -> None:
         assert words.unit_name(indicator.unit) in said.plain
 
 
+def test_each_definition_stands_behind_its_name_and_no_mark_of_it_acts(words: Words) -> None:
+    made_up = SimpleNamespace(
+        id="w", name="Waiting <b>", definition="Days & nights.", why="", unit="days",
+        better="lower", withhold_below=10, date="2026", caution="*Take care.*",
+    )  # fmt: skip
+    told = method_block([made_up, made_up], words=words).markdown
+    assert told.count('<details class="definition"><summary>Waiting &lt;b&gt;</summary>') == 2
+    assert "<p>Days &amp; nights.</p>" in told
+    assert "\n\n" not in told.partition("<details")[2]
+
+
 def test_the_edition_names_wave_commit_and_versions(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,12 +178,23 @@ def test_a_folded_document_stands_whole_behind_its_title_in_its_language() -> No
     document = note()
     whole = show_document(document, words=WORDS)
     folded = show_folded(document, words=WORDS)
-    assert folded.markup.count("<details>") == folded.markup.count("</details>") == 1
+    assert folded.markup.count("<details ") == folded.markup.count("</details>") == 1
     assert whole.markup in folded.markup
     assert f'<span lang="uk">{escape(document.title)}</span></summary>' in folded.markup
-    assert "<details>" in clean(folded.markup)
+    assert '<details class="folded">' in clean(folded.markup)
     assert "<summary>" in clean(folded.markup)
     assert (folded.plain, folded.is_synthetic) == (whole.plain, whole.is_synthetic)
+
+
+def test_on_a_page_all_documents_but_the_first_are_folded_and_in_a_file_none() -> None:
+    package = Package("p", "uk", "Про все", "parliament", (note(), compared()))
+    shown = show_package(package, words=WORDS)
+    assert shown.markup.count("<details") == 1
+    assert shown.markup.index('id="note"') < shown.markup.index("<details")
+    assert shown.markup.index("<details") < shown.markup.index('id="table"')
+    whole = show_package(package, words=WORDS, addresses={"note": "files/note.docx"})
+    assert "<details" not in whole.markup
+    assert whole.plain == shown.plain
 
 
 def test_a_language_that_no_document_has_is_refused() -> None:

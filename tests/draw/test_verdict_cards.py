@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.advise import Verdict, read_acts
+from analysis.draw.judgements import say_verdicts
 from analysis.draw.verdict_cards import ICONS, card_of, state_words
 from analysis.language import read_words
 
@@ -64,3 +65,30 @@ def test_without_a_decision_there_is_no_panel_of_firmness() -> None:
     markdown, plain = card(UNKNOWN)
     assert "How firm is this?" not in markdown
     assert "Too little evidence: 10 hromadas were measured" in plain
+
+
+@pytest.mark.parametrize("verdict", [FIRM, WEAK, FALLEN, UNKNOWN])
+def test_a_folded_card_shows_state_and_what_would_turn_it_and_hides_nothing(
+    verdict: Verdict,
+) -> None:
+    told = card_of(verdict, indicators=PASSPORTS, words=WORDS, known=({}, read_acts()))
+    folded = card_of(
+        verdict, indicators=PASSPORTS, words=WORDS, known=({}, read_acts()), is_folded=True
+    )
+    seen, _, hidden = folded.markdown.partition('<details class="card">')
+    assert f"**{state_words(verdict, WORDS)}**" in seen
+    assert "Our proposal" not in seen
+    assert "Our proposal" in hidden
+    assert hidden.rstrip().endswith("</details>")
+    if verdict.strength is not None:
+        assert "*What would turn it.*" in seen
+        assert "with other values" in seen
+        assert ("*Why it is weakened.*" in seen) == (verdict.state == "weakened")
+    assert folded.plain == told.plain
+
+
+def test_several_verdicts_are_folded_and_one_alone_is_open() -> None:
+    alone = say_verdicts({"a": FIRM}, indicators=PASSPORTS, words=WORDS)
+    both = say_verdicts({"a": FIRM, "b": WEAK}, indicators=PASSPORTS, words=WORDS)
+    assert "<details" not in alone.markdown
+    assert both.markdown.count('<details class="card">') == 2

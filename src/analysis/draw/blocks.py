@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 from importlib.metadata import version
 from typing import Any, Protocol
 
 from analysis.declared import Licence
-from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Indicator
 from analysis.language import Words
@@ -122,11 +122,14 @@ def method_block(
     if not said:
         return Passage("", "")
     plain = "\n".join(f"{name}: {' '.join(filter(None, texts))}" for name, texts in said)
-    marked = "\n".join(
-        f"- **{literal(name)}.** " + "<br>".join(literal(text) for text in texts if text)
-        for name, texts in said
-    )
+    marked = "\n".join(_definition(name, texts) for name, texts in said)
     return Passage(f"### {words.say('draw.method_caption')}\n\n{marked}", plain)
+
+
+def _definition(name: str, texts: Iterable[str]) -> str:
+    """A name that opens what it means: dozens of them, in sight together, would bury a page."""
+    told = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    return f'<details class="definition"><summary>{escape(name)}</summary>{told}</details>'
 
 
 def _method(indicator: Indicator, words: Words) -> tuple[str, str, str]:

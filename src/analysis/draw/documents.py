@@ -129,13 +129,13 @@ def show_folded(document: Document, *, words: Words, below: int = 1) -> Shown:
     --------
     >>> from analysis.language import read_words
     >>> document = Document("a", "brief", "uk", "Коротко", (Heading(1, "Коротко"),))
-    >>> show_folded(document, words=read_words("en")).markup.startswith("<details>")
+    >>> show_folded(document, words=read_words("en")).markup.startswith("<details ")
     True
     """
     shown = show_document(document, words=words, below=below)
     named = f'<span lang="{document.language}">{escape(document.title)}</span>'
     title = escape(words.say("documents.folded", title="\0")).replace("\0", named)
-    markup = f"<details>\n<summary>{title}</summary>\n{shown.markup}\n</details>"
+    markup = f'<details class="folded">\n<summary>{title}</summary>\n{shown.markup}\n</details>'
     return replace(shown, markup=markup)
 
 
@@ -147,6 +147,8 @@ def show_package(
     addresses: Mapping[str, str] | None = None,
 ) -> Shown:
     """Show every document of a package behind a list of them.
+
+    Where nobody is sent to their files, all but the first are folded behind their titles.
 
     Parameters
     ----------
@@ -179,7 +181,10 @@ def show_package(
     )
     listed += _xml_link(addresses or {}, words)
     title = escape(words.say("documents.nav"))
-    shown = [show_document(each, words=words, below=below) for each in package.documents]
+    show = show_document if addresses else show_folded
+    first, rest = package.documents[:1], package.documents[1:]
+    shown = [show_document(each, words=words, below=below) for each in first]
+    shown += [show(each, words=words, below=below) for each in rest]
     documents = "\n".join(each.markup for each in shown)
     nav = f'<div class="package-documents" role="navigation" aria-label="{title}">'
     return Shown(

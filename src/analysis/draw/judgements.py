@@ -145,6 +145,8 @@ def say_verdicts(
 ) -> Passage:
     """Say each verdict with addressee, provisions, what speaks against it and the proposal.
 
+    Of one alone everything is in sight; of several the details of each are folded away.
+
     Parameters
     ----------
     verdicts : mapping of str to Verdict
@@ -174,6 +176,7 @@ def say_verdicts(
             indicators=indicators,
             words=words,
             known=(names, acts),
+            is_folded=len(verdicts) > 1,
         )
         for verdict in sorted(verdicts.values(), key=lambda each: STATES.index(each.state))
     ]

@@ -7,6 +7,7 @@ weighed and declared is decided in ``advise``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.advise import Act, Rule, Verdict, because_of
@@ -39,6 +40,7 @@ def card_of(
     indicators: Mapping[str, Indicator],
     words: Words,
     known: tuple[Mapping[str, str], Mapping[str, Act]],
+    is_folded: bool = False,
 ) -> Passage:
     """Put a card together.
 
@@ -52,6 +54,9 @@ def card_of(
         The reader's language.
     known : (mapping of str to str, mapping of str to Act)
         Names by code, and acts by id.
+    is_folded : bool
+        One of many: what stands below the state, the sentence and what would turn it is opened
+        by whoever wants to read it.
 
     Returns
     -------
@@ -67,16 +72,35 @@ def card_of(
     badges += [words.say("reports.data.synthetic")] if verdict.is_synthetic else []
     because, more = because_of(verdict, words), _more(rule, acts, words)
     warning = [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
-    panels = (facts_markup(firm, title=words.say("evidence.title")), facts_markup(takes))
     trace = words.say("evidence.trace", rule=rule.id, problems=", ".join(rule.problem))
     status = " ".join([*(f"**{badge}**" for badge in badges), told])
-    head = (f"### {literal(title)}", status, literal(because), *warning, panels[0])
-    parts = (*head, *more, panels[1], literal(trace))
+    told_first, rest = _first(firm, words) if is_folded else ([], firm)
+    head = (f"### {literal(title)}", status, literal(because), *warning, *told_first)
+    body = (_panel(rest, words), *more, facts_markup(takes), literal(trace))
+    parts = (*head, *(_folded(body, title=title, words=words) if is_folded else body))
     state = words.say(f"draw.verdict_{verdict.state}")
     plain = [f"{title} – {state}", because, *warning, *(fact.text for fact in firm), told]
     plain += [*more, *(fact.text for fact in takes), trace]
     text = "\n\n".join(part for part in parts if part)
     return Passage(text, "\n".join(plain).replace("**", ""), verdict.is_synthetic)
+
+
+def _first(firm: list[Fact], words: Words) -> tuple[list[str], list[Fact]]:
+    """Why it is weakened and what would turn it, as a paragraph; and all other facts."""
+    labels = [words.say(f"evidence.label_{key}") for key in ("doubts", "fragility")]
+    first = [fact for fact in firm if fact.label in labels]
+    said = [f"*{fact.label}.* {literal(' '.join(fact.lines))}" for fact in first]
+    return said, [fact for fact in firm if fact not in first]
+
+
+def _panel(firm: list[Fact], words: Words) -> str:
+    return facts_markup(firm, title=words.say("evidence.title"))
+
+
+def _folded(parts: tuple[str, ...], *, title: str, words: Words) -> tuple[str, ...]:
+    """Put parts behind a line that opens them; a screen reader hears of which card."""
+    more = f'{escape(words.say("evidence.more"))}<span class="hidden">: {escape(title)}</span>'
+    return f'<details class="card">\n<summary>{more}</summary>', *parts, "</details>"
 
 
 def _more(rule: Rule, acts: Mapping[str, Act], words: Words) -> list[str]:

@@ -490,13 +490,36 @@
     });
   }
 
+  /* What a heading stands above, down to the next one, may be folded: the details of a card. */
+  function cardBelow(heading) {
+    var next = heading.nextElementSibling;
+    while (next && !/^H\d$/.test(next.tagName) && !next.matches("details.card")) {
+      next = next.nextElementSibling;
+    }
+    return /^H\d$/.test(heading.tagName) && next && next.matches("details.card") ? next : null;
+  }
+
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var folded = target && target.closest("details");
+    var folded = target && (target.closest("details") || cardBelow(target));
     if (folded && !folded.open) {
       folded.open = true;
       target.scrollIntoView();
     }
+  }
+
+  /* Paper shows what the screen folds, and the screen is afterwards as it was. */
+  var unfolded = [];
+
+  function unfold() {
+    var kinds = "details.card, details.definition, .package-documents ~ details.folded";
+    unfolded = Array.prototype.filter.call(document.querySelectorAll(kinds), function (each) { return !each.open; });
+    unfolded.forEach(function (each) { each.open = true; });
+  }
+
+  function foldAgain() {
+    unfolded.forEach(function (each) { each.open = false; });
+    unfolded = [];
   }
 
   function prepare(figure) {
@@ -549,10 +572,14 @@
     openTarget();
     window.addEventListener("hashchange", openTarget);
     window.addEventListener("beforeprint", function () {
+      unfold();
       redrawAll(PAPER);
       figures.forEach(function (figure) { draw(figure, PAPER); });
     });
-    window.addEventListener("afterprint", function () { redrawAll(); });
+    window.addEventListener("afterprint", function () {
+      foldAgain();
+      redrawAll();
+    });
     var waiting;
     window.addEventListener("resize", function () {
       clearTimeout(waiting);

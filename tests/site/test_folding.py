@@ -1,0 +1,92 @@
+"""What is folded on the screen opens by its link, stands on paper, and needs no script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from playwright.sync_api import Browser, Page
+
+from analysis.draw import method_block, say_verdicts
+from analysis.language import read_words
+from analysis.publish.assets import write_assets
+from analysis.publish.exporter import export_page
+from analysis.publish.pages import Page as SitePage
+from tests.draw.verdicts import FIRM, PASSPORTS, WEAK
+
+from .browser import opened
+
+WORDS = read_words("en")
+
+
+@pytest.fixture(scope="module")
+def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two cards and two definitions, as page 05 and a profile show them."""
+    folder = tmp_path_factory.mktemp("folded")
+    write_assets(folder / "assets", layers={})
+    cards = say_verdicts({"a": FIRM, "b": WEAK}, indicators=PASSPORTS, words=WORDS)
+    method = method_block(list(PASSPORTS.values())[:2], words=WORDS)
+    cells = [
+        new_markdown_cell("# Recommendations", id="title"),
+        *(
+            new_code_cell(
+                "",
+                id=name,
+                outputs=[new_output("display_data", data={"text/markdown": said.markdown})],
+            )
+            for name, said in (("cards", cards), ("method", method))
+        ),
+    ]
+    text = export_page(
+        new_notebook(cells=cells), SitePage("cards.html", "Recommendations"), words=WORDS
+    )
+    file = folder / "cards.html"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def open_cards(page: Page) -> list[bool]:
+    return page.evaluate("[...document.querySelectorAll('details.card')].map((e) => e.open)")
+
+
+def test_a_link_to_a_card_opens_that_card_alone(browser: Browser, folded_page: Path) -> None:
+    with opened(browser, folded_page) as (page, visit):
+        assert open_cards(page) == [False, False]
+        page.evaluate("location.hash = 'cards-2'")
+        page.wait_for_function("document.querySelectorAll('details.card')[1].open")
+        assert open_cards(page) == [False, True]
+        assert not visit.faults
+
+
+def test_the_keyboard_opens_a_card(browser: Browser, folded_page: Path) -> None:
+    with opened(browser, folded_page) as (page, _):
+        page.locator("details.card > summary").first.focus()
+        page.keyboard.press("Enter")
+        assert open_cards(page) == [True, False]
+        name = page.locator("details.card > summary").first.inner_text()
+        assert FIRM.rule.title in name.replace("\n", "")
+
+
+def test_paper_shows_every_card_and_definition_with_and_without_the_script(
+    browser: Browser, folded_page: Path
+) -> None:
+    for has_script in (True, False):
+        with opened(browser, folded_page, java_script_enabled=has_script) as (page, _):
+            page.emulate_media(media="print")
+            heights = [
+                page.locator(f"{kind} >> nth={place}").bounding_box()
+                for kind in ("details.card > .firmness", "details.definition > p")
+                for place in (0, 1)
+            ]
+            assert all(box and box["height"] > 10 for box in heights), has_script
+            assert not page.locator("details.card > summary").first.is_visible()
+
+
+def test_after_printing_the_screen_is_as_it_was(browser: Browser, folded_page: Path) -> None:
+    with opened(browser, folded_page) as (page, _):
+        page.locator("details.card > summary").last.click()
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert open_cards(page) == [True, True]
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert open_cards(page) == [False, True]
