@@ -49,6 +49,14 @@ def test_the_committee_is_named_as_the_language_bends_it(code: str, committee: s
     assert printer(code).committee() == committee
 
 
+def test_a_polish_paper_calls_a_place_by_its_polish_name() -> None:
+    made = printer(LVIV, "pl")
+    assert made.council() == "Rada hromady miejskiej Lwów"
+    assert made.committee() == "Komitet wykonawczy hromady miejskiej Lwów"
+    assert made.place().endswith("obwód lwowski")
+    assert printer(LVIV, "en").council() == "Council of Lvivska urban hromada"
+
+
 def test_a_synthetic_case_says_so_first_and_a_number_assumed_last(fetched: Path) -> None:
     made = printer()
     plain = made.document("service_contract", "Т", blocks=[])

@@ -110,6 +110,7 @@ class CasePlace:
     code: str
     name_en: str
     name_uk: str
+    name_pl: str
     full_name_en: str
     full_name_uk: str
     full_name_pl: str

@@ -329,7 +329,7 @@ def _hromada(reference: Reference, material: Material) -> str:
             found=material.hromada or "nothing",
         )
     if material.words.id != AUTHORITATIVE:
-        return str(register.loc[material.hromada, "full_name_en"])
+        return str(register.loc[material.hromada, f"full_name_{material.words.id}"])
     adjective, noun = _ENDINGS[reference.case or "nominative"]
     *described, named = str(register.loc[material.hromada, "full_name_uk"]).split()
     words = [f"{word.removesuffix('а')}{adjective}" for word in described]
