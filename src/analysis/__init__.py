@@ -27,6 +27,7 @@ floor  room                                        what it knows
 18     release                                     a finished site, read as a stranger would
 18     execution                                   where cells run: forked children
 19     publish                                     running notebooks, pages, checks
+20     desk                                        JupyterLab on the reader's own copies
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

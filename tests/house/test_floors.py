@@ -18,9 +18,11 @@ DOORS = {
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),
         *(
+            "cli_desk",
             "cli_handbook",
             "cli_law",
             "cli_monitoring",
+            "cli_new",
             "cli_progress",
             "cli_reports",
             "cli_run",
