@@ -41,3 +41,12 @@ def test_oblasts_are_known_in_their_usual_spellings() -> None:
     for spelling in ("львівська", "львівщина", "lviv", "lvivska", "lwowski", "львів"):
         assert oblasts[spelling] == {"UA46000000000026241"}
     assert len(oblasts["київ"]) == 2
+
+
+def test_every_hromada_is_searched_by_each_of_its_spellings() -> None:
+    told, names = name_index.read_spellings(), name_index.read_names()
+    assert set(told) == set(places.read_register(kinds=("hromada",))["hromada_code"])
+    assert all(told.values())
+    assert {key for keys in told.values() for key in keys} <= set(names.hromadas)
+    assert all(code in names.hromadas[key] for code, keys in told.items() for key in keys)
+    assert {"lwow", "lemberg", "львів"} <= set(told["UA46060250000025047"])

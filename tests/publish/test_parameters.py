@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import publish
+from analysis import paths, publish
 from analysis.errors import AmbiguousName, ParameterError, RunError, UnknownName
 
+NOTEBOOKS = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
 PROFILE = publish.notebook_path("04")
 
 
@@ -147,3 +148,18 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
     file.write_text("{")
     with pytest.raises(RunError, match=r"broken\.ipynb cannot be read"):
         publish.read_parameters(file)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+def test_every_default_is_allowed_and_what_is_allowed_is_taken(notebook: Path) -> None:
+    declared = publish.read_parameters(notebook)
+    allowed = {name: publish.read_allowed_values(notebook, each) for name, each in declared.items()}
+    free = {name for name, values in allowed.items() if values is None}
+    assert all(declared[name].type_name != "str" or name == "day" for name in free)
+    known = {name: values for name, values in allowed.items() if values is not None}
+    assert len(known) >= 3
+    for name, values in known.items():
+        assert set(str(declared[name].default).split(", ")) <= set(values), name
+    last = {name: values[-1] for name, values in known.items()}
+    told = publish.checked_parameters(notebook, last)
+    assert {name: told[name] for name in last} == last

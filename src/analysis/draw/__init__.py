@@ -9,6 +9,7 @@ comparing anything, reading files, and placing figures on pages.
 from analysis.draw.bands import draw_bands, say_bands
 from analysis.draw.benchmarks import say_benchmark, say_target
 from analysis.draw.blocks import edition_block, method_block, sources_block
+from analysis.draw.breaks import CLASS_METHODS
 from analysis.draw.cartogram import draw_cartogram, tiled
 from analysis.draw.certainty import (
     domain_names,
@@ -183,6 +184,7 @@ from analysis.draw.wizard import Wizard, ask_case
 
 __all__ = [
     "AKOMA_NTOSO",
+    "CLASS_METHODS",
     "Figure",
     "Ground",
     "Passage",

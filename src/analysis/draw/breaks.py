@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.errors import DataError
 
-__all__ = ["METHODS", "borders_of", "goodness_of_fit"]
+__all__ = ["CLASS_METHODS", "METHODS", "borders_of", "goodness_of_fit"]
 
 MOST_CLASSES = 6
 """So many steps of lightness can be told apart."""
@@ -153,3 +153,6 @@ METHODS: dict[str, Callable[[np.ndarray, int], np.ndarray | list[float]]] = {
     "box_plot": _by_mapclassify("BoxPlot"),
 }
 """Name of each method to what finds its borders."""
+
+CLASS_METHODS = tuple(METHODS)
+"""Names of the methods that find the classes of a map."""

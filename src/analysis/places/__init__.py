@@ -25,6 +25,7 @@ from analysis.places.fetching import (
     fetch_source,
     read_fetched_path,
 )
+from analysis.places.name_index import read_spellings
 from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
 from analysis.places.neighbours import neighbours_of
 from analysis.places.opendata import OpenData, read_open_data
@@ -70,6 +71,7 @@ __all__ = [
     "read_services",
     "read_shown_sources",
     "read_sources",
+    "read_spellings",
     "require_one_edition",
     "romanise",
     "taken_to_current",

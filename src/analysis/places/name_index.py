@@ -27,22 +27,53 @@ __all__ = [
     "look_up",
     "read_exceptions",
     "read_names",
+    "read_spellings",
 ]
 
 
 class _Spelling(Record):
+    """One older or other name, added by hand.
+
+    Parameters
+    ----------
+    code : str
+        KATOTTG code of the place that bears the name.
+    name : str
+        The name, in Ukrainian.
+    reason : str
+        Why the name belongs to it.
+    """
+
     code: str
     name: str
     reason: str
 
 
 class _Pin(Record):
+    """A point of a hromada, fixed by hand.
+
+    Parameters
+    ----------
+    geoname_id : int
+        Number of the place at GeoNames.
+    reason : str
+        Why that place.
+    """
+
     geoname_id: int
     reason: str
 
 
 class Exceptions(Record):
-    """Cases resolved by hand, with the reason each: ``data/hromadas/exceptions.yml``."""
+    """Cases resolved by hand, with the reason each: ``data/hromadas/exceptions.yml``.
+
+    Parameters
+    ----------
+    older_names : tuple of _Spelling
+        Names that the registers do not hold.
+    points : dict of str to _Pin
+        KATOTTG code of a hromada to the place that stands for it.
+    """
 
     older_names: tuple[_Spelling, ...]
     points: dict[str, _Pin]
@@ -83,6 +114,30 @@ def read_names() -> Names:
     (1, 1)
     """
     return _read_names(paths.data_folder() / "hromadas")
+
+
+def read_spellings() -> dict[str, tuple[str, ...]]:
+    """Read every spelling by which each hromada is known, for whoever searches among them.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Code of each of the 1,469 hromadas to its names in lower case: official, of its centre,
+        older, foreign; in Cyrillic and in Latin letters.
+
+    Examples
+    --------
+    >>> "lwow" in read_spellings()["UA46060250000025047"]
+    True
+    """
+    names = read_names()
+    units = names.units
+    found: dict[str, list[str]] = {code: [] for code in units.index[units["kind"] == "hromada"]}
+    for key, codes in names.hromadas.items():
+        for code in codes:
+            if code in found:
+                found[code].append(key)
+    return {code: tuple(keys) for code, keys in found.items()}
 
 
 @lru_cache

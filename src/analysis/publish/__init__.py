@@ -45,6 +45,7 @@ from analysis.publish.parameters import (
     Parameter,
     checked_parameters,
     notebook_path,
+    read_allowed_values,
     read_parameters,
 )
 from analysis.publish.pdffiles import write_pdf
@@ -114,6 +115,7 @@ __all__ = [
     "publish_page",
     "publish_site",
     "quotes_of",
+    "read_allowed_values",
     "read_drafted",
     "read_editions",
     "read_manifest",

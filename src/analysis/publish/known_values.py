@@ -12,7 +12,9 @@ from analysis import (
     composite,
     consult,
     contest,
+    draw,
     drafts,
+    indicators,
     language,
     monitoring,
     places,
@@ -27,11 +29,18 @@ def _addressees() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.addressee for each in drafts.read_packages().values()))
 
 
+def _counting() -> tuple[str, ...]:
+    every = indicators.read_indicators("hromada").values()
+    return tuple(each.id for each in every if each.unit == "count")
+
+
 _KNOWN: Mapping[str, Callable[[], Collection[str]]] = {
     "addressee": _addressees,
+    "classes_by": lambda: draw.CLASS_METHODS,
     "consultation": consult.read_consultations,
     "contest": contest.read_contest_ids,
     "contract": monitoring.read_contract_ids,
+    "counted": _counting,
     "documents": language.read_languages,
     "index": composite.read_indexes,
     "measure": lambda: monitoring.read_monitoring().measures,

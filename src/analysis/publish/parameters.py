@@ -10,6 +10,7 @@ import ast
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +20,13 @@ from analysis import indicators, language, paths, places, survey
 from analysis.errors import HromadyError, ParameterError, RunError
 from analysis.publish.known_values import read_known_values
 
-__all__ = ["Parameter", "checked_parameters", "notebook_path", "read_parameters"]
+__all__ = [
+    "Parameter",
+    "checked_parameters",
+    "notebook_path",
+    "read_allowed_values",
+    "read_parameters",
+]
 
 Level = Literal["hromada", "respondent"]
 EITHER_LEVEL = "survey.read_answers("
@@ -232,6 +239,48 @@ def _read_level(notebook: Path, parameter: Parameter) -> Level | None:
     return "respondent" if parameter.default in of_persons else "hromada"
 
 
+def read_allowed_values(notebook: Path, parameter: Parameter) -> tuple[str, ...] | None:
+    """Read every value that a parameter of a notebook may have.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook that declares it.
+    parameter : Parameter
+        As :func:`read_parameters` returns it. Of several recommendations: the values of each.
+
+    Returns
+    -------
+    tuple of str or None
+        Nothing where any value of its type is allowed.
+
+    Examples
+    --------
+    >>> notebook = notebook_path("04")
+    >>> declared = read_parameters(notebook)
+    >>> read_allowed_values(notebook, declared["wave"])[0]
+    'demo'
+    >>> len(read_allowed_values(notebook, declared["hromada"]))
+    1469
+    >>> read_allowed_values(notebook, declared["target"]) is None
+    True
+    """
+    name = parameter.name
+    if name == "hromada":
+        return tuple(places.read_register(kinds=("hromada",))["hromada_code"])
+    if name == "oblast":
+        return tuple(places.read_register()["oblast_code"].drop_duplicates())
+    if name == "language":
+        return tuple(language.read_languages())
+    if name == "wave" or name.endswith("_wave"):
+        asked = _read_level(notebook, parameter)
+        levels: tuple[Level, ...] = (asked,) if asked else ("hromada", "respondent")
+        return tuple(name for each in levels for name in survey.read_wave_ids(each))
+    if name.endswith("indicator"):
+        return tuple(indicators.read_indicators(_read_level(notebook, parameter) or "hromada"))
+    return read_known_values(name)
+
+
 def _allowed(
     notebook: Path, parameter: Parameter, value: str | int | float | bool
 ) -> str | int | float | bool:
@@ -240,22 +289,26 @@ def _allowed(
         return _with_peers(places.hromada_code_of(str(value)))
     if name == "language":
         return language.read_words(str(value)).id
-    if name == "wave" or name.endswith("_wave"):
-        asked = _read_level(notebook, parameter)
-        levels: tuple[Level, ...] = (asked,) if asked else ("hromada", "respondent")
-        waves = tuple(name for each in levels for name in survey.read_wave_ids(each))
-        return _one_of("wave", str(value), waves)
-    if name.endswith("indicator"):
-        level = _read_level(notebook, parameter) or "hromada"
-        return _one_of("indicator", str(value), indicators.read_indicators(level))
     if name == "oblast":
         return _oblast_code(str(value))
-    known = read_known_values(name)
+    if name == "day":
+        return _day(str(value))
+    known = read_allowed_values(notebook, parameter)
     if known is None:
         return value
     if name == "recommendations":
         return ", ".join(_one_of("recommendation", each, known) for each in _listed(str(value)))
-    return _one_of(name, str(value), known)
+    kind = next((each for each in ("wave", "indicator") if name.endswith(each)), name)
+    return _one_of(kind, str(value), known)
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as problem:
+        raise ParameterError(
+            f"'{value}' is no day.", needed="a day of the calendar, as 2026-12-01"
+        ) from problem
 
 
 def _listed(value: str) -> list[str]:
