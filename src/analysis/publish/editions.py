@@ -32,6 +32,8 @@ class Edition(Record):
         One sentence: which question the page answers.
     parameters : dict
         What differs from the notebook's defaults.
+    follows : tuple of str
+        Parameters that take the language of the page, as documents do that exist in each.
     in_menu : bool
         Whether the page stands in the main menu.
     part : str
@@ -49,8 +51,31 @@ class Edition(Record):
     title: str
     summary: str
     parameters: dict[str, str | int | float | bool] = {}
+    follows: tuple[str, ...] = ()
     in_menu: bool = True
     part: Literal["hromadas", "survey", "law", "contracting"] = "hromadas"
+
+    def parameters_in(self, language: str) -> dict[str, str | int | float | bool]:
+        """Return the parameters of this report in a language; English is every default.
+
+        Parameters
+        ----------
+        language : str
+            ``en``, ``uk`` or ``pl``.
+
+        Returns
+        -------
+        dict
+
+        Examples
+        --------
+        >>> edition = Edition(id="a", notebook="16_handbook", title="", summary="",
+        ...     follows=("documents",))
+        >>> edition.parameters_in("en"), edition.parameters_in("pl")
+        ({'documents': 'en'}, {'language': 'pl', 'documents': 'pl'})
+        """
+        spoken = {} if language == "en" else {"language": language}
+        return {**self.parameters, **spoken, **dict.fromkeys(self.follows, language)}
 
 
 def read_editions() -> dict[str, Edition]:

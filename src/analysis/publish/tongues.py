@@ -61,12 +61,11 @@ class Tongue:
 
     def runs(self) -> list[Edition]:
         """Return every report in this language, by the address that its page will have."""
-        spoken = {"language": self.words.id} if self.words.id != "en" else {}
         return [
             edition.model_copy(
                 update={
                     "id": f"{self.own}{key}",
-                    "parameters": {**edition.parameters, **spoken},
+                    "parameters": edition.parameters_in(self.words.id),
                 }
             )
             for key, edition in self.editions.items()
