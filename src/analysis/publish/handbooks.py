@@ -26,7 +26,13 @@ from analysis.publish.manifest import Evidence, Manifest
 from analysis.publish.staging import replaced_at_once
 from analysis.publish.word import write_word
 
-__all__ = ["HANDBOOK_LANGUAGES", "handbook_figures", "slides_page", "write_handbook"]
+__all__ = [
+    "HANDBOOK_LANGUAGES",
+    "handbook_figures",
+    "slides_page",
+    "write_handbook",
+    "write_handbook_files",
+]
 
 HANDBOOK_LANGUAGES = ("uk", "en", "pl")
 """The first is the authoritative one."""
@@ -79,6 +85,41 @@ def write_handbook(press: Press, folder: Path, *, others: Sequence[Press] = ()) 
     return folder / "index.html"
 
 
+def write_handbook_files(folder: Path, press: Press, *, home: str = "") -> dict[str, Path]:
+    """Write the files of the handbook that the site hands out in a language.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of this language.
+    press : Press
+        As :func:`analysis.handbook.read_press` returns it.
+    home : str
+        Address of the page that the slides lead back to, from the folder; may be empty.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        ``word`` and ``slides``.
+
+    Raises
+    ------
+    OutputError
+        A file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     files = write_handbook_files(Path(name), handbook.read_press("en"))
+    ...     [file.name for file in files.values()]
+    ['handbook.docx', 'slides.html']
+    """
+    word, slides = folder / "handbook.docx", folder / "slides.html"
+    write_word(handbook.handbook_of(press), word, evidence=_read_evidence(press))
+    return {"word": word, "slides": paths.write_text(slides, slides_page(press, home=home))}
+
+
 def _page(document: Document, files: Sequence[str]) -> str:
     words = read_words("en")
     shown = draw.show_document(document, words=words, below=0)
@@ -97,13 +138,15 @@ def _style() -> str:
     return (Path(__file__).parent / "site" / "site.css").read_text(encoding="utf-8")
 
 
-def slides_page(press: Press) -> str:
+def slides_page(press: Press, *, home: str = "") -> str:
     """Return the slides as one page that needs neither a script nor the network.
 
     Parameters
     ----------
     press : Press
         As :func:`analysis.handbook.read_press` returns it.
+    home : str
+        Address of the page that they lead back to; may be empty.
 
     Returns
     -------
@@ -117,9 +160,10 @@ def slides_page(press: Press) -> str:
     """
     cells = [
         nbformat.v4.new_raw_cell(
-            _slide(slide, press.language), metadata={"slideshow": {"slide_type": "slide"}}
+            _slide(slide, press.language, level=2 if number else 1),
+            metadata={"slideshow": {"slide_type": "slide"}},
         )
-        for slide in handbook.slides_of(press)
+        for number, slide in enumerate(handbook.slides_of(press))
     ]
     exporter = SlidesExporter(
         template_name="base",
@@ -128,19 +172,24 @@ def slides_page(press: Press) -> str:
         exclude_raw=False,
     )
     title = press.told(press.handbook.declared.title)
-    resources = {"heading": title, "language": press.language, "style": _style()}
+    resources = {
+        "heading": title,
+        "language": press.language,
+        "style": _style(),
+        "home": home,
+    }
     page, _ = exporter.from_notebook_node(
         nbformat.v4.new_notebook(cells=cells), resources=resources
     )
     return str(page)
 
 
-def _slide(slide: Slide, language: str) -> str:
+def _slide(slide: Slide, language: str, *, level: int) -> str:
     document = Document("slide", "handbook", language, slide.title, slide.blocks)
     words = read_words("en")
     markup = draw.show_document(document, words=words, below=1).markup
     framed = framed_tables(markup, label=words.say("publish.table"))
-    return f"<h2>{escape(slide.title)}</h2>\n{framed}"
+    return f"<h{level}>{escape(slide.title)}</h{level}>\n{framed}"
 
 
 def _read_evidence(press: Press) -> Evidence:

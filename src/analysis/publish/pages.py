@@ -78,6 +78,8 @@ class Page:
         its address and its code; empty where the site has one language.
     heading_language : str
         Of the title and the heading, where it is not that of the page.
+    files : tuple of Link
+        What the page holds as files, below the site's folder.
 
     Examples
     --------
@@ -101,6 +103,7 @@ class Page:
     has_results: bool = False
     heading_language: str = ""
     alternates: tuple[Link, ...] = ()
+    files: tuple[Link, ...] = ()
 
     @property
     def home(self) -> str:

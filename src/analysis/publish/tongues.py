@@ -21,6 +21,7 @@ from analysis.publish.downloads import Downloads
 from analysis.publish.editions import Edition
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.fronts import front_of
+from analysis.publish.handouts import handouts_of, write_handouts
 from analysis.publish.headings import heading_of
 from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
@@ -108,6 +109,7 @@ class Tongue:
         for key, edition in self.editions.items():
             page = self.placed(self._page(edition))
             paths.write_text(site / page.path, export_page(told[key], page, words=words))
+        write_handouts(site, self.editions.values(), home=self.own, words=words)
         front = Page(
             "index.html",
             words.say("publish.site_name"),
@@ -140,4 +142,5 @@ class Tongue:
             heading=heading_of(edition.parameters, words=self.words),
             description=self.words.of(edition.summary),
             is_approximate=places.read_areas().is_approximate,
+            files=handouts_of(edition, words=self.words),
         )
