@@ -45,7 +45,7 @@ def test_the_layout_is_the_one_that_the_server_reads(tmp_path: Path) -> None:
             (tmp_path / Path(place).name).write_text(content, encoding="utf-8")
     read = WorkspacesManager(str(tmp_path)).load("default")
     left = read["data"]["layout-restorer:data"]["left"]
-    assert left["current"] == "table-of-contents"
+    assert left["current"] == "@jupyterlab/toc:plugin"
     assert left["current"] in left["widgets"]
     assert not left["collapsed"]
 

@@ -6,7 +6,8 @@ nothing here changes what is published.
 """
 
 from analysis.desk.serving import lab_command, lab_environment, language_of_reader
-from analysis.desk.workspaces import START, Workspace, write_workspace
+from analysis.desk.settings import START
+from analysis.desk.workspaces import Workspace, write_workspace
 
 __all__ = [
     "START",

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from analysis.desk.workspaces import START, Workspace
+from analysis.desk.settings import START
+from analysis.desk.workspaces import Workspace
 
 __all__ = ["lab_command", "lab_environment", "language_of_reader"]
 

@@ -12,17 +12,22 @@ from importlib.metadata import entry_points
 
 from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify
 
-__all__ = ["kernel_of", "settings_of"]
+__all__ = ["START", "kernel_of", "settings_of"]
 
+START = "00_start.md"
 PLAIN = "en"
+VIEWER = "markdownviewer-widget"
 LEFT = {
     "collapsed": False,
     "visible": True,
-    "current": "table-of-contents",
-    "widgets": ["filebrowser", "running-sessions", "table-of-contents"],
+    "current": "@jupyterlab/toc:plugin",
+    "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"],
 }
 LAYOUT = {
-    "main": {"dock": None},
+    "main": {
+        "dock": {"type": "tab-area", "currentIndex": 0, "widgets": [f"{VIEWER}:{START}"]},
+        "current": f"{VIEWER}:{START}",
+    },
     "down": {"size": 0, "widgets": []},
     "left": LEFT,
     "right": {"collapsed": True, "visible": True, "widgets": ["jp-property-inspector"]},
@@ -31,6 +36,7 @@ LAYOUT = {
 SAME = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "docmanager-extension/plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+    "extensionmanager-extension/plugin": {"enabled": False},
     "toc-extension/registry": {"includeOutput": False, "numberingH1": False},
 }
 
@@ -60,7 +66,9 @@ def settings_of(language: str) -> dict[str, str]:
         f"settings/@jupyterlab/{name}.jupyterlab-settings": json.dumps(content)
         for name, content in asked.items()
     }
-    layout = {"data": {"layout-restorer:data": LAYOUT}, "metadata": {"id": "default"}}
+    shown = {f"{VIEWER}:{START}": {"data": {"path": START, "factory": "Markdown Preview"}}}
+    data = {"layout-restorer:data": LAYOUT, **shown}
+    layout = {"data": data, "metadata": {"id": "default"}}
     return {**files, f"workspaces/{slugify('default')}{WORKSPACE_EXTENSION}": json.dumps(layout)}
 
 

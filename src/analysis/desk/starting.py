@@ -99,7 +99,7 @@ def start_page(
     lines = [f"# {words.say('desk.title')}", "", words.say("desk.lead"), ""]
     for heading, listed in entries.items():
         lines += [f"## {heading}", "", _row(words.say("desk.notebook"), words.say("desk.question"))]
-        lines += [_row("---", "---")]
+        lines += [_row(":---", ":---")]
         for entry in listed:
             number = entry.name.partition("_")[0]
             link = f"[{number} · {_cell(entry.title)}]({entry.name}.ipynb)"

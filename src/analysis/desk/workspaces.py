@@ -14,14 +14,13 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.desk.fingerprints import content_fingerprint
-from analysis.desk.settings import kernel_of, settings_of
+from analysis.desk.settings import START, kernel_of, settings_of
 from analysis.desk.starting import Entry, entry_of, start_page
 from analysis.language import Words, read_words
 from analysis.translations import read_narrative
 
-__all__ = ["START", "Workspace", "write_workspace"]
+__all__ = ["Workspace", "write_workspace"]
 
-START = "00_start.md"
 HIDDEN = ".desk"
 MADE = "made.json"
 _LANGUAGE = re.compile(r'^(language: str = )"en"', re.MULTILINE)

@@ -1,0 +1,117 @@
+"""One JupyterLab for all tests of this folder: what ``hromady open`` starts, in Ukrainian."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from analysis import paths
+
+START_SECONDS = 60
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the server answers; a server that ended is told from a slow one."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.3)
+    pytest.fail(f"no server at {address} after {START_SECONDS} seconds")
+
+
+def interrupt(server: subprocess.Popen[bytes]) -> int:
+    """End a command as Ctrl+C at a terminal does: every process of its group is told."""
+    os.killpg(server.pid, signal.SIGINT)
+    try:
+        return server.wait(30)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        return server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def lab_build(fetched_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build folder of the desk's own, with the fetched open data."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "open").symlink_to(fetched_build / "open")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty home folder, in which the desk must leave nothing."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def lab(
+    lab_build: Path, desk_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of the JupyterLab that ``hromady open --language uk`` starts on its workspace."""
+    folder, port = tmp_path_factory.mktemp("server"), free_port()
+    # A container's only user is often root, which a server refuses unless told.
+    served = {"allow_root": True, "ip": "127.0.0.1", "port": port, "port_retries": 0}
+    config = {"ServerApp": served, "IdentityProvider": {"token": ""}}
+    (folder / "jupyter_server_config.json").write_text(json.dumps(config))
+    own = {
+        "HOME": str(desk_home),
+        "HROMADY_HOME": str(paths.root()),
+        "HROMADY_BUILD": str(lab_build),
+        "JUPYTER_CONFIG_DIR": str(folder),
+    }
+    plain = {key: text for key, text in os.environ.items() if not key.startswith("JUPYTER")}
+    log = folder / "lab.log"
+    with log.open("wb") as written:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "analysis", "open", "--language", "uk", "--no-browser"],
+            env={**plain, **own},
+            stdin=subprocess.DEVNULL,
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            code = interrupt(server)
+    told = log.read_text(encoding="utf-8")
+    assert code in (0, 130), told[-3000:]
+    assert "Traceback" not in told, told[-3000:]
+
+
+@pytest.fixture
+def lab_page(lab: str, browser: Browser) -> Iterator[Page]:
+    """A window on it that asks nothing of any other machine."""
+    outside: list[str] = []
+    own = (lab, lab.replace("http:", "ws:"), "data:", "blob:")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.on("request", lambda asked: asked.url.startswith(own) or outside.append(asked.url))
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert outside == []
