@@ -10,6 +10,7 @@ from analysis.execution.cells import run_cells
 from analysis.execution.engine import ForkedEngine
 from analysis.execution.forking import Child, Fate, Preloaded, can_fork, preloaded
 from analysis.execution.limits import Limits
+from analysis.execution.series import Series, told_items
 
 __all__ = [
     "Call",
@@ -18,8 +19,10 @@ __all__ = [
     "ForkedEngine",
     "Limits",
     "Preloaded",
+    "Series",
     "can_fork",
     "news_of",
     "preloaded",
     "run_cells",
+    "told_items",
 ]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from threading import Event
@@ -17,7 +18,7 @@ from typing import Any
 
 from analysis import paths
 from analysis.errors import OutputError, RunError
-from analysis.execution import Call, Limits, Preloaded, can_fork, news_of, preloaded
+from analysis.execution import Limits, Preloaded, Series, can_fork, preloaded, told_items
 from analysis.memory import SWITCH
 from analysis.publish.batches import child_settings, imports_of
 from analysis.publish.journals import (
@@ -98,14 +99,22 @@ class RunResult:
 
 
 @dataclass
-class _Batch:
-    """One run of a plan, shared by its threads."""
+class Batch:
+    """One run of a plan, shared by whoever works for it."""
 
     plan: RunPlan
-    notebook: Path
     limits: Limits
     told: Queue[PageEntry | FailedPage | BaseException | None] = field(default_factory=Queue)
     stopped: Event = field(default_factory=Event)
+
+    @property
+    def notebook(self) -> Path:
+        """The notebook as this run took it."""
+        folder = self.plan.folder / TAKEN / fingerprint(self.plan.source)[:16]
+        return folder / self.plan.notebook.name
+
+
+Working = Callable[[Batch], AbstractContextManager[Iterator[PageEntry | FailedPage]]]
 
 
 def run_plan(
@@ -149,41 +158,73 @@ def run_plan(
     ...     run_plan(RunPlan(Path("a.ipynb"), "{}", Path(folder), ())).made
     0
     """
-    is_listed = (plan.folder / MANIFEST).is_file() and not (plan.folder / JOURNAL).exists()
-    if not plan.due and (not plan.pages or is_listed):
-        return RunResult(plan.folder, unchanged=len(plan.pages))
-    if not can_fork():
+    if not _is_complete(plan) and not can_fork():
         raise RunError(
             "A batch needs a system that can fork processes.",
             needed="Linux",
             hint="Make pages one by one: hromady run 04 --hromada NAME.",
         )
+    batch = Batch(plan, limits or Limits(seconds=600))
+    return run_batch(batch, partial(_working, jobs=jobs), keep_going=keep_going, report=report)
+
+
+def _is_complete(plan: RunPlan) -> bool:
+    is_listed = (plan.folder / MANIFEST).is_file() and not (plan.folder / JOURNAL).exists()
+    return not plan.due and (not plan.pages or is_listed)
+
+
+def run_batch(
+    batch: Batch,
+    working: Working,
+    *,
+    keep_going: bool,
+    report: Callable[[str], None] | None,
+) -> RunResult:
+    """Make the pages of a batch, by whoever works for it, and what lies around them.
+
+    Parameters
+    ----------
+    batch : Batch
+        Its pages, and what one child may use up.
+    working : callable
+        Given the batch; a context manager of the news of each page, which is written already.
+    keep_going, report
+        As in :func:`run_plan`.
+
+    Returns
+    -------
+    RunResult
+    """
+    plan = batch.plan
+    if _is_complete(plan):
+        return RunResult(plan.folder, unchanged=len(plan.pages))
     with locked(plan.folder):
-        batch = _Batch(plan, _write_taken(plan), limits or Limits(seconds=600))
+        _write_taken(batch)
         entries = dict(plan.kept or {})
-        made, failed = _gathered(batch, entries, jobs=jobs, keep_going=keep_going, report=report)
+        made, failed = _gathered(
+            batch, entries, working=working, keep_going=keep_going, report=report
+        )
         if not failed or keep_going:
             write_surroundings(plan, entries)
             write_page_manifest(plan.folder, entries)
     return RunResult(plan.folder, made, len(plan.pages) - len(plan.due), tuple(failed))
 
 
-def _write_taken(plan: RunPlan) -> Path:
+def _write_taken(batch: Batch) -> None:
     """Keep the notebook as it is now for every child of this run."""
-    folder = plan.folder / TAKEN / fingerprint(plan.source)[:16]
-    return paths.write_text(folder / plan.notebook.name, plan.source)
+    paths.write_text(batch.notebook, batch.plan.source)
 
 
 def _gathered(
-    batch: _Batch,
+    batch: Batch,
     entries: dict[str, PageEntry],
     *,
-    jobs: int,
+    working: Working,
     keep_going: bool,
     report: Callable[[str], None] | None,
 ) -> tuple[int, list[FailedPage]]:
     made, failed = 0, []
-    with Journal(batch.plan.folder) as journal, _working(batch, jobs) as news:
+    with Journal(batch.plan.folder) as journal, working(batch) as news:
         for each in news:
             if isinstance(each, PageEntry):
                 journal.add(each)
@@ -202,10 +243,10 @@ def _gathered(
 
 
 @contextmanager
-def _working(batch: _Batch, jobs: int) -> Iterator[Iterator[PageEntry | FailedPage]]:
+def _working(batch: Batch, jobs: int) -> Iterator[Iterator[PageEntry | FailedPage]]:
     """Let threads ask preloaded processes for pages, each for one kin after the other."""
     kins: Queue[list[list[PlannedPage]]] = Queue()
-    parts = _shares(batch.plan.kins(), jobs)
+    parts = shares(batch.plan.kins(), most=_most(batch.plan, jobs))
     for part in parts:
         kins.put(part)
     threads = max(1, min(jobs, len(parts)))
@@ -222,14 +263,17 @@ def _working(batch: _Batch, jobs: int) -> Iterator[Iterator[PageEntry | FailedPa
         pool.shutdown()
 
 
-def _shares(kins: list[list[list[PlannedPage]]], jobs: int) -> list[list[list[PlannedPage]]]:
+def _most(plan: RunPlan, jobs: int) -> int:
+    whole = len({page.subject for page in plan.due})
+    return max(8, -(-whole // (jobs * 2)))
+
+
+def shares(kins: list[list[list[PlannedPage]]], *, most: int) -> list[list[list[PlannedPage]]]:
     """Cut the largest kins, so that no process is left alone with one at the end."""
-    whole = sum(map(len, kins))
-    most = max(8, -(-whole // (jobs * 2)))
     return [kin[start : start + most] for kin in kins for start in range(0, len(kin), most)]
 
 
-def _news(batch: _Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
+def _news(batch: Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
     while threads:
         each = batch.told.get()
         if each is None:
@@ -240,7 +284,7 @@ def _news(batch: _Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
             yield each
 
 
-def _worked(batch: _Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Preloaded]) -> None:
+def _worked(batch: Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Preloaded]) -> None:
     """Work in a thread: one preloaded process, kin after kin."""
     try:
         lines = [*imports_of([batch.notebook]), "from analysis.publish import pagework"]
@@ -261,7 +305,7 @@ def _worked(batch: _Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Pre
         batch.told.put(None)
 
 
-def _warmed(batch: _Batch, parent: Preloaded, subject: Subject, *, languages: set[str]) -> set[str]:
+def _warmed(batch: Batch, parent: Preloaded, subject: Subject, *, languages: set[str]) -> set[str]:
     """Compute once what the pages of a kin share, by a subject of which a child made every page.
 
     What hangs or dies there would do so in the process of which all children are forked.
@@ -272,53 +316,46 @@ def _warmed(batch: _Batch, parent: Preloaded, subject: Subject, *, languages: se
     return {str(page.parameters["language"]) for page in pages}
 
 
-def _made(batch: _Batch, parent: Preloaded, left: list[PlannedPage]) -> bool:
-    """Let a child make the pages of a subject; where it dies, another goes on behind its page."""
-    is_good = True
-    while left and not batch.stopped.is_set():
-        call = Call(WORK, _order(batch, left), batch.limits)
-        cell = ""
-        with parent.forked(paths.notebooks_folder(), settings=_settings(), call=call) as child:
-            for news in news_of(child.messages):
-                if "cell" in news:
-                    cell = news["cell"]
-                    continue
-                cell = ""
-                told = _told(news, left.pop(0))
-                is_good = is_good and isinstance(told, PageEntry)
-                batch.told.put(told)
-            fate = child.fate(seconds=10)
-        if left and not batch.stopped.is_set():
-            died = left.pop(0)
-            reason = fate.words if fate else "its process died"
-            batch.told.put(FailedPage(died.path, cell or "before the first cell", reason))
-            is_good = False
-    return is_good and not left
+def _made(batch: Batch, parent: Preloaded, subject: Subject) -> bool:
+    """Let children make the pages of a subject."""
+    pages, good = {page.path: page for page in subject}, 0
+    series = Series(
+        WORK,
+        {"notebook": str(batch.notebook), "folder": str(batch.plan.folder)},
+        ordered_pages(batch.plan, subject),
+        paths.notebooks_folder(),
+        batch.limits,
+        run_settings(),
+    )
+    for item, news in told_items(parent, series, is_stopped=batch.stopped.is_set):
+        told = told_page(news, pages[item["path"]])
+        good += isinstance(told, PageEntry)
+        batch.told.put(told)
+    return good == len(pages)
 
 
-def _settings() -> dict[str, str]:
+def run_settings() -> dict[str, str]:
+    """Return what a child of a batch finds in its environment."""
     return {**child_settings(), SWITCH: "1"}
 
 
-def _order(batch: _Batch, pages: Subject) -> dict[str, Any]:
-    names = named_languages(batch.plan.languages)
-    return {
-        "notebook": str(batch.notebook),
-        "folder": str(batch.plan.folder),
-        "pages": [
-            {
-                "path": page.path,
-                "parameters": dict(page.parameters),
-                "alternates": [(key, name, f"{key}/{page.subject}") for key, name in names]
-                if len(names) > 1
-                else [],
-            }
-            for page in pages
-        ],
-    }
+def ordered_pages(plan: RunPlan, pages: Subject) -> list[dict[str, Any]]:
+    """Return pages as :func:`analysis.publish.pagework.make_pages` is given them."""
+    names = named_languages(plan.languages)
+    return [
+        {
+            "path": page.path,
+            "parameters": dict(page.parameters),
+            "alternates": [(key, name, f"{key}/{page.subject}") for key, name in names]
+            if len(names) > 1
+            else [],
+        }
+        for page in pages
+    ]
 
 
-def _told(news: Mapping[str, Any], page: PlannedPage) -> PageEntry | FailedPage:
+def told_page(news: Mapping[str, Any], page: PlannedPage) -> PageEntry | FailedPage:
+    """Return what the news of a page say of it."""
     if "sha256" in news:
         return PageEntry(
             path=page.path, key=page.key, sha256=news["sha256"], kinds=tuple(news["kinds"])
