@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+from pydantic import Field
 
 from analysis import paths
 from analysis.declared import Record, read_yaml
@@ -38,14 +39,14 @@ class Language(Record):
     ','
     """
 
-    id: str
-    name: str
-    complete: bool
-    decimal: str
-    thousands: str
-    currency: str
-    group_from: int = 4
-    alphabet: str = ""
+    id: str = Field(description="Its code (``uk``); the key of the list.")
+    name: str = Field(description="Its own name for itself.")
+    complete: bool = Field(description="Whether a site may be made in it.")
+    decimal: str = Field(description="The decimal mark.")
+    thousands: str = Field(description="The mark between groups of three digits.")
+    currency: str = Field(description="A sum of money; ``{}`` is the number.")
+    group_from: int = Field(default=4, description="Digits from which they are grouped.")
+    alphabet: str = Field(default="", description="Its letters in order; empty: Unicode's.")
 
 
 _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d))?")

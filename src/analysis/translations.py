@@ -36,14 +36,30 @@ __all__ = [
 
 
 class Translation(Record):
-    """One translated text: of which English text (its fingerprint), and how it reads."""
+    """One translated text: of which English text (its fingerprint), and how it reads.
+
+    Parameters
+    ----------
+    of : str
+        Fingerprint of the English text that was translated.
+    text : str
+        The translation.
+    """
 
     of: str
     text: str
 
 
 class _Texts(Record):
-    """Which files hold texts, and under which keys; ``*`` stands for any key or place."""
+    """Which files hold texts, and under which keys; ``*`` stands for any key or place.
+
+    Parameters
+    ----------
+    files : str
+        Which files hold texts, as a pattern below ``data``.
+    texts : tuple of str
+        Keys of these files that hold texts; ``*`` stands for any key or place.
+    """
 
     files: str
     texts: tuple[str, ...]

@@ -30,6 +30,21 @@ Flag = Literal["seen", "partly_seen", "from_memory"]
 class PolishAct(Record):
     """A Polish act, or a model of practice that is no law.
 
+    Parameters
+    ----------
+    kind : str
+        Whether it is an ``act``, or a ``model`` of practice that is no law.
+    title_en : str
+        Title in English, our translation.
+    title_pl : str
+        Title in Polish.
+    edition_seen : str
+        Edition (day or year) that was seen.
+    flag : str
+        How far the fact was verified: seen, partly seen or from memory.
+    note : str
+        A remark for people; may be empty.
+
     Examples
     --------
     >>> read_crosswalk().acts["pl_public_benefit_act_2003"].kind
@@ -53,8 +68,10 @@ class PolishProvision(Record):
         An id of the acts of the crosswalk.
     article : str
         As printed; empty for a model.
-    sheet, source : tuple of str
-        Ids of the legal fact sheet that the facts and numbers come from.
+    sheet : tuple of str
+        Ids of the legal fact sheet from which the facts come.
+    source : tuple of str
+        Ids of the legal fact sheet from which the numbers come.
     flag : str
         How far it was checked: ``seen``, ``partly_seen``, ``from_memory``.
     what_it_does : str
@@ -80,12 +97,14 @@ class Counterpart(Record):
     Parameters
     ----------
     provision : str
-        Its id.
+        Id of a provision declared under ``provisions``.
     relation : str
         ``same_problem``: it answers the problem as the rule would; ``stronger`` or ``weaker``:
         it goes further or less far; ``other_way``: it answers it by another means.
-    take, leave : str
-        What Ukraine could take, and what not and why.
+    take : str
+        What Ukraine could take from it.
+    leave : str
+        What Ukraine could not take, and why.
 
     Examples
     --------
@@ -137,8 +156,12 @@ class Crosswalk(Record):
 
     Parameters
     ----------
-    acts, provisions, rules : mappings
-        By id; the provisions name acts, the entries name provisions.
+    acts : dict of str to PolishAct
+        Id to each Polish act or model of practice.
+    provisions : dict of str to PolishProvision
+        Id to each provision; a provision names an act.
+    rules : dict of str to CrosswalkEntry
+        Id of a rule to its entry; an entry names provisions.
 
     Examples
     --------

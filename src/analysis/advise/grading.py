@@ -42,14 +42,38 @@ LEVELS: tuple[Level, ...] = ("very_low", "low", "moderate", "high")
 
 
 class Start(Record):
-    """The grade from which a kind of evidence starts."""
+    """The grade from which a kind of evidence starts.
+
+    Parameters
+    ----------
+    level : str
+        Grade of certainty from which this kind of evidence starts.
+    reason : str
+        Why it starts there, in at least 40 characters.
+    """
 
     level: Level
     reason: str = Field(min_length=40)
 
 
 class Trigger(Record):
-    """A fact of the evidence that rates it down, with its bound and the reason for it."""
+    """A fact of the evidence that rates it down, with its bound and the reason for it.
+
+    Parameters
+    ----------
+    domain : str
+        Domain of certainty that is rated down.
+    measure : str
+        Measured fact that is compared with the bound.
+    at_least : float, optional
+        Lower bound, included, in the unit of the measure; exactly one bound is set.
+    at_most : float, optional
+        Upper bound, included, in the unit of the measure; exactly one bound is set.
+    change : int
+        Grades by which certainty falls: -1 or -2.
+    reason : str
+        Why the bound lies there, in at least 40 characters.
+    """
 
     domain: Domain
     measure: Measure
@@ -75,7 +99,15 @@ class Trigger(Record):
 
 
 class Question(Record):
-    """What a domain asks, and what is said when nothing was found."""
+    """What a domain asks, and what is said when nothing was found.
+
+    Parameters
+    ----------
+    asks : str
+        What the domain asks, in at least 20 characters.
+    otherwise : str
+        What is said where nothing was found, in at least 20 characters.
+    """
 
     asks: str = Field(min_length=20)
     otherwise: str = Field(min_length=20)
@@ -83,6 +115,20 @@ class Question(Record):
 
 class Grading(Record):
     """How certainty is graded: starts, domains, triggers and the bound on each domain.
+
+    Parameters
+    ----------
+    start : dict of str to Start
+        Kind of design (``census``, ``probability``, ``purposive``) to the grade that it starts
+        from.
+    domains : dict of str to Question
+        Domain of certainty to its question.
+    triggers : tuple of Trigger
+        The facts that rate certainty down.
+    at_most_per_domain : int
+        Most grades that one domain may take away, 1 to 3.
+    at_most_per_domain_reason : str
+        Why not more, in at least 40 characters.
 
     Source
     ------

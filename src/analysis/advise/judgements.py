@@ -154,9 +154,9 @@ class DomainJudgement(Record):
     -1
     """
 
-    domain: Domain
-    change: Literal[-1, -2]
-    reason: str
+    domain: Domain = Field(description="Domain of certainty that people rate down.")
+    change: Literal[-1, -2] = Field(description="Grades by which certainty falls: -1 or -2.")
+    reason: str = Field(description="Why, in a sentence.")
 
     @field_validator("reason")
     @classmethod
@@ -173,9 +173,9 @@ class Study(Record):
     'seen'
     """
 
-    title: str
-    address: str
-    flag: Literal["seen", "partly_seen", "from_memory"]
+    title: str = Field(description="Author, year and title of the study.")
+    address: str = Field(description="Where it can be found.")
+    flag: Literal["seen", "partly_seen", "from_memory"] = Field(description="How far it was seen.")
 
 
 class Conclusion(Record):
@@ -189,8 +189,14 @@ class Conclusion(Record):
         ``for``, ``either`` or ``against`` the option.
     because : str
         The justification.
-    subgroups, implementation, monitoring, research : str
-        For whom it differs, how to do it, what to measure, what is not known.
+    subgroups : str
+        For whom the recommendation differs.
+    implementation : str
+        How it can be carried out.
+    monitoring : str
+        What must be measured once it is carried out.
+    research : str
+        What is not known and should be studied.
     discordant_because : str
         Why a strong recommendation is made although its effects were not studied.
 
@@ -226,8 +232,10 @@ class Judgement(Record):
         What stays if the option is not taken.
     outcomes : str
         What matters to people in this decision.
-    judged_by, judged_on : str
-        ``authors`` as long as no panel has met; year and month.
+    judged_by : str
+        Who judged; ``authors`` as long as no panel has met.
+    judged_on : str
+        Year and month of the judgement, ``YYYY-MM``.
     stated_certainty : str
         The grade of the findings that the judgements took for granted; ``hromady check`` holds
         it against the computed one.

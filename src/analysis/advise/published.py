@@ -40,6 +40,15 @@ HEAD = """\
 class PublishedFigure(Record):
     """One condition at the last publication: its figure, the threshold and the base.
 
+    Parameters
+    ----------
+    value : float, optional
+        Figure at the last publication, in the unit of its statistic; empty where there was none.
+    threshold : float
+        Threshold that it was compared with, in the same unit.
+    base : int
+        Number of hromadas that it rested on.
+
     Examples
     --------
     >>> PublishedFigure(value=0.2, threshold=0.25, base=39).value

@@ -26,10 +26,14 @@ class Keep(Record):
     ----------
     input : str
         Input of the open data.
-    one_of, none_of : tuple of str
-        Classes of the input.
-    at_least, at_most : float, optional
-        Bounds, both included, in the unit of the input.
+    one_of : tuple of str
+        Only hromadas of these classes of the input are kept.
+    none_of : tuple of str
+        Hromadas of these classes of the input are left out.
+    at_least : float, optional
+        Lower bound, included, in the unit of the input.
+    at_most : float, optional
+        Upper bound, included, in the unit of the input.
     known : bool
         Whether it is enough that the input is known.
 
@@ -73,8 +77,10 @@ class BaseRule(Record):
 
     Parameters
     ----------
-    id, name : str
-        What it is called; the name completes "the base is taken ...".
+    id : str
+        Id of the other rule for the base.
+    name : str
+        Its name; it completes "the base is taken ...".
     keep : tuple of Keep
         All of them must be so.
     reason : str
@@ -99,7 +105,17 @@ class BaseRule(Record):
 
 
 class Resampling(Record):
-    """How often hromadas are drawn again, and where the random numbers start."""
+    """How often hromadas are drawn again, and where the random numbers start.
+
+    Parameters
+    ----------
+    draws : int
+        How often hromadas are drawn again, 100 to 20,000.
+    seed : int
+        Whole number from which the random numbers start.
+    reason : str
+        Why that many draws.
+    """
 
     draws: int = Field(ge=100, le=20000)
     seed: int
@@ -107,14 +123,32 @@ class Resampling(Record):
 
 
 class ShareBound(Record):
-    """The least share of draws, or probability, with which a condition must hold."""
+    """The least share of draws, or probability, with which a condition must hold.
+
+    Parameters
+    ----------
+    at_least : float
+        Least share of draws, or least probability, 0.5 to 1.
+    reason : str
+        Why that bound.
+    """
 
     at_least: float = Field(ge=0.5, le=1)
     reason: Reason
 
 
 class FragilityBound(Record):
-    """More hromadas than this must have to answer otherwise before a verdict turns."""
+    """More hromadas than this must have to answer otherwise before a verdict turns.
+
+    Parameters
+    ----------
+    hromadas_above : int
+        A verdict is fragile unless more hromadas than this must answer otherwise to turn it.
+    share_above : float
+        The same as a share of the measured hromadas, 0 to 1.
+    reason : str
+        Why these bounds.
+    """
 
     hromadas_above: int = Field(ge=0)
     share_above: float = Field(ge=0, le=1)
@@ -126,14 +160,40 @@ class FragilityBound(Record):
 
 
 class Weakens(Record):
-    """Whether a doubt weakens a recommendation whose conditions are met."""
+    """Whether a doubt weakens a recommendation whose conditions are met.
+
+    Parameters
+    ----------
+    weakens : bool
+        Whether the doubt weakens a recommendation whose conditions are met.
+    reason : str
+        Why it does or does not.
+    """
 
     weakens: bool
     reason: Reason
 
 
 class Doubts(Record):
-    """When a verdict whose conditions are met is weakened."""
+    """When a verdict whose conditions are met is weakened.
+
+    Parameters
+    ----------
+    probability : ShareBound
+        Least probability with which a condition must hold, where hromadas were drawn by lot.
+    stability : ShareBound
+        Least share of repeated draws in which a condition must hold, where they were not.
+    fragility : FragilityBound
+        How many hromadas must answer otherwise before a verdict turns.
+    one_hromada : Weakens
+        Whether it weakens when a single hromada decides.
+    one_oblast : Weakens
+        Whether it weakens when a single oblast decides.
+    base_rule : Weakens
+        Whether it weakens when another rule for the base turns the verdict.
+    missing : Weakens
+        Whether it weakens when missing answers could turn the verdict.
+    """
 
     probability: ShareBound
     stability: ShareBound
@@ -145,7 +205,15 @@ class Doubts(Record):
 
 
 class CounterGroups(Record):
-    """The least hromadas of a group that is named as evidence to the contrary."""
+    """The least hromadas of a group that is named as evidence to the contrary.
+
+    Parameters
+    ----------
+    hromadas_at_least : int
+        Least number of hromadas, 3 or more, of a group that is named as evidence to the contrary.
+    reason : str
+        Why that number.
+    """
 
     hromadas_at_least: int = Field(ge=3)
     reason: Reason

@@ -33,14 +33,32 @@ Case = Literal["nobody_provides", "one_provides"]
 
 
 class Lack(Record):
-    """When a hromada lacks the service: its value of an indicator is at most this."""
+    """When a hromada lacks the service: its value of an indicator is at most this.
+
+    Parameters
+    ----------
+    indicator : str
+        Id of the indicator that tells whether the service is there.
+    at_most : float
+        Value up to which the service counts as lacking, in the unit of the indicator.
+    """
 
     indicator: str
     at_most: float
 
 
 class SetAside(Record):
-    """Hromadas for which nothing is proposed, by a category of open data."""
+    """Hromadas for which nothing is proposed, by a category of open data.
+
+    Parameters
+    ----------
+    input : str
+        Id of an open-data input of the unit ``category``.
+    classes : tuple of str
+        Classes of it for whose hromadas nothing is proposed.
+    because : str
+        Why nothing is proposed there.
+    """
 
     input: str
     classes: tuple[str, ...] = Field(min_length=1)
@@ -56,16 +74,26 @@ class SharedService(Record):
         Who lacks it.
     counts : str
         What the caseload is counted in: ``clients`` or ``residents``.
-    per_1000_residents, minimum : float
-        Caseload to expect of a thousand residents, and the least caseload of one service.
+    per_1000_residents : float
+        Caseload to expect of a thousand residents, persons.
+    per_1000_because : str
+        Why that caseload is expected.
+    per_1000_flag : str
+        How far the expected caseload was verified, or ``our_judgement``.
+    minimum : float
+        Least caseload of one service, persons.
+    minimum_because : str
+        Why that is the least.
+    minimum_flag : str
+        How far the least caseload was verified, or ``our_judgement``.
     distance_at_most_km : float
         Straight line from the seat to each centre.
     members_at_most : int
         Hromadas of one group.
-    per_1000_because, minimum_because, bounds_because : str
-        Why.
-    per_1000_flag, minimum_flag, bounds_flag : str
-        How far this was verified, or ``our_judgement``.
+    bounds_because : str
+        Why distance and number of members are bounded so.
+    bounds_flag : str
+        How far the other bounds were verified, or ``our_judgement``.
 
     Examples
     --------
@@ -93,12 +121,14 @@ class Cooperation(Record):
 
     Parameters
     ----------
-    residents, budget : str
-        Inputs of open data.
+    residents : str
+        Id of the open-data input with the number of residents.
+    budget : str
+        Id of the open-data input with the budget, UAH.
     set_aside : SetAside
         For whom nothing is proposed.
     services : dict of str to SharedService
-        By id.
+        Id of the service to what sharing it needs.
 
     Examples
     --------
@@ -149,7 +179,15 @@ class LegalForm(Record):
 
 
 class Encouragement(Record):
-    """From how many members on the state may encourage a cooperation, and where this stands."""
+    """From how many members on the state may encourage a cooperation, and where this stands.
+
+    Parameters
+    ----------
+    provision : Provision
+        Place in the act.
+    members_above : int
+        The state may encourage a cooperation of more members than this.
+    """
 
     provision: Provision
     members_above: int
@@ -160,12 +198,14 @@ class LegalForms(Record):
 
     Parameters
     ----------
-    act, edition_seen : str
-        The act, and the edition in which the places were checked.
+    act : str
+        Id of the act on cooperation in ``data/law/acts.yml``.
+    edition_seen : str
+        Edition (day) in which the places were checked.
     suits_flag : str
         How far the choice of forms was verified.
     forms : dict of str to LegalForm
-        By id.
+        Id to each legal form of cooperation.
     encouragement : Encouragement
         Of cooperation of several.
 

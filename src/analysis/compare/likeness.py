@@ -34,6 +34,21 @@ NORMAL_MAD = 1.4826
 class LikenessVariable(Record):
     """One circumstance in which hromadas are alike or not.
 
+    Parameters
+    ----------
+    id : str
+        Id of the circumstance, lower case.
+    name : str
+        Its name for readers.
+    input : str
+        Id of the open-data input that it is made of.
+    scale : str
+        How it is measured before distances are taken: ``plain``, ``logarithm`` or ``yes_or_no``.
+    why : str
+        Why hromadas that differ in it are unlike.
+    divided_by : str
+        Id of the input that it is divided by (residents); empty divides by nothing.
+
     Examples
     --------
     >>> read_likeness_rules().variables[0].input
@@ -57,12 +72,16 @@ class LikenessRules(Record):
         Each counts the same.
     neighbours : int
         How many nearest are told.
+    neighbours_reason : str
+        Why that number of neighbours.
     known_at_least : int
         Variables known for both, under which no distance is told.
+    known_reason : str
+        Why so many circumstances must be known.
     cap : float
         Usual spreads beyond which a difference counts no more.
-    neighbours_reason, known_reason, cap_reason : str
-        Why these.
+    cap_reason : str
+        Why one difference counts no more than that.
 
     Examples
     --------

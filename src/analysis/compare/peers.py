@@ -16,6 +16,13 @@ __all__ = ["PeerRules", "SizeClass", "peer_groups", "read_peer_rules"]
 class SizeClass(Record):
     """A size class begins at this number of residents and ends where the next begins.
 
+    Parameters
+    ----------
+    id : str
+        Id of the size class, lower case (``from_5000``).
+    residents_from : int
+        Residents from which the class begins; it ends where the next begins.
+
     Examples
     --------
     >>> read_peer_rules().size_classes[1].id
@@ -33,12 +40,16 @@ class PeerRules(Record):
     ----------
     size_classes : tuple of SizeClass
         Ascending; the first begins at 0.
+    size_reason : str
+        Why sizes are divided there.
     minimum_group : int
         Hromadas; a smaller group is merged with a neighbouring size class of its type.
+    minimum_reason : str
+        Why a group needs so many members.
     minimum_peers : int
         Measured peers under which no position is told.
-    size_reason, minimum_reason, peers_reason : str
-        Why these bounds.
+    peers_reason : str
+        Why so many peers are shown.
 
     Examples
     --------

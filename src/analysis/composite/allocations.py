@@ -36,7 +36,17 @@ Told = Annotated[str, Field(min_length=20)]
 
 
 class WeightMembers(Record):
-    """Experts of one kind of experience, by codes that stand for names kept elsewhere."""
+    """Experts of one kind of experience, by codes that stand for names kept elsewhere.
+
+    Parameters
+    ----------
+    name : str
+        Kind of experience, for readers.
+    why : str
+        Why it is asked.
+    experts : tuple of str
+        Codes that stand for persons whose names are kept elsewhere.
+    """
 
     name: str
     why: Told
@@ -50,10 +60,14 @@ class WeightPanel(Record):
     ----------
     id : str
         The file name.
-    title, question, why_experts : str
-        What it is, what it is asked, and why experts.
+    title : str
+        Name of the panel for readers.
     is_synthetic : bool
         True where no expert was asked; the wave must say the same.
+    question : str
+        What the experts are asked.
+    why_experts : str
+        Why experts and not data are asked.
     index : str
         The index that the points are for.
     wave : str

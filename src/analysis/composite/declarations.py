@@ -29,18 +29,24 @@ class Index(Record):
     ----------
     id : str
         The file name.
-    name, definition : str
-        What it measures, for people.
+    name : str
+        Name of the index for readers.
+    definition : str
+        What it measures, in a sentence.
     not_for : str
         What it must not be used for.
     population : Population
+        The hromadas to which the index belongs.
     framework : Component
-        The index itself, with its parts and indicators.
+        The index itself, with its parts and their indicators.
     excluded : tuple of Exclusion
+        Indicators that were considered and left out, with the reason.
     use : Steps
         The method of each step.
     alternatives : Alternatives
+        Choices of each step that could be defended as well.
     audit : AuditBounds
+        Bounds beyond which a step is flagged or data are refused.
     links : tuple of Link
         Other indicators that the index should go with, or not.
     claims : tuple of Claim

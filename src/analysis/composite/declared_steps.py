@@ -37,6 +37,7 @@ class Choice(Record):
     parameters : dict of str to float or dict
         What the method takes: one number, or one for each indicator by its id.
     reason : str
+        Why this method was chosen.
 
     Examples
     --------
@@ -61,6 +62,7 @@ class AggregationChoice(Record):
     power : float, optional
         Of the generalised mean.
     reason : str
+        Why parts are joined so.
 
     Examples
     --------
@@ -104,6 +106,19 @@ class AggregationChoice(Record):
 class Steps(Record):
     """The methods of an index, one choice a step.
 
+    Parameters
+    ----------
+    imputation : Choice
+        How missing values are filled, or not.
+    treatment : Choice
+        How extreme values are treated.
+    normalisation : Choice
+        How indicators are brought to one scale.
+    weights : Choice
+        How parts are weighted.
+    aggregation : AggregationChoice
+        How parts are joined to the index.
+
     Examples
     --------
     >>> from analysis.composite import read_index
@@ -125,7 +140,23 @@ class Steps(Record):
 
 
 class Alternatives(Record):
-    """Choices that could be defended as well, step by step; for the multiverse."""
+    """Choices that could be defended as well, step by step; for the multiverse.
+
+    Parameters
+    ----------
+    imputation : tuple of Choice
+        Other ways to fill missing values.
+    treatment : tuple of Choice
+        Other ways to treat extreme values.
+    normalisation : tuple of Choice
+        Other scales.
+    weights : tuple of Choice
+        Other weights.
+    aggregation : tuple of AggregationChoice
+        Other ways to join parts.
+    without : tuple of tuple of str
+        Indicators that are left out together, each set tried once.
+    """
 
     imputation: tuple[Choice, ...] = ()
     treatment: tuple[Choice, ...] = ()
@@ -149,8 +180,10 @@ class AuditBounds(Record):
     ----------
     missing_at_most : float
         Share of units without a value above which an indicator is refused.
-    missing_noted_from, imputed_noted_from : float
-        Shares above which missing or filled cells of an indicator are flagged.
+    missing_noted_from : float
+        Share of missing cells of an indicator above which it is flagged.
+    imputed_noted_from : float
+        Share of filled cells of an indicator above which it is flagged.
     equal_at_most : float
         Share of units with one and the same value above which an indicator is flagged.
     correlation_above : float
@@ -161,9 +194,12 @@ class AuditBounds(Record):
         Cronbach's alpha of a pillar.
     first_component_at_least : float
         Share of the variance of a pillar that its first principal component explains.
-    effect_at_least, effect_at_most : float
-        Effective weight as a multiple of the nominal one.
+    effect_at_least : float
+        Effective weight, as a multiple of the nominal one, below which a weight is flagged.
+    effect_at_most : float
+        Effective weight, as a multiple of the nominal one, above which a weight is flagged.
     reason : str
+        Why these bounds.
 
     Examples
     --------

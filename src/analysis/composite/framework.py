@@ -30,8 +30,10 @@ class IndexIndicator(Record):
         Why it is in, and why it points that way.
     date : str
         The edition that the index was made for; the passport must say the same. Empty: not told.
-    weight, points : float
-        Within its pillar: declared weight, and points given in a budget allocation.
+    weight : float
+        Declared weight within its pillar.
+    points : float
+        Points given to it in a budget allocation, within its pillar.
 
     Examples
     --------
@@ -52,10 +54,16 @@ class Component(Record):
 
     Parameters
     ----------
-    id, name, reason : str
-        The reason says what the part stands for in the frame.
-    weight, points : float
-        Within the part above: declared weight, and points given in a budget allocation.
+    id : str
+        Id of the part, lower case.
+    name : str
+        Its name for readers.
+    reason : str
+        What the part stands for in the framework.
+    weight : float
+        Declared weight within the part above.
+    points : float
+        Points given to it in a budget allocation, within the part above.
     parts : tuple of Component
         Empty for a pillar.
     indicators : tuple of IndexIndicator
@@ -107,7 +115,15 @@ class Component(Record):
 
 
 class Exclusion(Record):
-    """An indicator that was considered and left out, with the reason."""
+    """An indicator that was considered and left out, with the reason.
+
+    Parameters
+    ----------
+    id : str
+        Id of the indicator that was left out.
+    reason : str
+        Why it was left out.
+    """
 
     id: str
     reason: str = Field(min_length=1)
@@ -141,8 +157,10 @@ class Claim(Record):
 
     Parameters
     ----------
-    group, than : str
-        Groups of which the median hromada of the first is said to score lower.
+    group : str
+        Group of hromadas of which the median is said to score lower.
+    than : str
+        Group of hromadas than which the first is said to score lower.
     by : str
         What the groups are: ``type`` of the hromada, or ``peer_group``.
     reason : str
@@ -172,7 +190,7 @@ class Population(Record):
     code : str
         Pattern of a whole unit code.
     reason : str
-        Why these.
+        Why these hromadas and no others.
 
     Examples
     --------

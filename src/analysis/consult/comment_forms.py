@@ -37,6 +37,22 @@ Row = dict[str, object]
 
 
 class _Question(Record):
+    """One question of the form for comments.
+
+    Parameters
+    ----------
+    name : str
+        Name of the question, lower case; a column of the answers.
+    kind : str
+        Kind of question as in an XLSForm (``text``, ``date``, ``select_one LIST``, ``note``).
+    label : Texts
+        The question in each language.
+    required : bool
+        Whether it must be answered.
+    relevant : str
+        Condition under which it is asked, as in an XLSForm.
+    """
+
     name: str
     kind: str
     label: Texts
@@ -45,6 +61,18 @@ class _Question(Record):
 
 
 class _FormWords(Record):
+    """The form for comments in words.
+
+    Parameters
+    ----------
+    title : Texts
+        Title of the form in each language.
+    questions : list of _Question
+        The questions in their order.
+    lists : dict of str to dict of str to Texts
+        Name of a list of choices to its choices, each with a label in each language.
+    """
+
     title: Texts
     questions: list[_Question]
     lists: dict[str, dict[str, Texts]]

@@ -34,7 +34,17 @@ Text = Annotated[str, Field(min_length=10)]
 
 
 class Subject(Record):
-    """What a comment is about: a recommendation or a package by its id, and the place in it."""
+    """What a comment is about: a recommendation or a package by its id, and the place in it.
+
+    Parameters
+    ----------
+    recommendation : str
+        Id of the recommendation that the comment is about; empty for a package.
+    package : str
+        Id of the package of documents that the comment is about; empty for a recommendation.
+    place : str
+        Article, part or section in it; empty for the whole.
+    """
 
     recommendation: str = ""
     package: str = ""
@@ -48,7 +58,15 @@ class Subject(Record):
 
 
 class Change(Record):
-    """What was changed on account of a comment, and in which file."""
+    """What was changed on account of a comment, and in which file.
+
+    Parameters
+    ----------
+    what : str
+        What was changed.
+    file : str
+        File in which it was changed, below the project's folder.
+    """
 
     what: Text
     file: str
@@ -62,7 +80,7 @@ class Comment(Record):
     id : str
         ``C01`` and so on.
     received : str
-        Day (ISO).
+        Day (``YYYY-MM-DD``) on which it came.
     body : str
         Kind of body, one of those that the consultation declares; never a person.
     about : Subject
@@ -151,15 +169,19 @@ class RoundTable(Record):
     id : str
         ``RT1`` and so on.
     held : str
-        Day (ISO).
+        Day (``YYYY-MM-DD``) on which it was held.
     place : str
         Kind of place, never an address.
     bodies : dict of str to int
         How many bodies of each kind took part (bodies, not persons).
     discussed : tuple of str
         Ids of recommendations.
-    agreed, open, dissent : tuple of str
-        Sentences; dissent may be empty, which says that nobody dissented.
+    agreed : tuple of str
+        What was agreed, in sentences.
+    open : tuple of str
+        What stayed open, in sentences.
+    dissent : tuple of str
+        Who dissented from what, by kind of body; empty says that nobody did.
 
     Examples
     --------
@@ -185,17 +207,23 @@ class Consultation(Record):
     id : str
         The file name.
     title : str
-        What it is.
+        Title of the consultation.
     is_synthetic : bool
         True where nobody commented.
     language : str
         In which comments came; they are shown as they came.
-    opened, closed, as_of : str
-        First and last day for comments; last day on which the register was gone through.
+    opened : str
+        First day for comments, ``YYYY-MM-DD``.
+    closed : str
+        Last day for comments, ``YYYY-MM-DD``.
+    as_of : str
+        Last day on which the register was gone through, ``YYYY-MM-DD``.
     bodies : dict of str to str
         Kinds of bodies, in words.
     comments : tuple of Comment
+        The comments, with what was answered.
     round_tables : tuple of RoundTable
+        The round tables that were held.
 
     Examples
     --------

@@ -35,7 +35,17 @@ ExpertCode = Annotated[str, Field(pattern=r"^E\d{2}$")]
 
 
 class MemberKind(Record):
-    """Experts of one kind of experience, by codes that stand for names kept elsewhere."""
+    """Experts of one kind of experience, by codes that stand for names kept elsewhere.
+
+    Parameters
+    ----------
+    name : str
+        Kind of experience, for readers.
+    why : str
+        Why it is asked.
+    experts : tuple of str
+        Codes that stand for persons whose names are kept elsewhere.
+    """
 
     name: str
     why: Reason
@@ -43,7 +53,15 @@ class MemberKind(Record):
 
 
 class Scale(Record):
-    """Lowest and highest point; at least three, in whole points."""
+    """Lowest and highest point; at least three, in whole points.
+
+    Parameters
+    ----------
+    lowest : int
+        Lowest point, a whole number.
+    highest : int
+        Highest point, a whole number at least two above the lowest.
+    """
 
     lowest: int
     highest: int
@@ -114,7 +132,19 @@ class ConsensusRule(Record):
 
 
 class PanelRound(Record):
-    """One round: its wave, its days, and the fingerprint that the rule had when it opened."""
+    """One round: its wave, its days, and the fingerprint that the rule had when it opened.
+
+    Parameters
+    ----------
+    wave : str
+        Id of the wave with the answers of the round.
+    opens : str
+        First day of the round, ``YYYY-MM-DD``.
+    closes : str
+        Last day of the round, ``YYYY-MM-DD``.
+    rule_fingerprint : str
+        Fingerprint that the rule of consensus had when the round opened.
+    """
 
     wave: str
     opens: Day
@@ -123,7 +153,19 @@ class PanelRound(Record):
 
 
 class PanelTerms(Record):
-    """Which question asks for consent; from how many experts on a kind, or a median, is told."""
+    """Which question asks for consent; from how many experts on a kind, or a median, is told.
+
+    Parameters
+    ----------
+    consent_question : str
+        Question that asks for consent; empty where none is asked.
+    kind_named_from : int
+        Least number of experts, 3 or more, from which a kind of experience is named.
+    median_told_from : int
+        Least number of answers, 3 or more, from which a median is told.
+    why : str
+        Why these bounds.
+    """
 
     consent_question: str = ""
     kind_named_from: int = Field(ge=3)
@@ -138,10 +180,14 @@ class Panel(Record):
     ----------
     id : str
         The file name.
-    title, question, why_experts : str
-        What it is, what it is asked, and why experts.
+    title : str
+        Name of the panel for readers.
     is_synthetic : bool
         True where no expert was asked.
+    question : str
+        What the experts are asked.
+    why_experts : str
+        Why experts and not data are asked.
     members : dict of str to MemberKind
         By kind of experience.
     scale : Scale

@@ -24,6 +24,38 @@ Row = dict[str, object]
 
 
 class _FormRow(Record):
+    """One row of a form, as in an XLSForm.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of the row (``text``, ``select_one LIST``, ``begin_group``, ...).
+    name : str
+        Name of the question, lower case; a column of the answers.
+    label : Named, optional
+        The question in each language.
+    hint : Named, optional
+        A hint below the question, in each language.
+    message : Named, optional
+        What is said where the constraint does not hold, in each language.
+    required : bool
+        Whether it must be answered.
+    read_only : bool
+        Whether it is shown only.
+    relevant : str
+        Condition under which it is asked.
+    constraint : str
+        Condition that the answer must meet.
+    calculation : str
+        Expression from which the value is computed.
+    default : str
+        Value before anybody answers.
+    choice_filter : str
+        Condition that a choice must meet to be shown.
+    appearance : str
+        How the question is shown.
+    """
+
     kind: str
     name: str
     label: Named | None = None
@@ -40,6 +72,22 @@ class _FormRow(Record):
 
 
 class _FormWords(Record):
+    """One form in words.
+
+    Parameters
+    ----------
+    form_id : str
+        Id of the form.
+    version : str
+        Version of the form.
+    title : Named
+        Title of the form in each language.
+    rows : list of _FormRow
+        Rows in their order.
+    lists : dict of str to dict of str to Named
+        Name of a list of choices to its choices, each with a label in each language.
+    """
+
     form_id: str
     version: str
     title: Named
@@ -48,6 +96,16 @@ class _FormWords(Record):
 
 
 class _Forms(Record):
+    """The two forms of the register of questions in words.
+
+    Parameters
+    ----------
+    questions : _FormWords
+        The form for questions to the ministry.
+    replies : _FormWords
+        The form for its replies.
+    """
+
     questions: _FormWords
     replies: _FormWords
 

@@ -36,6 +36,15 @@ Reason = Annotated[str, Field(min_length=20)]
 class Named(Record):
     """A name in Ukrainian and English; in Polish where somebody gave it.
 
+    Parameters
+    ----------
+    uk : str
+        The name in Ukrainian.
+    en : str
+        The name in English.
+    pl : str
+        The name in Polish; may be empty.
+
     Examples
     --------
     >>> Named(uk="Тема", en="Topic")["pl"]
@@ -58,8 +67,12 @@ class Topic(Record):
     ----------
     label : Named
         As in the form.
-    services, acts, rules : tuple of str
-        Ids of ``data/services``, ``data/law/acts.yml`` and ``data/recommendations``.
+    services : tuple of str
+        Ids of ``data/services`` that the topic is about.
+    acts : tuple of str
+        Ids of ``data/law/acts.yml`` that the topic is about.
+    rules : tuple of str
+        Ids of ``data/recommendations`` that the topic is about.
 
     Examples
     --------
@@ -83,7 +96,7 @@ class Outcome(Record):
     rule : str
         Its id; only for the kind "rule".
     date : str
-        Day.
+        Day (``YYYY-MM-DD``) of the outcome.
     how : Named
         What became of it, in a sentence.
     """
@@ -130,6 +143,13 @@ class Heading(Record):
 class Target(Record):
     """Within how many days a reply is wanted, and why: a choice, no period of a law.
 
+    Parameters
+    ----------
+    days : int
+        Days within which a reply is wanted.
+    because : str
+        Why that many; a choice, no period of a law.
+
     Examples
     --------
     >>> read_register_record("demo").target.days
@@ -141,7 +161,21 @@ class Target(Record):
 
 
 class Settled(Record):
-    """A fault in the files that a person has seen, and why it stays."""
+    """A fault in the files that a person has seen, and why it stays.
+
+    Parameters
+    ----------
+    file : str
+        File beside ``register.yml`` in which the fault stands.
+    row : int
+        Row of the file, from 2 (1 holds the headings).
+    column : str
+        Column of the file.
+    kind : str
+        Kind of the fault.
+    why : str
+        Why it stays.
+    """
 
     file: str
     row: int = Field(ge=2)
@@ -151,7 +185,19 @@ class Settled(Record):
 
 
 class RegisterTerms(Record):
-    """On which terms questions and replies are given and may be shown."""
+    """On which terms questions and replies are given and may be shown.
+
+    Parameters
+    ----------
+    consent : Texts
+        What those who ask agreed to, in each language.
+    publication : Texts
+        What may be shown, in each language.
+    retention : Texts
+        How long it is kept, in each language.
+    public : bool
+        Whether questions and replies may appear on a public site.
+    """
 
     consent: Texts
     publication: Texts
@@ -166,8 +212,12 @@ class QuestionRecord(Record):
     ----------
     id : str
         Name of its folder.
-    title, made_by, who_asks : Texts
-        What it is, who keeps it, and whose questions can come in.
+    title : Texts
+        Title of the register in each language.
+    made_by : Texts
+        Who keeps it.
+    who_asks : Texts
+        Whose questions can come in.
     synthetic : bool
         True where nobody asked and nobody replied.
     language : str
@@ -176,8 +226,10 @@ class QuestionRecord(Record):
         Day up to which the register is known.
     target : Target
         Within how many days a reply is wanted.
-    questions, replies : tuple of str
-        Exports beside ``register.yml``, in the order in which they came.
+    questions : tuple of str
+        Exports with questions beside ``register.yml``, in the order in which they came.
+    replies : tuple of str
+        Exports with replies beside ``register.yml``, in the order in which they came.
     terms : RegisterTerms
         Consent, publication, retention.
     headings : dict of str to Heading
@@ -216,6 +268,14 @@ class QuestionRecord(Record):
 
 
 class _Topics(Record):
+    """The topics of questions to the ministry.
+
+    Parameters
+    ----------
+    topics : dict of str to Topic
+        Id to each topic.
+    """
+
     topics: dict[str, Topic] = Field(min_length=1)
 
 

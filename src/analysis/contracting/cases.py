@@ -52,10 +52,10 @@ class ServiceDefaults(Record):
         Day on which it was written down.
     unit : str
         What is counted and paid: ``hour``, ``visit``, ``place_day``, ``case``.
-    unit_because : str
-        Why.
-    facts, quantities : dict
-        By key of the dictionaries ``facts.yml`` and ``quantities.yml``.
+    facts : dict of str to FactDeclared
+        Answers by key of ``facts.yml``.
+    quantities : dict of str to QuantityDeclared
+        Figures by key of ``quantities.yml``.
 
     Examples
     --------
@@ -65,7 +65,7 @@ class ServiceDefaults(Record):
 
     set_on: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     unit: Unit
-    unit_because: str = Field(min_length=1)
+    unit_because: str = Field(min_length=1, description="Why it is counted so.")
     facts: dict[str, FactDeclared] = Field(default_factory=dict)
     quantities: dict[str, QuantityDeclared] = Field(default_factory=dict)
 
@@ -76,13 +76,13 @@ class CaseDeclared(Record):
     Parameters
     ----------
     set_on : str
-        Day.
+        Day (``YYYY-MM-DD``) on which the case was written down.
     is_synthetic : bool
         True where nobody of the hromada said so.
     unit : str or None
         Where it counts otherwise than the default.
-    facts, quantities : dict
-        They go before those of the service.
+    facts, quantities : dict of str to FactDeclared or QuantityDeclared
+        What the hromada says itself, by key of ``facts.yml`` and ``quantities.yml``.
 
     Examples
     --------

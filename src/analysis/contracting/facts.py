@@ -91,11 +91,18 @@ class FactDeclared(Record):
         ``declared`` (by the hromada itself).
     because : str
         Why, in a sentence.
-    input, indicator, caseload_of : str
-        Where the figure is measured: an input of open data, an indicator, or the shared service
-        of ``data/cooperation`` whose least caseload is compared.
-    above, at_least, at_most : float or None
-        Bound of the figure, in its own unit.
+    input : str
+        Id of the open-data input that is compared with the bound.
+    indicator : str
+        Id of the indicator that is compared with the bound.
+    caseload_of : str
+        Id of the shared service of ``data/cooperation`` whose least caseload is compared.
+    above : float, optional
+        Bound, not included, in the unit of the figure.
+    at_least : float, optional
+        Lower bound, included, in the unit of the figure.
+    at_most : float, optional
+        Upper bound, included, in the unit of the figure.
     is_one_of : tuple of str
         Classes of the figure for which the answer is yes.
     provision : Provision or None
@@ -211,6 +218,14 @@ class Fact:
 
 
 class _Questions(Record):
+    """The questions on which the choice of a mode rests.
+
+    Parameters
+    ----------
+    facts : dict of str to FactQuestion
+        Key to each question, in the order in which they are asked.
+    """
+
     facts: dict[str, FactQuestion] = Field(min_length=1)
 
 

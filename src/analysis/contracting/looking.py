@@ -22,7 +22,15 @@ Side = Literal["needs", "providers"]
 
 
 class Places(Record):
-    """Indicators for every service, and further ones for some."""
+    """Indicators for every service, and further ones for some.
+
+    Parameters
+    ----------
+    every_service : tuple of str
+        Ids of the indicators that are shown for every service.
+    by_service : dict of str to tuple of str
+        Id of a service to the ids of further indicators for it.
+    """
 
     every_service: tuple[str, ...] = ()
     by_service: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -37,8 +45,10 @@ class Looking(Record):
 
     Parameters
     ----------
-    needs, providers : Places
-        Indicators that tell of needs and of supply, and of providers.
+    needs : Places
+        Indicators that tell of needs and of supply.
+    providers : Places
+        Indicators that tell of providers.
     not_told : dict of str to tuple of Texts
         What no source tells, of ``needs`` and ``providers``.
 

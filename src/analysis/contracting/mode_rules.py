@@ -26,7 +26,15 @@ BOTH: tuple[Literal["ua", "pl"], ...] = ("ua", "pl")
 
 
 class Asked(Record):
-    """One question and the answers with which it holds: ``{fact: ngo_count, is: [one]}``."""
+    """One question and the answers with which it holds: ``{fact: ngo_count, is: [one]}``.
+
+    Parameters
+    ----------
+    fact : str
+        Key of a question of ``facts.yml``.
+    answers : tuple of bool or str
+        Answers with which it holds, written under ``is``.
+    """
 
     fact: str
     answers: tuple[StrictBool | StrictStr, ...] = Field(alias="is", min_length=1)
@@ -38,7 +46,13 @@ class Asked(Record):
 
 
 class AnyAsked(Record):
-    """Questions of which one must hold."""
+    """Questions of which one must hold.
+
+    Parameters
+    ----------
+    any : tuple of Asked
+        Questions of which one must hold.
+    """
 
     any: tuple[Asked, ...] = Field(min_length=1)
 
@@ -50,8 +64,8 @@ class Condition(Record):
     ----------
     all : tuple or None
         Questions, or groups of which one must hold.
-    any : tuple or None
-        Questions.
+    any : tuple of Asked, optional
+        Questions of which one must hold.
 
     Examples
     --------
@@ -101,7 +115,7 @@ class ModeRule(Record):
     Parameters
     ----------
     key : str
-        Its name.
+        Id of the rule, lower case.
     when : Condition
         When it holds; that no earlier rule holds is understood.
     commission : bool
@@ -112,10 +126,12 @@ class ModeRule(Record):
         Mode by country (``pl``, ``ua``); None where none was found.
     because : Texts
         Why, in our words.
-    crosswalk, sheet : tuple of str
-        Polish provisions; places in the legal fact sheet.
+    crosswalk : tuple of str
+        Ids of Polish provisions in ``data/crosswalk``.
     provisions : tuple of Provision
         Places in Ukrainian acts.
+    sheet : tuple of str
+        Places in the legal fact sheet.
     recommendation : str
         Id of the recommendation that would close the gap, if there is one.
 

@@ -40,10 +40,14 @@ class CommissioningType(Record):
     ----------
     id : str
         ``T1`` to ``T4``.
-    name, choose_when : Texts
-        Its name, and when to choose it, in our words.
-    crosswalk, sheet : tuple of str
-        Polish provisions of ``data/crosswalk``; places in the legal fact sheet.
+    name : Texts
+        Its name in each language.
+    choose_when : Texts
+        When to choose it, in our words.
+    crosswalk : tuple of str
+        Ids of Polish provisions in ``data/crosswalk``.
+    sheet : tuple of str
+        Places in the legal fact sheet.
     flag : str
         How far it was verified.
 
@@ -62,7 +66,21 @@ class CommissioningType(Record):
 
 
 class Limit(Record):
-    """A limit of a mode: of what, at most or at least how much, in which unit."""
+    """A limit of a mode: of what, at most or at least how much, in which unit.
+
+    Parameters
+    ----------
+    what : str
+        What is limited (``term``, ``value``, ``notice``).
+    at_most : float, optional
+        Upper limit, included, in the unit.
+    at_least : float, optional
+        Lower limit, included, in the unit.
+    unit : str
+        Unit of the limit.
+    flag : str
+        How far the limit was verified.
+    """
 
     what: str
     at_most: float | None = None
@@ -86,14 +104,18 @@ class Mode(Record):
         ``M1`` to ``M12`` (Poland), ``U1`` to ``U9`` (Ukraine).
     country : str
         ``pl`` or ``ua``.
-    name, meaning : Texts
-        In our words.
+    name : Texts
+        Its name in each language.
+    meaning : Texts
+        What it means, in our words.
     basis : str
         Places of the Polish act as printed, or of by-laws that no register here has.
     provisions : tuple of Provision
         Places in Ukrainian acts.
-    crosswalk, sheet : tuple of str
-        Polish provisions of ``data/crosswalk``; places in the legal fact sheet.
+    crosswalk : tuple of str
+        Ids of Polish provisions in ``data/crosswalk``.
+    sheet : tuple of str
+        Places in the legal fact sheet.
     flag : str
         How far it was verified.
     who_pays : str
@@ -101,7 +123,7 @@ class Mode(Record):
     needs_state_standard : bool
         True where a local standard is not enough.
     limits : tuple of Limit
-        As seen.
+        Its limits of time and money, as far as they were seen.
     ends_on : str or None
         Last day, where the mode is a pilot whose end was seen.
     services : tuple of str
@@ -149,7 +171,21 @@ class Mode(Record):
 
 
 class Stage(Record):
-    """One of the three stages of the model, with the functions that we count to it."""
+    """One of the three stages of the model, with the functions that we count to it.
+
+    Parameters
+    ----------
+    number : int
+        Its number, 1 to 3.
+    name : Texts
+        Its name in each language.
+    functions : tuple of str
+        Ids of the functions that we count to the stage.
+    sheet : tuple of str
+        Places in the legal fact sheet.
+    flag : str
+        How far the division was verified.
+    """
 
     number: int
     name: Texts
@@ -159,7 +195,17 @@ class Stage(Record):
 
 
 class Function(Record):
-    """One of the five functions of the model, with its key question."""
+    """One of the five functions of the model, with its key question.
+
+    Parameters
+    ----------
+    number : int
+        Its number, 1 to 5.
+    name : Texts
+        Its name in each language.
+    question : Texts
+        Its key question in each language.
+    """
 
     number: int
     name: Texts
@@ -197,10 +243,26 @@ class Stages(Record):
 
 
 class _Types(Record):
+    """The four types of commissioning.
+
+    Parameters
+    ----------
+    types : dict of str to CommissioningType
+        Id to each of the four types.
+    """
+
     types: dict[str, CommissioningType] = Field(min_length=4, max_length=4)
 
 
 class _Modes(Record):
+    """All modes in which a service can be contracted.
+
+    Parameters
+    ----------
+    modes : dict of str to Mode
+        Id to each mode.
+    """
+
     modes: dict[str, Mode] = Field(min_length=1)
 
     @model_validator(mode="after")

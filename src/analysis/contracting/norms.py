@@ -27,11 +27,13 @@ class WorkloadNorm(Record):
     hromada_types : tuple of str
         ``rural``, ``settlement``, ``urban``: where it is applied.
     clients_per_worker : float
-        Persons.
+        Clients whom one worker serves, persons.
     in_force_on : str
         When it was reported to be in force.
-    flag, because : str
-        How far it was verified, and by what.
+    flag : str
+        How far the norm was verified.
+    because : str
+        By what it was verified.
 
     Examples
     --------

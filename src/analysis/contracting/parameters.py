@@ -23,6 +23,15 @@ COUNT = 21
 class ParameterSource(Record):
     """Where a parameter was taken from; no act where it is our own.
 
+    Parameters
+    ----------
+    act : str
+        Id of the act in ``data/law/acts.yml``; empty where the parameter is our own.
+    provision : str
+        Place in the act, as printed.
+    flag : str
+        How far the fact was verified, or ``our_judgement``.
+
     Examples
     --------
     >>> ParameterSource(flag="our_judgement").act
@@ -69,6 +78,15 @@ class Parameter(Record):
 
 class Parameters(Record):
     """All parameters, in the order of the annex, and why this list.
+
+    Parameters
+    ----------
+    flag_of_use : str
+        How far it was verified that contracts use this list.
+    because : str
+        Why this list.
+    parameters : dict of str to Parameter
+        Key to each of the 21 parameters, in the order of the annex.
 
     Examples
     --------

@@ -38,6 +38,13 @@ TOLERANCE = 1e-9
 class Place(Record):
     """A place in an act; the wording stands in the fetched text alone.
 
+    Parameters
+    ----------
+    act : str
+        Id of the act in ``data/law/acts.yml``.
+    provision : str
+        Place in the act, as printed (``26(3)``).
+
     Examples
     --------
     >>> Place(act="ua_law_2671_viii", provision="26(3)").provision
@@ -50,6 +57,17 @@ class Place(Record):
 
 class Deadline(Record):
     """The last day of a decision: a day of the year, or days after an event.
+
+    Parameters
+    ----------
+    latest : str, optional
+        Last day as month and day (``MM-DD``); exactly one of latest and within_days.
+    within_days : int, optional
+        Days after the event, 1 or more; exactly one of latest and within_days.
+    provision : Place
+        Place in the act that sets it.
+    flag : str
+        How far the deadline was verified.
 
     Examples
     --------
@@ -70,7 +88,25 @@ class Deadline(Record):
 
 
 class _Dated(Record):
-    """A step that falls on a day of the year, or some days from another step."""
+    """A step that falls on a day of the year, or some days from another step.
+
+    Parameters
+    ----------
+    key : str
+        Id of the step.
+    day_of_year : str, optional
+        Month and day (``MM-DD``) on which it falls.
+    year : str, optional
+        Whether that day is in the year ``before`` the decision, ``of_decision`` or ``after``.
+    since : str, optional
+        Id of the step from which days are counted, written under ``from``.
+    days : int, optional
+        Days after that step; negative where before it.
+    counts : str
+        Whether ``calendar`` or ``working`` days are counted.
+    flag : str
+        How far the date was verified, or ``our_judgement``.
+    """
 
     key: str
     day_of_year: MonthDay | None = None
@@ -100,10 +136,6 @@ class ProcedureStep(_Dated):
         Its name in the words of the papers.
     who : str
         ``department``, ``executive``, ``council``, ``committee``, ``provider`` or ``both`` parties.
-    day_of_year, year : str
-        A day of the year before, of or after the decision; or
-    since, days, counts : str, int, str
-        so many calendar or working days from another step (``from`` in the file).
     only : str or None
         The deadline with which alone the step exists.
     provision : Place or None
@@ -126,6 +158,13 @@ class ProcedureStep(_Dated):
 class PolishStep(_Dated):
     """One step of the same process in Poland.
 
+    Parameters
+    ----------
+    act : str
+        Id of the Polish act in ``data/crosswalk``.
+    provision : str
+        Place in the act, as printed.
+
     Examples
     --------
     >>> next(step.days for step in read_procedure().poland if step.key == "offers")
@@ -138,6 +177,17 @@ class PolishStep(_Dated):
 
 class OfferCriterion(Record):
     """What an offer gets points for, and what both ends of the scale mean.
+
+    Parameters
+    ----------
+    weight : float
+        Share of the whole score, 0 to 1; the weights sum to 1.
+    name : Texts
+        What gets points, in each language.
+    low : Texts
+        What the lowest score means, in each language.
+    high : Texts
+        What the highest score means, in each language.
 
     Examples
     --------
@@ -156,13 +206,17 @@ class Scoring(Record):
 
     Parameters
     ----------
-    lowest, highest : int
-        The scale; whole points.
+    lowest : int
+        Lowest score, a whole point.
+    highest : int
+        Highest score, a whole point.
     members_at_least : int
         How many score each offer.
     passes_at : float
         Least share of all points with which an offer may win.
-    flag, because : str
+    flag : str
+        How far the scoring was verified, or ``our_judgement``.
+    because : str
         Where this comes from.
     criteria : dict of str to OfferCriterion
         Weights sum to 1.
@@ -192,7 +246,17 @@ class Scoring(Record):
 
 
 class WorkingDays(Record):
-    """Which days of the week are not counted, from 1 (Monday) to 7."""
+    """Which days of the week are not counted, from 1 (Monday) to 7.
+
+    Parameters
+    ----------
+    weekend : tuple of int
+        Days of the week that are not counted, from 1 (Monday) to 7 (Sunday).
+    flag : str
+        How far this was verified.
+    because : str
+        Why these days.
+    """
 
     weekend: tuple[Annotated[int, Field(ge=1, le=7)], ...]
     flag: Flag
@@ -221,7 +285,7 @@ class Procedure(Record):
     modes_because : str
         Why these papers.
     scoring : Scoring
-        Of offers.
+        How offers are scored.
 
     Examples
     --------

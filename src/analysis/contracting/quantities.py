@@ -55,7 +55,17 @@ class QuantityKind(Record):
 
 
 class RangeDeclared(Record):
-    """Low, central and high of a factor."""
+    """Low, central and high of a factor.
+
+    Parameters
+    ----------
+    low : float
+        Low end of the factor, not negative.
+    central : float
+        Central value of the factor.
+    high : float
+        High end of the factor.
+    """
 
     low: float = Field(ge=0)
     central: float = Field(ge=0)
@@ -72,18 +82,27 @@ class QuantityDeclared(Record):
 
     Parameters
     ----------
-    low, central, high : float or None
-        The range, in the unit; not negative; equal where the figure is sure.
+    low : float, optional
+        Low end of the range, in the unit of the quantity; not negative.
+    central : float, optional
+        Central value, in the unit of the quantity.
+    high : float, optional
+        High end of the range, in the unit of the quantity; equal to the low end where the figure is
+        sure.
     input : str
         Input of open data from which it is scaled instead.
     per_1000 : RangeDeclared or None
         How many of a thousand of the input.
     unit : str
         As ``quantities.yml`` has it.
-    basis, because : str
-        On what it rests, and why.
-    indicator, norm : str
-        Where it can be looked up: an indicator, a key of ``norms.yml``.
+    basis : str
+        On what the figure rests.
+    because : str
+        Why these values.
+    indicator : str
+        Id of the indicator where it can be looked up.
+    norm : str
+        Key of ``norms.yml`` where it can be looked up.
     provision : Provision or None
         Where it is regulated.
 
@@ -181,6 +200,16 @@ class Quantity:
 
 
 class _Kinds(Record):
+    """The quantities that costs are made of.
+
+    Parameters
+    ----------
+    covers : float
+        Share of what its maker thinks possible that a range covers, between 0 and 1.
+    quantities : dict of str to QuantityKind
+        Key to each kind of quantity.
+    """
+
     covers: float = Field(gt=0, lt=1)
     quantities: dict[str, QuantityKind] = Field(min_length=1)
 

@@ -33,7 +33,7 @@ class Consideration(Record):
     Parameters
     ----------
     key : str
-        Its name.
+        Id of the consideration, lower case.
     says : str
         ``for`` or ``against``.
     when : Condition
@@ -54,6 +54,16 @@ class Consideration(Record):
 
 
 class _Considerations(Record):
+    """What is considered before a service is contracted.
+
+    Parameters
+    ----------
+    flag : str
+        That the list is our judgement.
+    considerations : tuple of Consideration
+        The considerations in their order.
+    """
+
     flag: Literal["our_judgement"]
     considerations: tuple[Consideration, ...] = Field(min_length=1)
 

@@ -33,7 +33,17 @@ TOLERANCE = 1e-9
 
 
 class Span(Record):
-    """A range: low <= central <= high."""
+    """A range: low <= central <= high.
+
+    Parameters
+    ----------
+    low : float
+        Low end of the range, not negative.
+    central : float
+        Central value, between both ends.
+    high : float
+        High end of the range.
+    """
 
     low: float = Field(ge=0)
     central: float
@@ -49,21 +59,53 @@ class Span(Record):
 
 
 class Judged(Span):
-    """Points from 0 to 100 that somebody gave an alternative, with the reason."""
+    """Points from 0 to 100 that somebody gave an alternative, with the reason.
+
+    Parameters
+    ----------
+    high : float
+        High end of the range, at most 100 points.
+    because : str
+        Why these points.
+    """
 
     high: float = Field(le=100)
     because: str
 
 
 class Laws(Record):
-    """Which share of what its maker thinks possible a declared range covers."""
+    """Which share of what its maker thinks possible a declared range covers.
+
+    Parameters
+    ----------
+    covers : float
+        Share of what its maker thinks possible that a declared range covers, above 0.5 and below 1.
+    because : str
+        Why that share.
+    """
 
     covers: float = Field(gt=0.5, lt=1)
     because: str
 
 
 class PolicyTerms(Record):
-    """Choices of policy on which costs rest, each with its reason, and others that are tried."""
+    """Choices of policy on which costs rest, each with its reason, and others that are tried.
+
+    Parameters
+    ----------
+    horizon_years : float
+        Years over which the cost of changing is spread.
+    horizon_because : str
+        Why that many.
+    horizons_tried : tuple of float
+        Other numbers of years that are tried.
+    own_kept_share : float
+        Share of the volume that the own provider keeps where both provide, 0 to 1.
+    own_kept_because : str
+        Why that share.
+    shares_tried : tuple of float
+        Other shares that are tried, 0 to 1.
+    """
 
     horizon_years: float = Field(gt=0)
     horizon_because: str
@@ -74,7 +116,19 @@ class PolicyTerms(Record):
 
 
 class MovesTogether(Record):
-    """Two quantities that move together."""
+    """Two quantities that move together.
+
+    Parameters
+    ----------
+    first : str
+        Key of the first quantity.
+    second : str
+        Key of the second quantity.
+    correlation : float
+        Correlation between them, -1 to 1.
+    because : str
+        Why they move together.
+    """
 
     first: str
     second: str
@@ -83,7 +137,17 @@ class MovesTogether(Record):
 
 
 class Thresholds(Record):
-    """From which share of draws on a test says yes, and up to which it says no."""
+    """From which share of draws on a test says yes, and up to which it says no.
+
+    Parameters
+    ----------
+    yes_at_least : float
+        Share of draws from which on the answer is yes, above 0.5.
+    no_at_most : float
+        Share of draws up to which the answer is no, below 0.5.
+    because : str
+        Why these thresholds.
+    """
 
     yes_at_least: float = Field(gt=0.5, le=1)
     no_at_most: float = Field(ge=0, lt=0.5)
@@ -94,6 +158,17 @@ class Alternative(Record):
     """A way of providing the service.
 
     ``delivered``: share of the volume that really reaches people in the period.
+
+    Parameters
+    ----------
+    name : Texts
+        Its name in each language.
+    meaning : Texts
+        What it means, in each language.
+    delivered : Span
+        Share of the volume that really reaches people in the period, as a range.
+    delivered_because : str
+        Why that share.
     """
 
     name: Texts
@@ -151,7 +226,17 @@ class Criterion(Record):
 
 
 class Stakeholder(Record):
-    """Somebody who has a say: name, weights of the criteria that sum to 1, and the reason."""
+    """Somebody who has a say: name, weights of the criteria that sum to 1, and the reason.
+
+    Parameters
+    ----------
+    name : Texts
+        Who has a say, in each language.
+    weights : dict of str to float
+        Key of a criterion to its weight, 0 to 1; the weights sum to 1.
+    because : str
+        Why these weights.
+    """
 
     name: Texts
     weights: dict[str, float]
@@ -171,13 +256,21 @@ class Weighing(Record):
     Parameters
     ----------
     set_on : str
-        Day.
+        Day (``YYYY-MM-DD``) on which the terms were set.
     is_synthetic : bool
         True until weights and points are those of real people.
-    seed, draws : int
-        Of the scrambling, and how many: a power of two.
-    laws, terms, moves_together, thresholds : records
-        See their classes.
+    seed : int
+        Whole number from which the scrambling starts.
+    draws : int
+        Number of draws, a power of two.
+    laws : Laws
+        How much of what is possible a declared range covers.
+    terms : PolicyTerms
+        Choices of policy on which costs rest.
+    moves_together : tuple of MovesTogether
+        Pairs of quantities that move together.
+    thresholds : Thresholds
+        From which share of draws a test says yes or no.
     alternatives : dict of str to Alternative
         ``in_house``, ``ngo``, ``joint``, ``with_neighbours``.
     criteria : dict of str to Criterion

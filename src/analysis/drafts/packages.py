@@ -54,6 +54,13 @@ class EntryIntoForce(Record):
 class Section(Written):
     """A section of a target programme: its title and paragraphs, Ukrainian prose.
 
+    Parameters
+    ----------
+    title : str
+        Title of the section, in Ukrainian.
+    paragraphs : tuple of str
+        Its paragraphs, in Ukrainian.
+
     Examples
     --------
     >>> Section(title="Мета", paragraphs=("Мета програми.",)).title
@@ -81,6 +88,8 @@ class PackageRecord(Record):
         The recommendations that it carries out, each with a proposal.
     hromada : str
         Code of the hromada of a council decision, as the default.
+    constants : dict of str to Constant
+        Key to each figure that the text names and that no indicator holds.
     preamble : str
         Legal basis; Ukrainian prose; empty for a bill.
     clauses : tuple of str

@@ -150,10 +150,20 @@ class ProposalText(Written):
         The recommendation in one line.
     findings : tuple of str
         One sentence a condition of the rule, in its order.
-    need, aims, tasks, place : str
-        Art. 91(1)(1): why, to what end, by what, and its place among the laws.
-    social, legal, other : str
-        Art. 91(1)(2) and (3): expected consequences and other information.
+    need : str
+        Why the act is needed (explanatory note).
+    aims : str
+        To what end (explanatory note).
+    tasks : str
+        By what the end is reached (explanatory note).
+    place : str
+        Its place among the laws in force (explanatory note).
+    social : str
+        Expected social consequences (explanatory note).
+    legal : str
+        Expected legal consequences (explanatory note).
+    other : str
+        Other information (explanatory note).
     money : str
         Why budget indicators change or not, and what the data let one reckon.
     against : str
@@ -188,7 +198,15 @@ class ProposalText(Written):
 
 
 class _Translated(Record):
-    """A translation with the fingerprint of what it translates."""
+    """A translation with the fingerprint of what it translates.
+
+    Parameters
+    ----------
+    of : str
+        Fingerprint of the Ukrainian text that was translated.
+    text : ProposalText
+        The translation, key by key.
+    """
 
     of: str
     text: ProposalText

@@ -95,8 +95,10 @@ class Constant(Record):
 
     Parameters
     ----------
-    value, unit : float, str
-        As an indicator has them.
+    value : float
+        The number, in its unit.
+    unit : str
+        Its unit, one of those of indicators.
     printed : dict of str to str
         A language to how it stands in a sentence there.
     why : str

@@ -39,8 +39,10 @@ class DesignPlan(Record):
         ``volunteer`` for a sample that was not drawn by lot.
     weights : str
         Column of sampling weights; empty: computed from ``population``, else all equal to 1.
-    strata, clusters : tuple of str
-        Columns; an empty text for a stage without strata, or whose units are the rows.
+    strata : tuple of str
+        Column with the stratum of each stage; empty for a stage without strata.
+    clusters : tuple of str
+        Column with the unit of each stage; empty where the units are the rows.
     population : tuple of str or float
         Column, or one number, with the units of the stratum in the population at that stage.
         Without it a stage counts as drawn with replacement.

@@ -58,10 +58,14 @@ class Part(Record):
 
     Parameters
     ----------
-    text, heading, note : Texts or None
-        A paragraph, a heading, a remark to be remembered.
+    text : Texts, optional
+        A paragraph in each language.
+    heading : Texts, optional
+        A heading in each language.
     items : tuple of Texts
-        A list.
+        A list, each item in each language.
+    note : Texts, optional
+        A remark to be remembered, in each language.
     drawn : str or None
         What is computed and put in here.
     rests_on : tuple of RestsOn
@@ -104,11 +108,13 @@ class Chapter(Record):
     Parameters
     ----------
     id : str
-        File name.
-    title, aim : Texts
-        Its title, and what a reader can do afterwards.
+        The file name.
+    title : Texts
+        Title of the chapter in each language.
+    aim : Texts
+        What a reader can do afterwards, in each language.
     parts : tuple of Part
-        In order.
+        Paragraphs, lists, tables and figures of the chapter, in order.
 
     Examples
     --------
@@ -123,14 +129,40 @@ class Chapter(Record):
 
 
 class ExampleDeclared(Record):
-    """Of which hromada and service the worked example is."""
+    """Of which hromada and service the worked example is.
+
+    Parameters
+    ----------
+    hromada_code : str
+        KATOTTG code of the hromada of the worked example.
+    service_id : str
+        Id of the service of the worked example.
+    """
 
     hromada_code: str
     service_id: str
 
 
 class HandbookDeclared(Record):
-    """``data/handbook/handbook.yml``."""
+    """``data/handbook/handbook.yml``.
+
+    Parameters
+    ----------
+    set_on : str
+        Day (``YYYY-MM-DD``) of the edition.
+    title : Texts
+        Title of the book in each language.
+    for_whom : Texts
+        For whom it is, in each language.
+    how_made : Texts
+        How it was made, in each language.
+    chapters : tuple of str
+        Ids of the chapters in their order.
+    example : ExampleDeclared
+        Hromada and service of the worked example.
+    exercises : tuple of str
+        Ids of the exercises in their order.
+    """
 
     set_on: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     title: Texts

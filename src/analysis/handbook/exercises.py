@@ -24,15 +24,21 @@ class Exercise(Record):
     Parameters
     ----------
     id : str
-        File name.
-    title, aim, material, look_for : Texts
-        Its name, what it is for, what lies on the table, what a moderator watches.
+        The file name.
+    title : Texts
+        Name of the exercise in each language.
+    aim : Texts
+        What it is for.
     minutes : int
         How long it takes, from 10 to 180.
     persons : int
         In a group, from 2 to 8.
+    material : Texts
+        What lies on the table.
     steps : tuple of Texts
         What a group does, in order.
+    look_for : Texts
+        What a moderator watches.
     answer : str
         What the model answer is computed from: ``screen``, ``choice``, ``unit_cost``,
         ``parameters``, ``procedure``, ``quarters`` or ``weights``.

@@ -25,6 +25,15 @@ LANGUAGES = ("uk", "en", "pl")
 class Avoided(Record):
     """Beginnings of words that are not used for a concept, in each language.
 
+    Parameters
+    ----------
+    en : tuple of str
+        Beginnings of English words that are not used for the concept.
+    uk : tuple of str
+        Beginnings of Ukrainian words that are not used for the concept.
+    pl : tuple of str
+        Beginnings of Polish words that are not used for the concept.
+
     Examples
     --------
     >>> Avoided(en=("vendor",)).pl
@@ -41,8 +50,10 @@ class Term(Record):
 
     Parameters
     ----------
-    name, meaning : Texts
-        The word, and what is meant by it in a sentence.
+    name : Texts
+        The word for the concept in each language.
+    meaning : Texts
+        What is meant by it, in a sentence in each language.
     statutory : Provision or None
         Where the law uses the Ukrainian term, with its flag; None: a term of the project.
     avoid : Avoided

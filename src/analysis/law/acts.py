@@ -17,10 +17,14 @@ class Act(Record):
 
     Parameters
     ----------
-    title_en, title_uk : str
-        Our translation, and the title as printed.
-    title_pl, title_pl_genitive : str
-        Our translation, as a sentence says it; empty where no Polish document names the act.
+    title_en : str
+        Title in English, our translation.
+    title_uk : str
+        Title in Ukrainian, as printed.
+    title_pl : str
+        Title in Polish, our translation; empty where no Polish document names the act.
+    title_pl_genitive : str
+        The same in the genitive, as a sentence says it.
     number : str
         As printed: ``2671-VIII``.
     date : str
@@ -53,6 +57,14 @@ class Act(Record):
 
 
 class _Acts(Record):
+    """The acts that rules and papers refer to.
+
+    Parameters
+    ----------
+    acts : dict of str to Act
+        Id to each act.
+    """
+
     acts: dict[str, Act]
 
 

@@ -23,6 +23,17 @@ Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental",
 class Level(Record):
     """A level of an act: its gender, whether its number is an ordinal word, and its cases.
 
+    Parameters
+    ----------
+    gender : str
+        Grammatical gender of the word, ``masculine`` or ``feminine``.
+    ordinal : bool
+        Whether the number is said as an ordinal word (``part one``) or as a figure.
+    forms : tuple of str
+        The word in the singular, in the order of ``cases``.
+    plural : tuple of str
+        The word in the plural, in the order of ``cases``.
+
     Examples
     --------
     >>> read_drafting().levels["part"].forms[1]
@@ -36,7 +47,23 @@ class Level(Record):
 
 
 class Ordinals(Record):
-    """Stems and endings of the ordinal numerals."""
+    """Stems and endings of the ordinal numerals.
+
+    Parameters
+    ----------
+    units : tuple of str
+        Stems of the ordinals from first to nineteenth.
+    tens : tuple of str
+        Stems of the ordinals of full tens.
+    before_units : tuple of str
+        Tens as they stand before units.
+    soft : tuple of str
+        Stems that take soft endings.
+    endings : dict of str to tuple of str
+        Gender or ``plural`` to the endings, in the order of ``cases``.
+    soft_endings : dict of str to tuple of str
+        The same for soft stems.
+    """
 
     units: tuple[str, ...]
     tens: tuple[str, ...]
@@ -59,6 +86,8 @@ class Drafting(Record):
         Stems and endings.
     titles : dict of str to dict
         Titles of acts in the cases that a bill needs, by id; of others ``law_title``.
+    law_title : dict of str to str
+        How laws in general are called, by case, for an act that ``titles`` does not name.
     formulas : dict of str to str
         Sentences of amendments with ``{places}``.
     words : dict of str to tuple of str

@@ -28,7 +28,27 @@ __all__ = [
 
 
 class _OnPlace(Record):
-    """What every operation says: the act, the edition that was seen, and the place."""
+    """What every operation says: the act, the edition that was seen, and the place.
+
+    Parameters
+    ----------
+    act : str
+        Id of the act in ``data/law/acts.yml``.
+    edition : str
+        Day (``YYYY-MM-DD``) of the edition that was seen.
+    article : str
+        Number of the article as printed; empty where the place has none.
+    part : str
+        Number of the part; may be empty.
+    point : str
+        Number of the point; may be empty.
+    subpoint : str
+        Number or letter of the sub-point; may be empty.
+    paragraph : str
+        Number of the paragraph; may be empty.
+    section : str
+        Number of the section, for closing provisions; may be empty.
+    """
 
     act: str
     edition: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
@@ -56,8 +76,12 @@ class ReplaceWords(_OnPlace):
 
     Parameters
     ----------
-    words, by : str
-        The words in force, and what comes instead.
+    operation : str
+        The word ``replace_words``.
+    words : str
+        The words in force that are replaced.
+    by : str
+        What comes in their place; empty strikes them.
     times : int
         How often exactly they must stand in the place.
 
@@ -78,6 +102,8 @@ class Restate(_OnPlace):
 
     Parameters
     ----------
+    operation : str
+        The word ``restate``.
     text : str
         With its number; of an article with its title; lines as they shall be printed.
 
@@ -96,6 +122,8 @@ class Insert(_OnPlace):
 
     Parameters
     ----------
+    operation : str
+        The word ``insert``.
     text : str
         With its number; of an article with its title.
     line : int
@@ -116,6 +144,13 @@ class Insert(_OnPlace):
 class InsertSentence(_OnPlace):
     """Add a sentence at the end of a place.
 
+    Parameters
+    ----------
+    operation : str
+        The word ``insert_sentence``.
+    sentence : str
+        The sentence that is added at the end of the place.
+
     Examples
     --------
     >>> InsertSentence(act="a", edition="2026-01-01", article="5", sentence="Так.").sentence
@@ -128,6 +163,11 @@ class InsertSentence(_OnPlace):
 
 class Repeal(_OnPlace):
     """Strike a place; its number stays empty.
+
+    Parameters
+    ----------
+    operation : str
+        The word ``repeal``.
 
     Examples
     --------
@@ -143,6 +183,8 @@ class Renumber(_OnPlace):
 
     Parameters
     ----------
+    operation : str
+        The word ``renumber``.
     to : str
         The new bare number.
     mark : str

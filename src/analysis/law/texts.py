@@ -34,15 +34,31 @@ class Text(Record):
         An id of ``data/law/acts.yml``.
     edition : str
         Day (``YYYY-MM-DD``) of the edition, or of the copy; ``edition_is`` says which.
+    edition_is : str
+        Whether the day is that of an ``edition`` of the act or of the ``copy``.
     format : str
         ``json`` (by article) or ``markdown`` (with editorial notes in braces).
-    official, publisher : str
-        Page of the act on the Rada's portal, and the repository of the copy.
+    official : str
+        Page of the act on the portal of the Verkhovna Rada.
+    licence : str
+        Licence of the copy, or why the text is free.
+    publisher : str
+        Address of the repository of the copy.
+    commit : str
+        The 40 hexadecimal digits of the commit; empty where there is none.
     address : str
         Where the file is published; empty where that could not be verified, and
         ``address_note`` says what is known.
-    sha256, size_bytes : str, int
-        Fingerprint and size of the file.
+    address_note : str
+        What is known of the address where it could not be verified.
+    file_name : str
+        Path of the file at its publisher.
+    local_name : str
+        Name under which the file is kept in the build, without a folder.
+    sha256 : str
+        Fingerprint of the file, 64 hexadecimal digits; anything else is refused.
+    size_bytes : int
+        Size of the file, bytes.
 
     Examples
     --------

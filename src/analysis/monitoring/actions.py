@@ -26,7 +26,23 @@ DOUBT = "cannot_tell"
 
 
 class PlannedAction(Record):
-    """One row of ``actions.csv`` as a demonstration declares it."""
+    """One row of ``actions.csv`` as a demonstration declares it.
+
+    Parameters
+    ----------
+    action_id : str
+        Id of the action (``A01``).
+    measure : str
+        Key of the measure that it answers.
+    opened_on : str
+        Day (``YYYY-MM-DD``) on which it was asked for.
+    due_on : str
+        Day (``YYYY-MM-DD``) until which it must be done.
+    closed_on : str
+        Day (``YYYY-MM-DD``) on which it was done; empty while it is open.
+    what : str
+        Key of the corrective action in ``monitoring.yml``.
+    """
 
     action_id: str = Field(pattern=r"^A\d{2,3}$")
     measure: Key

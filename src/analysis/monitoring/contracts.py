@@ -42,8 +42,12 @@ class Agreed(Record):
         Highest sum from the budget in a full quarter; at most three months' cost.
     standard_items : int
         Items of the standard against which quality is checked, above 0.
-    items_met_share, voices_positive_share : float or None
-        Expected shares; None leaves them to ``monitoring.yml``.
+    items_met_share : float, optional
+        Expected share (0 to 1) of examined items that are met; left out it is that of
+        ``monitoring.yml``.
+    voices_positive_share : float, optional
+        Expected share (0 to 1) of users who answer favourably; left out it is that of
+        ``monitoring.yml``.
     volunteer_hours_per_month : float
         Promised voluntary work; 0 where none was promised.
     """
@@ -90,7 +94,17 @@ class SettlementRule(Record):
 
 
 class CorrectionRule(Record):
-    """How long a provider has to answer a letter, and to mend what it names, with the reason."""
+    """How long a provider has to answer a letter, and to mend what it names, with the reason.
+
+    Parameters
+    ----------
+    days_to_answer : int
+        Days within which a provider answers a letter, 1 to 365.
+    days_to_mend : int
+        Days within which a provider mends what the letter names, 1 to 365.
+    because : Texts
+        Why these periods, in each language.
+    """
 
     days_to_answer: int = Field(ge=1, le=365)
     days_to_mend: int = Field(ge=1, le=365)
@@ -106,7 +120,15 @@ class CorrectionRule(Record):
 
 
 class ContractTerms(Record):
-    """Whether reports and results may reach the public, and why or why not."""
+    """Whether reports and results may reach the public, and why or why not.
+
+    Parameters
+    ----------
+    public : bool
+        Whether reports and results may appear on a public site.
+    because : Texts
+        Why or why not, in each language.
+    """
 
     public: bool
     because: Texts
@@ -129,8 +151,10 @@ class Contract(Record):
         Code of the codifier: who commissioned.
     provider_kind : {"ngo", "charity", "religious", "communal", "private", "sole_trader"}
         Never a name.
-    first_month, last_month : str
-        ``2026-01``; both belong to the contract.
+    first_month : str
+        First month of the contract, ``YYYY-MM``.
+    last_month : str
+        Last month of the contract, ``YYYY-MM``; it still belongs to it.
     unit : {"hour", "visit", "place_day", "case"}
         Of what is delivered.
     agreed : Agreed

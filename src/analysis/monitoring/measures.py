@@ -61,7 +61,7 @@ class Bound(Record):
     bound : float
         In the unit of the indicator, at least 0.
     because : Texts
-        Why there.
+        Why the bound lies there, in each language.
     """
 
     bound: float = Field(ge=0)
@@ -88,8 +88,12 @@ class Measure(Record):
 
     Parameters
     ----------
-    name, why, how_it_misleads : Texts
-        What it is called, what it is for, and what it does not tell.
+    name : Texts
+        Its name in each language.
+    why : Texts
+        What it is for, in each language.
+    how_it_misleads : Texts
+        What it does not tell, in each language.
     basis : Basis
         Where it comes from.
     kind : {"count_ratio", "share", "money_ratio", "fact"}
@@ -99,13 +103,16 @@ class Measure(Record):
         Of what it speaks.
     better : {"higher", "lower"}
         Which side is good.
-    numerator, denominator : str
-        Names of quantities; the value is their ratio.
+    numerator : str
+        Name of the quantity above the line; the value is the ratio.
+    denominator : str
+        Name of the quantity below the line; the value is the ratio.
     agreed : float or None
         What is expected where the contract says nothing else; None where nothing is agreed.
-    tolerated, required : Bound or None
-        Beyond the first somebody asks, beyond the second somebody must act. None where a figure is
-        told and not judged.
+    tolerated : Bound, optional
+        Bound beyond which somebody asks; none where a figure is told and not judged.
+    required : Bound, optional
+        Bound beyond which somebody must act; none where a figure is told and not judged.
     variation : Variation or None
         Of count and money ratios.
     withhold_below : int or None
@@ -178,7 +185,7 @@ class EarlyWarning(Record):
     power : float
         With this chance.
     because : Texts
-        Why so.
+        Why the chart is tuned so, in each language.
     """
 
     chance: float = Field(gt=0, lt=0.5)
@@ -189,14 +196,30 @@ class EarlyWarning(Record):
 
 
 class Interval(Record):
-    """Confidence of intervals, and why."""
+    """Confidence of intervals, and why.
+
+    Parameters
+    ----------
+    confidence : float
+        Confidence of intervals, above 0.5 and below 1.
+    because : Texts
+        Why that confidence, in each language.
+    """
 
     confidence: float = Field(gt=0.5, lt=1)
     because: Texts
 
 
 class CorrectiveAction(Record):
-    """Something that may be asked of a provider, and the measures that it answers."""
+    """Something that may be asked of a provider, and the measures that it answers.
+
+    Parameters
+    ----------
+    name : Texts
+        What may be asked of a provider, in each language.
+    answers : tuple of str
+        Keys of the measures that it answers.
+    """
 
     name: Texts
     answers: tuple[Key, ...] = Field(min_length=1)

@@ -43,7 +43,21 @@ FIXED = 0.8
 
 
 class Drift(Record):
-    """What changes from a month on: factors of what was agreed before."""
+    """What changes from a month on: factors of what was agreed before.
+
+    Parameters
+    ----------
+    from_month : str
+        Month (``YYYY-MM``) from which on it drifts.
+    units : float
+        Factor of the units of service that were agreed.
+    users : float
+        Factor of the users who were agreed.
+    items : float
+        Factor of the share of items met, at most 1.
+    voices : float
+        Factor of the share of favourable answers, at most 1.
+    """
 
     from_month: Month
     units: float = Field(gt=0)
@@ -53,7 +67,31 @@ class Drift(Record):
 
 
 class PlannedYear(Record):
-    """One row of ``commissioning.csv`` as a demonstration declares it."""
+    """One row of ``commissioning.csv`` as a demonstration declares it.
+
+    Parameters
+    ----------
+    year : str
+        Calendar year.
+    contests_count : int
+        Number of contests of the year.
+    contests_annulled_count : int
+        Number of them that were annulled.
+    offers_count : int
+        Number of offers.
+    lots_offered : int
+        Number of lots that were announced.
+    lots_funded : int
+        Number of lots that were funded.
+    contractors_count : int
+        Number of contractors.
+    contractors_listed : int
+        Number of them that stand in the register of providers.
+    ngo_spending_uah : int
+        Spending on non-governmental providers, UAH.
+    current_spending_uah : int
+        Current spending of the hromada, UAH.
+    """
 
     year: str
     contests_count: int
@@ -75,7 +113,7 @@ class SyntheticContract(Record):
     seed : int
         Of every draw.
     last_reported : str
-        Month.
+        Last month with a report, ``YYYY-MM``.
     missing : tuple of str
         Months without a report.
     examined_until : str

@@ -43,7 +43,7 @@ class PlaceEdition(Record):
     date : str
         Of the state that it shows.
     title : str
-        In English.
+        Title of the edition, in English.
     names : str
         Date of the codifier whose names it bears.
     sources : tuple of str
@@ -73,7 +73,7 @@ class PlaceEditions(Record):
     current : str
         Id of the edition to which all others are taken.
     editions : dict of str to PlaceEdition
-        By id.
+        Id to each edition of the list of hromadas.
     not_known : dict of str to str
         Flags that a reader may expect and that nobody can give, with the reason.
 

@@ -14,18 +14,48 @@ __all__ = ["Exonyms", "read_exonyms"]
 
 
 class _OblastSpellings(Record):
+    """Other spellings of one oblast.
+
+    Parameters
+    ----------
+    en : str
+        Its name in English.
+    pl : str
+        Its name in Polish.
+    also : tuple of str
+        Other names and spellings, in any alphabet.
+    """
+
     en: str
     pl: str
     also: tuple[str, ...]
 
 
 class _Spellings(Record):
+    """Other spellings of one centre of a hromada.
+
+    Parameters
+    ----------
+    also : tuple of str
+        Other names and spellings, in any alphabet.
+    pl : str
+        Its name in Polish, where it differs from the transliteration; may be empty.
+    """
+
     also: tuple[str, ...]
     pl: str = ""
 
 
 class Exonyms(Record):
-    """Other spellings of oblasts and centres: ``data/hromadas/exonyms.yml``."""
+    """Other spellings of oblasts and centres: ``data/hromadas/exonyms.yml``.
+
+    Parameters
+    ----------
+    oblasts : dict of str to _OblastSpellings
+        KATOTTG code of an oblast to its other spellings.
+    centres : dict of str to _Spellings
+        KATOTTG code of a hromada to the other spellings of its centre.
+    """
 
     oblasts: dict[str, _OblastSpellings]
     centres: dict[str, _Spellings]

@@ -16,7 +16,17 @@ Flag = Literal["S", "P", "M"]
 
 
 class ServiceName(Record):
-    """A name in English, Ukrainian and Polish."""
+    """A name in English, Ukrainian and Polish.
+
+    Parameters
+    ----------
+    en : str
+        Name in English.
+    uk : str
+        Name in Ukrainian.
+    pl : str
+        Name in Polish.
+    """
 
     en: str
     uk: str
@@ -28,7 +38,19 @@ class ServiceName(Record):
 
 
 class PolishCounterpart(Record):
-    """The nearest Polish benefit or service; that it is the nearest is the project's reading."""
+    """The nearest Polish benefit or service; that it is the nearest is the project's reading.
+
+    Parameters
+    ----------
+    name : str
+        Name of the nearest Polish benefit or service, in Polish.
+    act : str
+        Polish act that names it.
+    provision : str
+        Place in the act, as printed.
+    flag : str
+        How far the fact was verified.
+    """
 
     name: str
     act: str
@@ -37,7 +59,17 @@ class PolishCounterpart(Record):
 
 
 class ServiceSource(Record):
-    """The provision that names the service, and the date of the edition in which it was read."""
+    """The provision that names the service, and the date of the edition in which it was read.
+
+    Parameters
+    ----------
+    act : str
+        Id of the act in ``data/law/acts.yml``.
+    provision : str
+        Place in the act, as printed.
+    edition_seen : str
+        Edition in which it was read.
+    """
 
     act: str
     provision: str
@@ -55,8 +87,10 @@ class Service(Record):
         Order in which the law names the services, from 1.
     number_printed : str
         Number of the item as printed; two services share item 1, and there is no item 17.
-    name, short_name : ServiceName
-        Statutory term with translations; the same for headings.
+    name : ServiceName
+        Statutory term in Ukrainian, with translations.
+    short_name : ServiceName
+        A shorter name for headings and charts, in each language.
     classifier_code : str or None
         Code of the ministry's classifier; None where it has not been seen.
     polish_counterpart : PolishCounterpart or None

@@ -27,8 +27,12 @@ class Told(Record):
 
     Parameters
     ----------
-    en, uk, pl : str
-        The same in English, Ukrainian and Polish.
+    en : str
+        The text in English.
+    uk : str
+        The text in Ukrainian.
+    pl : str
+        The text in Polish.
 
     Examples
     --------
@@ -52,12 +56,14 @@ class Suits(Record):
     ----------
     types : tuple of str
         ``rural``, ``settlement``, ``urban``.
-    residents_at_least, residents_below : float, optional
-        Bounds of size.
+    residents_at_least : float, optional
+        Least number of residents; left out there is none.
+    residents_below : float, optional
+        Number of residents below which a hromada must lie; left out there is none.
     neighbours : bool
         It needs neighbours that take part.
     why : Told
-        In words.
+        Why it suits them, in words.
 
     Examples
     --------
@@ -122,11 +128,15 @@ class Practice(Record):
     Parameters
     ----------
     id : str
-        File name.
+        The file name.
     origin : str
         ``poland`` or ``ukraine``.
-    title, problem, solution, result, risks : Told
-        For readers.
+    title : Told
+        Name of the practice for readers, in each language.
+    problem : Told
+        Which problem it answers.
+    solution : Told
+        What is done.
     mode : str
         Of commissioning, by its id in the fact sheet (M1 to M12 in Poland, U1 to U9 in Ukraine).
     in_ukraine : str
@@ -140,9 +150,13 @@ class Practice(Record):
     helps : tuple of str
         Indicators in which being behind is a reason to look at it.
     suits : Suits
-        For whom.
+        For which hromadas it suits.
     cost : CardCost
         What it takes.
+    result : Told
+        What came of it, as far as it is known.
+    risks : Told
+        What can go wrong.
     ours : tuple of str
         Parts that are our judgement and in no source.
     evidence : str

@@ -33,14 +33,20 @@ class KeptApart(Record):
     ----------
     id : str
         Of the reason.
-    input, divided_by : str
-        An input of the open data, and by which it is divided.
-    below, above, at_most : float, optional
-        A hromada is kept apart where its value is so.
+    input : str
+        Id of an open-data input.
+    divided_by : str
+        Id of the input that it is divided by; empty divides by nothing.
+    below : float, optional
+        A hromada is kept apart where its value is below this.
+    above : float, optional
+        A hromada is kept apart where its value is above this.
+    at_most : float, optional
+        A hromada is kept apart where its value is at most this.
     other_than : tuple of str
         A hromada is kept apart where its category is none of these.
     why : str
-        In words.
+        Why such hromadas are kept apart.
 
     Examples
     --------
@@ -74,8 +80,8 @@ class Measure(Record):
     'plain'
     """
 
-    indicator: str
-    scale: Literal["plain", "logarithm"]
+    indicator: str = Field(description="Id of the indicator.")
+    scale: Literal["plain", "logarithm"] = Field(description="Scale on which it is foretold.")
 
 
 class Question(Record):
@@ -83,8 +89,10 @@ class Question(Record):
 
     Parameters
     ----------
-    id, name, why : str
-        For people.
+    id : str
+        Id of the question, lower case.
+    name : str
+        Its name for readers.
     role : str
         ``better``: every passport says that more is better; ``effort``: an input, of which
         nobody says so.
@@ -94,6 +102,8 @@ class Question(Record):
         In how many of them.
     kept_apart : tuple of str
         Ids of the reasons that hold for this question.
+    why : str
+        Why it is asked.
 
     Examples
     --------
@@ -127,10 +137,12 @@ class Surveyed(Record):
         Indicators of a wave with a better side.
     best_share : float
         Share of the hromadas with a value that counts as the better end.
-    at_least, known_at_least : int
-        In how many measures; how many must be known.
+    at_least : int
+        Number of measures in which a hromada must lie high.
+    known_at_least : int
+        Number of measures that must be known of it.
     why : str
-        In words.
+        Why these numbers.
 
     Examples
     --------
@@ -156,12 +168,14 @@ class Alternative(Record):
 
     Parameters
     ----------
-    id, why : str
-        For people.
+    id : str
+        Id of the other choice, lower case.
     change : dict
         Fields of the rules with another value.
     without_reasons : tuple of str
         Reasons for keeping a hromada apart that do not hold there.
+    why : str
+        Why it could be defended as well.
 
     Examples
     --------
@@ -180,6 +194,15 @@ class DevianceRules(Record):
 
     Every number has a field ``..._reason`` or ``..._reason`` of its pair.
 
+    Parameters
+    ----------
+    besides : tuple of str
+        What is added to the circumstances of ``likeness.yml``.
+    spread_least : float
+        Least spread of a hromada, as a multiple of the common one.
+    alternatives : tuple of Alternative
+        Other choices that are tried.
+
     Examples
     --------
     >>> rules = read_deviance_rules()
@@ -188,29 +211,29 @@ class DevianceRules(Record):
     """
 
     besides: tuple[Literal["type", "oblast"], ...]
-    besides_reason: str
-    squared: tuple[str, ...]
-    squared_reason: str
-    added_uah: float = Field(gt=0)
-    added_reason: str
-    penalty: float = Field(gt=0)
-    penalty_reason: str
-    bend: float = Field(gt=0)
-    bend_reason: str
+    besides_reason: str = Field(description="Why it was chosen.")
+    squared: tuple[str, ...] = Field(description="Circumstances that enter squared as well.")
+    squared_reason: str = Field(description="Why it was chosen.")
+    added_uah: float = Field(gt=0, description="Added to each sum by head before logarithms, UAH.")
+    added_reason: str = Field(description="Why it was chosen.")
+    penalty: float = Field(gt=0, description="How strongly coefficients are drawn to nought.")
+    penalty_reason: str = Field(description="Why it was chosen.")
+    bend: float = Field(gt=0, description="Usual spreads beyond which a hromada pulls no harder.")
+    bend_reason: str = Field(description="Why it was chosen.")
     spread_least: float = Field(gt=0, le=1)
-    spread_most: float = Field(ge=1)
-    spread_reason: str
-    folds: int = Field(ge=2)
-    folds_reason: str
-    tail: float = Field(gt=0, lt=0.5)
-    tail_reason: str
-    false_share: float = Field(gt=0, lt=1)
-    false_share_reason: str
-    once_ratio: float = Field(gt=1)
-    once_reason: str
-    reasons: tuple[KeptApart, ...]
-    questions: tuple[Question, ...] = Field(min_length=1)
-    surveyed: Surveyed
+    spread_most: float = Field(ge=1, description="Greatest spread, as a multiple of it.")
+    spread_reason: str = Field(description="Why it was chosen.")
+    folds: int = Field(ge=2, description="Parts of the data, each foretold from the others.")
+    folds_reason: str = Field(description="Why it was chosen.")
+    tail: float = Field(gt=0, lt=0.5, description="Share above an interval by construction.")
+    tail_reason: str = Field(description="Why it was chosen.")
+    false_share: float = Field(gt=0, lt=1, description="Share told to stand out by chance.")
+    false_share_reason: str = Field(description="Why it was chosen.")
+    once_ratio: float = Field(gt=1, description="Ratio of two years that is a single event.")
+    once_reason: str = Field(description="Why it was chosen.")
+    reasons: tuple[KeptApart, ...] = Field(description="Why a hromada is kept apart.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="What is asked of open data.")
+    surveyed: Surveyed = Field(description="The same of a survey.")
     alternatives: tuple[Alternative, ...] = ()
 
     def changed(self, other: Alternative) -> DevianceRules:

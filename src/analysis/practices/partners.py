@@ -18,14 +18,22 @@ class PartnerProfile(Record):
 
     Parameters
     ----------
-    name, ask : Told
-        What it is, and what to ask there.
+    name : Told
+        What kind of partner it is.
     for_types : tuple of str
         Types of hromadas to which it is like.
-    residents_at_least, residents_below : float, optional
-        Sizes of hromadas to which it is like.
-    services, practices, polish_provisions : tuple of str
-        What it could show.
+    residents_at_least : float, optional
+        Least number of residents of the hromadas to which it is like.
+    residents_below : float, optional
+        Number of residents below which those hromadas lie.
+    services : tuple of str
+        Ids of services that it could show.
+    practices : tuple of str
+        Ids of practices that it could show.
+    polish_provisions : tuple of str
+        Ids of Polish provisions that it could show at work.
+    ask : Told
+        What to ask there.
 
     Examples
     --------
@@ -45,6 +53,15 @@ class PartnerProfile(Record):
 
 class Partners(Record):
     """All profiles, and why nobody is named.
+
+    Parameters
+    ----------
+    flag : str
+        That the profiles are our judgement.
+    not_named_reason : str
+        Why no hromada is named.
+    profiles : dict of str to PartnerProfile
+        Id to each profile.
 
     Examples
     --------

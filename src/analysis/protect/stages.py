@@ -56,36 +56,56 @@ class PublicationRules(Record):
         The stage: ``respondents``, ``partners`` or ``public``.
     order : int
         Stages are passed in this order, and none is laxer than the one before.
-    title, seen_by, watermark : mapping of str to str
-        By language; the watermark of the public stage is empty.
-    minimum_base, caution_base : int
-        Unweighted answers under which a figure is withheld, or needs caution.
-    minimum_effective_n, caution_effective_n : float
-        The same for the effective sample size.
-    maximum_relative_standard_error, caution_relative_standard_error : float
-        Standard error over estimate, as a share, above which the same holds; not for shares.
-    maximum_half_width, caution_half_width : float
-        Shares only: half the width of the interval, from which on the same holds.
-    narrow_half_width, maximum_relative_width : float
-        Shares only: an interval this narrow is never too wide beside a small share; a wider one
-        is, when it is wider than this many times the share.
+    title : dict of str to str
+        Name of the stage in each language.
+    seen_by : dict of str to str
+        Who sees it, in each language.
+    watermark : dict of str to str
+        What each page of a draft says, in each language; empty at the public stage.
+    minimum_base : int
+        Unweighted answers under which a figure is withheld.
+    caution_base : int
+        Unweighted answers under which a figure is marked.
+    minimum_effective_n : float
+        Effective sample size under which a figure is withheld.
+    caution_effective_n : float
+        Effective sample size under which a figure is marked.
+    maximum_relative_standard_error : float
+        Standard error over estimate, as a share, above which a figure is withheld; not for shares.
+    caution_relative_standard_error : float
+        Standard error over estimate, as a share, above which a figure is marked; not for shares.
+    maximum_half_width : float
+        Half the width of the interval of a share from which on it is withheld.
+    caution_half_width : float
+        Half the width of the interval of a share from which on it is marked.
+    narrow_half_width : float
+        Half width up to which the interval of a small share is never too wide.
+    maximum_relative_width : float
+        Width of the interval over the share above which a share is withheld, where it is not
+        narrow.
     caution_degrees_of_freedom : float
         Degrees of freedom under which a figure needs caution.
-    maximum_missing_share, caution_missing_share : float
-        Missing answers among all asked, above which a figure is withheld, or needs caution.
+    maximum_missing_share : float
+        Share of missing answers among all asked above which a figure is withheld.
+    caution_missing_share : float
+        Share of missing answers among all asked above which a figure is marked.
     cell_threshold : int
         Counts from 1 to one less are small.
     zeros_published : bool
         False: a count of 0 is small as well.
-    dominance_contributors, dominance_percent : int, float
-        A sum is sensitive when its n largest contributors hold more than k per cent.
+    dominance_contributors : int
+        Number of largest contributors of a sum that are looked at.
+    dominance_percent : float
+        Per cent of a sum that they may hold at most.
     p_percent : float
         A sum is sensitive when the second largest contributor can estimate the largest to within
         this many per cent.
     rounding_base : int
         Counts are rounded to multiples of it where rounding is used.
-    minimum_k, minimum_l : int
-        Records a combination of keys, and different sensitive answers in it, of a record table.
+    minimum_k : int
+        Least number of records that share a combination of keys in a table of records.
+    minimum_l : int
+        Least number of different sensitive answers in such a combination.
     reasons : mapping of str to str
         Why each bound is where it is.
 

@@ -44,8 +44,10 @@ class ActEdition(Record):
     ----------
     id : str
         Of the declared text: ``ua_law_2671_viii``.
-    edition, sha256 : str
-        Day of the edition, and fingerprint of the fetched file.
+    edition : str
+        Day (``YYYY-MM-DD``) of the edition.
+    sha256 : str
+        Fingerprint of the fetched file.
 
     Examples
     --------
@@ -86,10 +88,32 @@ class FigureEntry(Record):
 
     Parameters
     ----------
+    key : str
+        Key of the figure.
     tag : str
         Of the controls in the file that hold it: the key, or a short form of a long one.
+    value : float
+        The figure, in its unit.
+    unit : str
+        Its unit.
+    printed : str
+        As it is printed.
     texts : tuple of str
         Every way in which it stands in the document.
+    lower, upper : float, optional
+        End of its interval; none where there is none.
+    base : int
+        Number of hromadas or answers behind it; 0 where there is none.
+    rule_id : str
+        Id of the rule that it belongs to.
+    date : str
+        Day of its data.
+    design : str
+        How the hromadas or respondents came in.
+    source_ids : tuple of str
+        Ids of its sources.
+    is_synthetic : bool
+        Whether it rests on synthetic answers.
 
     Examples
     --------
@@ -155,8 +179,10 @@ class Manifest(Evidence):
     ----------
     document_id, kind, language, title : str
         Of the document.
-    is_synthetic, is_translation : bool
-        Whether a figure rests on synthetic answers; whether it is no original.
+    is_synthetic : bool
+        Whether a figure of it rests on synthetic answers.
+    is_translation : bool
+        Whether it is a translation, and no original.
     text_sha256 : str
         Of the words of the document, so that it is seen whether somebody edited it since.
     figures : tuple of FigureEntry

@@ -71,8 +71,12 @@ class SiteManifest(Record):
     ----------
     commit : str
         Revision of the code; empty where it is not known.
-    stage, language, day : str
-        Who sees it, in which language, and the day of its documents, if any.
+    stage : str
+        Who sees the site.
+    language : str
+        Its languages.
+    day : str
+        Day of its documents; empty where it has none.
     versions : dict of str to str
         Python and the libraries that compute and draw.
     reports : dict of str to ReportEntry

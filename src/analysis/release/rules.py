@@ -49,7 +49,53 @@ class ReleaseRules(Record):
 
 
 class ReleaseWords(Record):
-    """Words of ``data/publication/release/words.yml``; each a regular expression."""
+    """Words of ``data/publication/release/words.yml``; each a regular expression.
+
+    Parameters
+    ----------
+    persons : tuple of str
+        Words for people who are counted; a small number of them discloses somebody.
+    things : tuple of str
+        Words for what is counted and is no person.
+    shares : tuple of str
+        Words for shares.
+    measures : tuple of str
+        Words for amounts, ranks, times and other numbers that count nobody.
+    rates : tuple of str
+        Words for a rate by head.
+    categories : tuple of str
+        Words for numbers that describe a household.
+    counts : tuple of str
+        Words that say that something is counted.
+    groups_of_people : tuple of str
+        Labels of groups of people.
+    totals : tuple of str
+        Headings of a total.
+    withheld : tuple of str
+        Cells that say that a value is kept back.
+    blank : tuple of str
+        Cells that may say so, or that there is no value.
+    exclusions : tuple of str
+        Words that say that a part is left out.
+    before_no_count : tuple of str
+        Words before a number that states a rule or a kind.
+    numerals : dict of str to int
+        A small number in letters to the number.
+    multiples : tuple of str
+        Words after a number that make it large.
+    single_persons : tuple of str
+        Words for one person, without a number.
+    only : tuple of str
+        Words that say that somebody is the only one.
+    identifiers : tuple of str
+        Headings of columns with one value for each answering person.
+    private_headings : tuple of str
+        Headings that no download may have.
+    quasi_identifiers : tuple of str
+        Headings that tell a person when several stand together.
+    one_mark_each : tuple of str
+        Sentences in which a figure says that each mark is a person.
+    """
 
     persons: tuple[str, ...]
     things: tuple[str, ...]
@@ -75,7 +121,19 @@ class ReleaseWords(Record):
 
 
 class Contacts(Record):
-    """What of a person may stand on a page: ``data/publication/release/contacts.yml``."""
+    """What of a person may stand on a page: ``data/publication/release/contacts.yml``.
+
+    Parameters
+    ----------
+    addresses : tuple of str
+        E-mail addresses that may stand on a page.
+    telephones : tuple of str
+        Telephone numbers that may stand on a page.
+    accounts : tuple of str
+        Accounts that may stand on a page.
+    names : tuple of str
+        Names that may stand on a page.
+    """
 
     addresses: tuple[str, ...]
     telephones: tuple[str, ...]
@@ -84,7 +142,17 @@ class Contacts(Record):
 
 
 class FirstNames(Record):
-    """First names, and words that make a name that of a street: ``names.yml``."""
+    """First names, and words that make a name that of a street: ``names.yml``.
+
+    Parameters
+    ----------
+    cyrillic : tuple of tuple of str
+        First names in Cyrillic letters.
+    latin : tuple of tuple of str
+        First names in Latin letters.
+    honoured_by : tuple of str
+        Words beside which a name is that of a street or an institution.
+    """
 
     cyrillic: tuple[tuple[str, ...], ...]
     latin: tuple[tuple[str, ...], ...]

@@ -30,7 +30,15 @@ REASONED = {"size", "at_least", "regions", "variables", "largest_difference"}
 
 
 class Region(Record):
-    """A part of the country: its name, and its oblasts by the names of the register."""
+    """A part of the country: its name, and its oblasts by the names of the register.
+
+    Parameters
+    ----------
+    name : str
+        Name of the region for readers.
+    oblasts : tuple of str
+        Its oblasts, by the names of the register.
+    """
 
     name: str
     oblasts: tuple[str, ...] = Field(min_length=1)
@@ -42,7 +50,7 @@ class Exclusion(Record):
     Parameters
     ----------
     key : str
-        Its name.
+        Id of the exclusion, lower case.
     input : str
         Of the open data.
     is_any_of : tuple of str or bool
@@ -70,8 +78,10 @@ class SampleVariable(Record):
 
     Parameters
     ----------
-    key, text : str
-        Its name, and what it is in words.
+    key : str
+        Id of the variable, lower case.
+    text : str
+        What it is, in words.
     input : str
         Of the open data.
     of : str
@@ -99,8 +109,10 @@ class SampleRules(Record):
     ----------
     id : str
         The file name.
-    title, purpose : str
-        What it is, and what for.
+    title : str
+        Title of the sample.
+    purpose : str
+        What it is for.
     size : int
         Hromadas, where no other size is asked for.
     at_least : int

@@ -35,8 +35,10 @@ class Correction(Record):
         has to repeat it here: ``(telephone number)``.
     value : str
         What shall stand there (``replace`` only).
-    who, why : str
-        Who decided, and the reason.
+    who : str
+        Who decided (a role, no name).
+    why : str
+        The reason.
     check : str
         Id of the check whose suspicion was decided; empty where a person found it.
 

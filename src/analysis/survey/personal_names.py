@@ -69,6 +69,28 @@ SOFTENED = {"г": "з", "к": "ц", "х": "с"}
 
 
 class _NameWords(Record):
+    """Words by which an answer is told to name a person.
+
+    Parameters
+    ----------
+    first_names_cyrillic : tuple of tuple of str
+        First names in Cyrillic letters that answers bring and pages do not.
+    first_names_latin : tuple of tuple of str
+        First names in Latin letters that answers bring and pages do not.
+    ambiguous : tuple of tuple of str
+        First names that are also common words.
+    titles : tuple of str
+        Words before a name: whoever is named so is a person.
+    introductions : tuple of str
+        Phrases that introduce a name.
+    no_names : tuple of str
+        Words after a title that are no name.
+    common : tuple of str
+        Words beside a first name that are no surname.
+    honoured_by : tuple of str
+        Words beside which a name is that of a street or an institution.
+    """
+
     first_names_cyrillic: tuple[tuple[str, ...], ...]
     first_names_latin: tuple[tuple[str, ...], ...]
     ambiguous: tuple[tuple[str, ...], ...]
@@ -80,6 +102,18 @@ class _NameWords(Record):
 
 
 class _FirstNames(Record):
+    """First names, as the check of pages declares them.
+
+    Parameters
+    ----------
+    cyrillic : tuple of tuple of str
+        First names in Cyrillic letters.
+    latin : tuple of tuple of str
+        First names in Latin letters.
+    honoured_by : tuple of str
+        Words beside which a name is that of a street or an institution.
+    """
+
     cyrillic: tuple[tuple[str, ...], ...]
     latin: tuple[tuple[str, ...], ...]
     honoured_by: tuple[str, ...]

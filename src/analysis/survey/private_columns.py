@@ -42,11 +42,31 @@ LABELS = ("label_en", "label_uk", "label_pl")
 
 
 class _Kind(Record):
+    """Words by which a private column is told.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Regular expressions of names of columns.
+    labels : tuple of str
+        Regular expressions of labels of questions.
+    """
+
     names: tuple[str, ...]
     labels: tuple[str, ...]
 
 
 class _ColumnWords(Record):
+    """Words by which private columns are told, by kind.
+
+    Parameters
+    ----------
+    kinds_of_columns : dict of str to _Kind
+        Kind of private column to its words.
+    excuses : _Kind
+        Words that make a column not private.
+    """
+
     kinds_of_columns: dict[str, _Kind]
     excuses: _Kind
 

@@ -19,6 +19,19 @@ class DirtyCell(Record):
     """One cell: written in another way (``writing``), or another text in its place.
 
     ``code`` and ``role`` name the response: hromada and role, or point and number at the point.
+
+    Parameters
+    ----------
+    code : str
+        Code of the hromada, or id of the point.
+    role : str
+        Role of the respondent, or number at the point.
+    column : str
+        Question that is soiled.
+    writing : str
+        Way in which the value is written.
+    text : str
+        Text in its place.
     """
 
     code: str
@@ -29,7 +42,17 @@ class DirtyCell(Record):
 
 
 class TestRow(Record):
-    """A row that somebody sent to try the form."""
+    """A row that somebody sent to try the form.
+
+    Parameters
+    ----------
+    written : str
+        Name of the hromada as written.
+    role : str
+        Role as written.
+    answers : dict of str to str
+        Question to its answer.
+    """
 
     __test__ = False
     written: str
@@ -38,7 +61,15 @@ class TestRow(Record):
 
 
 class RepeatedResponse(Record):
-    """A response that was sent twice."""
+    """A response that was sent twice.
+
+    Parameters
+    ----------
+    code : str
+        Code of the hromada, or id of the point.
+    role : str
+        Role of the respondent, or number at the point.
+    """
 
     code: str
     role: str
@@ -49,6 +80,21 @@ class Export(Record):
 
     ``minutes_between`` two responses; nobody is asked at or after ``until_hour``;
     ``has_option_columns``: a select_multiple has a 0/1 column a choice beside its one column.
+
+    Parameters
+    ----------
+    first_moment : str
+        Moment of the first response.
+    first_id : int
+        Number of the first response.
+    version : str
+        Version of the form.
+    minutes_between : tuple of int
+        Least and most minutes between two responses.
+    until_hour : int
+        Hour from which on nobody is asked.
+    has_option_columns : bool
+        Whether each choice of a select_multiple has a 0/1 column.
     """
 
     first_moment: str = "2026-03-02T09:00:00"
@@ -60,7 +106,21 @@ class Export(Record):
 
 
 class Dirt(Record):
-    """All dirt of a synthetic wave."""
+    """All dirt of a synthetic wave.
+
+    Parameters
+    ----------
+    cells : list of DirtyCell
+        Cells that are soiled.
+    tests : list of TestRow
+        Rows that somebody sent to try the form.
+    twice : list of RepeatedResponse
+        Responses that were sent twice.
+    proposals : list of str
+        Invented free texts.
+    export : Export
+        How the export numbers and dates responses.
+    """
 
     cells: list[DirtyCell]
     tests: list[TestRow]

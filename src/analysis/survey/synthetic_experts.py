@@ -29,6 +29,31 @@ class ExpertWords(Record):
 
     ``each`` are the questions asked of every statement, with ``{statement}`` in their names;
     ``feedback`` stands under a rating of a later round, with ``{median}``, ``{low}``, ``{high}``.
+
+    Parameters
+    ----------
+    form_id : str
+        Id of the form.
+    version : str
+        Version of the form.
+    title : dict of str to str
+        Title of the form.
+    notice : dict of str to str
+        What is said at its head.
+    group_suffix : dict of str to str
+        Words added to each heading of a group.
+    negative_message : dict of str to str
+        What is said where a number is negative.
+    lists : dict of str to dict of str to dict of str to str
+        Name of a list to its choices.
+    groups : dict of str to GroupWords
+        Id to each group of questions.
+    each : dict of str to QuestionWords
+        Questions asked of every statement, with ``{statement}`` in their names.
+    statements : dict of str to dict of str to str
+        Id of a statement to its text.
+    feedback : dict of str to str
+        What stands under a rating of a later round, with ``{median}``, ``{low}``, ``{high}``.
     """
 
     form_id: str
@@ -45,7 +70,17 @@ class ExpertWords(Record):
 
 
 class RatingMargins(Record):
-    """What ratings of one question are drawn from: centre, spread, and who rates otherwise."""
+    """What ratings of one question are drawn from: centre, spread, and who rates otherwise.
+
+    Parameters
+    ----------
+    centre : float
+        Centre of the ratings, points.
+    spread : float
+        Standard deviation of the ratings, points.
+    shift : dict of str to float
+        Kind of experience to how far it rates otherwise, points.
+    """
 
     centre: float
     spread: float
@@ -59,6 +94,29 @@ class ExpertMargins(Record):
     beside the median of that round moves towards it; ``absent`` did not answer, ``unanswered``
     are the questions that an expert left open. ``allocations`` are groups of questions among
     which each expert shares out a hundred points.
+
+    Parameters
+    ----------
+    seed : str
+        Text from which the random numbers start.
+    follows : str
+        Wave of the round before; empty for the first.
+    experts : dict of str to list of str
+        Kind of experience to the codes of its experts.
+    ratings : dict of str to dict of str to RatingMargins
+        Statement to question to the margins of its ratings.
+    allocations : dict of str to PointMargins
+        Group of questions among which each expert shares out a hundred points.
+    moves_share : float
+        Chance (0 to 1) that a rating moves towards the median of the round before.
+    absent : list of str
+        Codes of experts who did not answer.
+    unanswered : dict of str to list of str
+        Code of an expert to the questions left open.
+    reasons : list of str
+        Invented reasons in words.
+    source : str
+        Why these margins are plausible.
     """
 
     seed: str

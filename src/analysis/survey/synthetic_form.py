@@ -14,7 +14,25 @@ Row = dict[str, object]
 
 
 class QuestionWords(Record):
-    """One question: kind as in an XLSForm, words in three languages, conditions."""
+    """One question: kind as in an XLSForm, words in three languages, conditions.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of question as in an XLSForm.
+    label : dict of str to str
+        The question in each language.
+    hint : dict of str to str, optional
+        A hint below it.
+    required : bool
+        Whether it must be answered.
+    relevant : str
+        Condition under which it is asked.
+    constraint : str
+        Condition that an answer must meet.
+    message : dict of str to str, optional
+        What is said where it does not.
+    """
 
     kind: str
     label: Labels
@@ -26,7 +44,17 @@ class QuestionWords(Record):
 
 
 class GroupWords(Record):
-    """A group of questions; one ``for_each_service`` repeats its questions for each service."""
+    """A group of questions; one ``for_each_service`` repeats its questions for each service.
+
+    Parameters
+    ----------
+    label : dict of str to str
+        Heading of the group.
+    for_each_service : bool
+        Whether its questions are repeated for each service.
+    questions : dict of str to QuestionWords
+        Name to each question.
+    """
 
     label: Labels
     for_each_service: bool = False
@@ -38,6 +66,27 @@ class Questionnaire(Record):
 
     ``catalogue_lists`` are lists of choices that begin with the services of the catalogue; what
     they declare comes after those.
+
+    Parameters
+    ----------
+    form_id : str
+        Id of the form.
+    version : str
+        Version of the form.
+    title : dict of str to str
+        Title of the form.
+    notice : dict of str to str
+        What is said at its head.
+    group_suffix : dict of str to str
+        Words added to each heading of a group.
+    negative_message : dict of str to str
+        What is said where a number is negative.
+    lists : dict of str to dict of str to dict of str to str
+        Name of a list to its choices.
+    groups : dict of str to GroupWords
+        Id to each group of questions.
+    catalogue_lists : dict of str to dict of str to dict of str to str
+        Choices that come after the services of the catalogue.
     """
 
     form_id: str

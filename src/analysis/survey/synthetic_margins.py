@@ -14,14 +14,38 @@ Range = tuple[float, float]
 
 
 class OlderMargins(Record):
-    """Residents aged 60 and over."""
+    """Residents aged 60 and over.
+
+    Parameters
+    ----------
+    share_of_residents : tuple of float
+        Share of residents aged 60 and over, lowest and highest.
+    source : str
+        Why this is plausible.
+    """
 
     share_of_residents: Range
     source: str
 
 
 class HomeCareMargins(Record):
-    """Need for home care, how much of it is met, and the wait."""
+    """Need for home care, how much of it is met, and the wait.
+
+    Parameters
+    ----------
+    need_share_of_60_plus : tuple of float
+        Share of older residents who need help, lowest and highest.
+    reach_share_of_need : tuple of float
+        Share of those in need who get it.
+    waiting_share_of_need : tuple of float
+        Share of those in need who wait.
+    waiting_days : tuple of float
+        Days of waiting, lowest and highest.
+    requires_living_alone_share : float
+        Share of hromadas that ask for living alone.
+    source : str
+        Why this is plausible.
+    """
 
     need_share_of_60_plus: Range
     reach_share_of_need: Range
@@ -32,7 +56,15 @@ class HomeCareMargins(Record):
 
 
 class ServiceMargins(Record):
-    """Share of hromadas in which a service is provided, by type, and recipients."""
+    """Share of hromadas in which a service is provided, by type, and recipients.
+
+    Parameters
+    ----------
+    urban, settlement, rural : float
+        Share of hromadas of the type that have the service.
+    recipients_per_1k : tuple of float
+        Recipients per 1,000 residents, lowest and highest.
+    """
 
     urban: float
     settlement: float
@@ -41,7 +73,19 @@ class ServiceMargins(Record):
 
 
 class ProviderMargins(Record):
-    """Who provides in larger and in smaller hromadas."""
+    """Who provides in larger and in smaller hromadas.
+
+    Parameters
+    ----------
+    larger : dict of str to float
+        Kind of provider to its share, in larger hromadas.
+    smaller : dict of str to float
+        Kind of provider to its share, in smaller hromadas.
+    dont_know_share : float
+        Share of answers that nobody knows.
+    source : str
+        Why this is plausible.
+    """
 
     larger: dict[str, float]
     smaller: dict[str, float]
@@ -50,7 +94,17 @@ class ProviderMargins(Record):
 
 
 class StaffMargins(Record):
-    """Posts and vacancies."""
+    """Posts and vacancies.
+
+    Parameters
+    ----------
+    posts_per_1k : tuple of float
+        Posts per 1,000 residents, lowest and highest.
+    vacant_share : tuple of float
+        Share of vacant posts, lowest and highest.
+    source : str
+        Why this is plausible.
+    """
 
     posts_per_1k: Range
     vacant_share: Range
@@ -58,7 +112,17 @@ class StaffMargins(Record):
 
 
 class MoneyMargins(Record):
-    """Spending on services, and the size of one contract."""
+    """Spending on services, and the size of one contract.
+
+    Parameters
+    ----------
+    services_budget_uah_per_head : tuple of float
+        Spending on services per resident, UAH, lowest and highest.
+    contract_uah : tuple of float
+        Size of one contract, UAH, lowest and highest.
+    source : str
+        Why this is plausible.
+    """
 
     services_budget_uah_per_head: Range
     contract_uah: Range
@@ -66,7 +130,23 @@ class MoneyMargins(Record):
 
 
 class ContractMargins(Record):
-    """Contracts with organisations, and the social order, by type of hromada."""
+    """Contracts with organisations, and the social order, by type of hromada.
+
+    Parameters
+    ----------
+    any_share : dict of str to float
+        Type of hromada to the share that has contracts.
+    contracts_count : tuple of float
+        Number of contracts, lowest and highest.
+    social_order_share : dict of str to float
+        Type of hromada to the share that uses the social order.
+    lots_offered : tuple of float
+        Lots announced, lowest and highest.
+    lots_funded_share : float
+        Share of lots that are funded.
+    source : str
+        Why this is plausible.
+    """
 
     any_share: dict[str, float]
     contracts_count: Range
@@ -77,7 +157,17 @@ class ContractMargins(Record):
 
 
 class PlanningMargins(Record):
-    """Determination of needs, and joint services."""
+    """Determination of needs, and joint services.
+
+    Parameters
+    ----------
+    needs_determination : dict of str to float
+        Way of determining needs to its share.
+    joint_services_share : float
+        Share of hromadas with joint services.
+    source : str
+        Why this is plausible.
+    """
 
     needs_determination: dict[str, float]
     joint_services_share: float
@@ -85,7 +175,17 @@ class PlanningMargins(Record):
 
 
 class MinistryMargins(Record):
-    """Contact with the ministry."""
+    """Contact with the ministry.
+
+    Parameters
+    ----------
+    contact : dict of str to float
+        Kind of contact with the ministry to its share.
+    answer_days : tuple of float
+        Days until an answer, lowest and highest.
+    source : str
+        Why this is plausible.
+    """
 
     contact: dict[str, float]
     answer_days: Range
@@ -93,7 +193,17 @@ class MinistryMargins(Record):
 
 
 class RespondentMargins(Record):
-    """How much a further respondent differs, and how often a question is left blank."""
+    """How much a further respondent differs, and how often a question is left blank.
+
+    Parameters
+    ----------
+    further_respondent_changes_share : float
+        Share of answers in which a further respondent differs.
+    item_nonresponse_share : float
+        Share of answers left blank.
+    source : str
+        Why this is plausible.
+    """
 
     further_respondent_changes_share: float
     item_nonresponse_share: float
@@ -101,7 +211,39 @@ class RespondentMargins(Record):
 
 
 class Margins(Record):
-    """All margins of a synthetic wave."""
+    """All margins of a synthetic wave.
+
+    Parameters
+    ----------
+    seed : str
+        Text from which the random numbers start.
+    older_residents : OlderMargins
+        Residents aged 60 and over.
+    home_care : HomeCareMargins
+        Need for home care, and how much of it is met.
+    services : dict of str to ServiceMargins
+        Id of a service to who provides it.
+    services_source : str
+        Why these shares are plausible.
+    provider_mix : ProviderMargins
+        Who provides.
+    staff : StaffMargins
+        Posts and vacancies.
+    money : MoneyMargins
+        Spending, and the size of one contract.
+    contracts : ContractMargins
+        Contracts with organisations.
+    planning : PlanningMargins
+        Determination of needs, and joint services.
+    barriers : dict of str to float
+        Barrier to the share of hromadas that name it.
+    barriers_source : str
+        Why these shares are plausible.
+    ministry : MinistryMargins
+        Contact with the ministry.
+    respondents : RespondentMargins
+        How respondents differ, and what they leave blank.
+    """
 
     seed: str
     older_residents: OlderMargins

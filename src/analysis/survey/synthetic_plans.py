@@ -23,7 +23,21 @@ __all__ = [
 
 
 class SampledResponse(Record):
-    """One response to be made: hromada, rough size, role, and how the names are written."""
+    """One response to be made: hromada, rough size, role, and how the names are written.
+
+    Parameters
+    ----------
+    code : str
+        Code of the hromada.
+    size : str
+        Size class of the hromada.
+    role : str
+        Role of the respondent.
+    written : str
+        Name of the hromada as written.
+    oblast : str
+        Name of the oblast as written.
+    """
 
     code: str
     size: str
@@ -33,7 +47,15 @@ class SampledResponse(Record):
 
 
 class Sample(Record):
-    """Which responses are made; ``size_classes`` gives residents from and to."""
+    """Which responses are made; ``size_classes`` gives residents from and to.
+
+    Parameters
+    ----------
+    size_classes : dict of str to tuple of int
+        Size class to residents from and to.
+    responses : list of SampledResponse
+        The responses that are made.
+    """
 
     size_classes: dict[str, tuple[int, int]]
     responses: list[SampledResponse]
