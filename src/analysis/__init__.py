@@ -25,6 +25,7 @@ floor  room                                        what it knows
 16     handbook                                    the model as a text to read and to teach
 17     draw                                        maps, charts, tables, sentences
 18     release                                     a finished site, read as a stranger would
+18     scaffolds                                   skeletons, and places left open in them
 18     execution                                   where cells run: forked children
 19     publish                                     running notebooks, pages, checks
 20     desk                                        JupyterLab on the reader's own copies

@@ -15,18 +15,20 @@ import click
 from analysis.cli_consult import questions
 from analysis.cli_contest import contest
 from analysis.cli_contracting import contracting
+from analysis.cli_desk import open_
 from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_handbook import handbook
 from analysis.cli_law import fetch_law, law, law_names, texts_in
 from analysis.cli_monitoring import monitor
+from analysis.cli_new import new
 from analysis.cli_progress import steps
 from analysis.cli_reports import publish, record
 from analysis.cli_run import run
 from analysis.cli_sample import sample
 from analysis.cli_study import study
 from analysis.cli_translations import translations
-from analysis.cli_waves import corrections, export, new, told_of_wave, twin
+from analysis.cli_waves import corrections, export, told_of_wave, twin
 from analysis.errors import HromadyError, ParameterError
 
 __all__ = ["main"]
@@ -76,6 +78,7 @@ main.add_command(law)
 main.add_command(monitor)
 main.add_command(export)
 main.add_command(new)
+main.add_command(open_)
 main.add_command(questions)
 main.add_command(sample)
 main.add_command(study)
@@ -213,27 +216,6 @@ def _fetch_one(name: str, folder: Path | None) -> HromadyError | None:
             click.secho(f"hromady: {name}: {problem}", fg="red", err=True)
             return problem
     return None
-
-
-@main.command(name="open")
-@click.argument("notebook")
-@click.option("--language", default="en", show_default=True, help="Language of the notebook.")
-@click.option("--no-browser", is_flag=True, help="Start JupyterLab without opening a browser.")
-def open_(notebook: str, language: str, no_browser: bool) -> None:
-    """Open NOTEBOOK (04, or 04_hromada_profile) in JupyterLab."""
-    import subprocess
-
-    from analysis import paths, publish
-    from analysis.language import read_words
-
-    read_words(language)
-    file = publish.notebook_path(notebook)
-    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={paths.notebooks_folder()}"]
-    # As an address, not as a file: the address is printed as well, for who opens it by hand.
-    command += [f"--LabApp.default_url=/lab/tree/{file.name}"]
-    # The search for language servers of other languages fails loudly where one is half installed.
-    command += ["--LanguageServerManager.autodetect=False"]
-    sys.exit(subprocess.call([*command, *(["--no-browser"] if no_browser else [])]))
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The part of the one door that makes waves and corrects them: ``new``, ``twin`` and others.
+"""The part of the one door that corrects and shares waves: ``corrections``, ``twin``, ``export``.
 
 Only talking with a person at a terminal belongs here; the work is that of the room ``survey``.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["corrections", "export", "new", "told_of_wave", "twin"]
+__all__ = ["corrections", "export", "told_of_wave", "twin"]
 
 COLOURS = {"fault": "red", "decide": "yellow", "note": None}
 
@@ -37,41 +37,6 @@ def told_of_wave(wave_id: str) -> None:
         sys.exit(3)
     left = sum(line.level == "decide" for line in report.lines)
     click.echo(f"No fault; {left} line(s) TO DECIDE." if left else "No fault.")
-
-
-@click.group()
-def new() -> None:
-    """Make something new: a survey wave.
-
-    \b
-      hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
-    """
-
-
-@new.command()
-@click.argument("wave_id", metavar="ID")
-@click.option("--form", required=True, type=click.Path(path_type=Path), help="The XLSForm.")
-@click.option(
-    "--responses",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The export: .xlsx, .csv, .ods, or the .zip of ODK Central.",
-)
-def wave(wave_id: str, form: Path, responses: Path) -> None:
-    """Make the folder of a new survey wave: data/waves/ID.
-
-    Copies both files and writes a wave.yml with the best guess of the key question, the roles,
-    the private questions and the days of the survey. Every guess says why it was made; what a
-    person must still decide is listed. Nothing is written when anything is refused.
-    """
-    from analysis import survey
-
-    made = survey.write_new_wave(wave_id, form=form, responses=responses)
-    click.echo(f"Written: {made.folder}")
-    click.echo(f"Decide in wave.yml ({len(made.decisions)}):")
-    for each in made.decisions:
-        click.echo(f"  [ ] line {each.line:>3}  {each.key:<18} {each.what}")
-    click.echo(f"Then: hromady check {wave_id}")
 
 
 @click.command()

@@ -26,6 +26,7 @@ from analysis.advise.grading import (
     read_grading,
 )
 from analysis.advise.judgements import (
+    CRITERIA,
     Conclusion,
     Criterion,
     DomainJudgement,
@@ -61,6 +62,7 @@ from analysis.advise.rules import (
     read_rules,
     rule_faults,
 )
+from analysis.advise.statistics import STATISTICS
 from analysis.advise.strength import ConditionStrength, CounterGroup, Strength, UnderBase
 from analysis.advise.strength_terms import BaseRule, Keep, StrengthTerms, read_strength_terms
 from analysis.advise.turns import Change, changes_of_side
@@ -72,6 +74,7 @@ __all__ = [
     "Act",
     "BaseRule",
     "Because",
+    "CRITERIA",
     "Certainty",
     "Change",
     "Conclusion",
@@ -101,6 +104,7 @@ __all__ = [
     "Rule",
     "RuleKey",
     "RuleTrace",
+    "STATISTICS",
     "Step",
     "Strength",
     "StrengthTerms",

@@ -24,6 +24,7 @@ from analysis.indicators.measurement import (
     open_indicators,
     wave_indicators,
 )
+from analysis.indicators.methods import METHODS
 from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_indicators
 from analysis.indicators.summary import summarise
 from analysis.indicators.tracing import Question, Trace, read_trace
@@ -33,6 +34,7 @@ __all__ = [
     "ContractResults",
     "Indicator",
     "Inputs",
+    "METHODS",
     "Provision",
     "Question",
     "ResultKey",

@@ -30,6 +30,7 @@ from analysis.publish.evidencechecks import check_published_states
 from analysis.publish.filechecks import check_files
 from analysis.publish.handbookchecks import check_handbook
 from analysis.publish.monitoringchecks import check_contracts
+from analysis.publish.openchecks import check_open_places
 from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.practicechecks import check_practices
 from analysis.publish.samplechecks import check_samples
@@ -349,4 +350,5 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "texts of the handbook": check_handbook,
     "packages of documents": _packages,
     "published reports": _editions,
+    "files without a place left open": check_open_places,
 }

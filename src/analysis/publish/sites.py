@@ -25,6 +25,7 @@ from analysis.publish.headings import heading_of, title_of
 from analysis.publish.layers import map_layers, map_names
 from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
+from analysis.publish.openchecks import refuse_open_places
 from analysis.publish.pages import Page
 from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
 from analysis.publish.provenance import write_site_manifest
@@ -141,6 +142,8 @@ def publish_site(
     ------
     ParameterError
         A language or the stage is unknown, or a language is not complete.
+    DeclarationError
+        A place of a declaration is still to decide.
     RunError, OutputError
         A notebook failed or a page could not be written; the last good site stays.
     ReleaseError
@@ -159,6 +162,7 @@ def publish_site(
     spoken, rules = _complete(languages), _rules(stage)
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
+    refuse_open_places()
     tongues = [Tongue(words, tuple(languages), editions, rules) for words in spoken]
     wanted = [run for tongue in tongues for run in tongue.runs()]
     executed = run_editions(wanted, jobs=jobs, report=report)

@@ -1,0 +1,121 @@
+"""The part of the one door that makes skeletons: ``hromady new``.
+
+Only talking with a person at a terminal belongs here; the work is that of the rooms ``scaffolds``
+and ``survey``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from analysis.scaffolds import Scaffold
+
+__all__ = ["new"]
+
+
+@click.group()
+def new() -> None:
+    """Make something new: a valid skeleton with comments, whose open places are marked.
+
+    \b
+      hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
+      hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
+      hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
+
+    Nothing is overwritten. TO DECIDE marks what a person must settle; `hromady check` names each
+    such place with file, line and key, and `hromady publish` refuses as long as one is left.
+    """
+
+
+def told_of(made: Scaffold) -> None:
+    """Say what was written, what is open in it, and what to do next.
+
+    Parameters
+    ----------
+    made : Scaffold
+        As a room returned it.
+    """
+    for file in made.files:
+        click.echo(f"Written: {file}")
+    if made.openings:
+        click.echo(f"To decide ({len(made.openings)}):")
+    for place in made.openings:
+        line = f"line {place.line:>3}" if place.line else "cell    "
+        click.echo(f"  [ ] {line}  {place.key:<28} {place.what}")
+    click.echo("Then:")
+    for number, step in enumerate(made.steps, start=1):
+        click.echo(f"  {number}. {step}")
+
+
+@new.command()
+@click.argument("wave_id", metavar="ID")
+@click.option("--form", required=True, type=click.Path(path_type=Path), help="The XLSForm.")
+@click.option(
+    "--responses",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The export: .xlsx, .csv, .ods, or the .zip of ODK Central.",
+)
+def wave(wave_id: str, form: Path, responses: Path) -> None:
+    """Make the folder of a new survey wave: data/waves/ID.
+
+    Copies both files and writes a wave.yml with the best guess of the key question, the roles,
+    the private questions and the days of the survey. Every guess says why it was made; what a
+    person must still decide is listed. Nothing is written when anything is refused.
+    """
+    from analysis import survey
+
+    made = survey.write_new_wave(wave_id, form=form, responses=responses)
+    click.echo(f"Written: {made.folder}")
+    click.echo(f"Decide in wave.yml ({len(made.decisions)}):")
+    for each in made.decisions:
+        click.echo(f"  [ ] line {each.line:>3}  {each.key:<18} {each.what}")
+    click.echo(f"Then: hromady check {wave_id}")
+
+
+@new.command()
+@click.argument("indicator_id", metavar="ID")
+@click.option("--of", required=True, help="Column of open data, or question of a survey.")
+@click.option("--per", default="", help="The column or question that it is divided by.")
+def indicator(indicator_id: str, of: str, per: str) -> None:
+    """Write the passport of a new indicator: data/indicators/ID.yml.
+
+    Method, unit, date and inputs are taken from the column or question; where that leaves more
+    than one way, a person decides. The name stands in data/open (inputs) or in the form of a
+    survey; a name that does not exist is answered with the nearest.
+    """
+    from analysis import scaffolds
+
+    told_of(scaffolds.write_new_indicator(indicator_id, of=of, per=per))
+
+
+@new.command()
+@click.argument("rule_id", metavar="ID")
+@click.option("--indicator", required=True, help="The indicator that speaks for it.")
+@click.option("--statistic", default="share_true", show_default=True, help="Of its values.")
+@click.option("--at-least", type=float, help="The bound, included.")
+@click.option("--at-most", type=float, help="The bound from the other side, included.")
+@click.option("--cut", type=float, help="From where a value counts: share_at_least, _at_most.")
+def rule(
+    rule_id: str,
+    indicator: str,
+    statistic: str,
+    **bounds: float | None,
+) -> None:
+    """Write a new recommendation rule with its situations and its record of judgements.
+
+    Writes data/recommendations/ID.yml, tests/situations/ID.yml (on the bound, just beyond it,
+    too little evidence; computed from the bound), data/judgements/ID.yml, and an entry in
+    data/crosswalk/poland.yml.
+    """
+    from datetime import date
+
+    from analysis import scaffolds
+
+    bound = scaffolds.Bound(statistic, **bounds)
+    month = f"{date.today():%Y-%m}"
+    told_of(scaffolds.write_new_rule(rule_id, indicator=indicator, bound=bound, month=month))

@@ -1,0 +1,27 @@
+"""Skeletons of what a person adds: valid, commented, and with every open place marked.
+
+This room exists so that the first change takes minutes: each skeleton says beside its keys what
+they mean, from the same records that `hromady check` uses, and what is still to decide. What does
+not belong here: whether the finished thing is right, which its own room knows.
+"""
+
+from analysis.scaffolds.comments import allowed_values, commented, nested_record
+from analysis.scaffolds.indicator import write_new_indicator
+from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, read_open_places
+from analysis.scaffolds.rule import Bound, write_new_rule
+from analysis.scaffolds.writing import Scaffold, write_scaffold
+
+__all__ = [
+    "Bound",
+    "OpenPlace",
+    "Openings",
+    "Scaffold",
+    "allowed_values",
+    "commented",
+    "nested_record",
+    "open_places_in",
+    "read_open_places",
+    "write_new_indicator",
+    "write_new_rule",
+    "write_scaffold",
+]

@@ -1,0 +1,185 @@
+"""A new recommendation rule, with its situations, its judgement and its place beside Poland."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from analysis.advise import CRITERIA, STATISTICS, Condition, Judgement, Rule
+from analysis.errors import ParameterError, UnknownName
+from analysis.ids import checked_id
+from analysis.indicators import Indicator, read_indicators
+from analysis.scaffolds.comments import commented
+from analysis.scaffolds.situations import situations_text
+from analysis.scaffolds.templates import quoted, read_filled
+from analysis.scaffolds.writing import Scaffold, write_scaffold
+
+__all__ = ["Bound", "write_new_rule"]
+
+NEEDED = {True: 100, False: 20}
+"""Measured hromadas that a rule needs: on open data of all hromadas, and on a survey."""
+CROSSWALK = "data/crosswalk/poland.yml"
+FALLS_WITH_VALUES = ("share_at_most",)
+
+
+class Bound(NamedTuple):
+    """Where the evidence of a rule begins.
+
+    Parameters
+    ----------
+    statistic : str
+        One of those of the room ``advise``.
+    at_least, at_most : float, optional
+        The threshold, included; exactly one of the two.
+    cut : float, optional
+        From where a value counts, for ``share_at_least`` and ``share_at_most``.
+
+    Examples
+    --------
+    >>> Bound("share_true", at_least=0.5).at_most is None
+    True
+    """
+
+    statistic: str
+    at_least: float | None = None
+    at_most: float | None = None
+    cut: float | None = None
+
+
+def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) -> Scaffold:
+    """Write a new recommendation rule with everything that belongs to it.
+
+    Parameters
+    ----------
+    rule_id : str
+        The file name.
+    indicator : str
+        Passport whose values speak for it.
+    bound : Bound
+        Statistic and threshold.
+    month : str
+        ``YYYY-MM`` in which it is judged.
+
+    Returns
+    -------
+    Scaffold
+        The rule, three situations, the record of judgements, and an entry in the crosswalk.
+
+    Raises
+    ------
+    ParameterError
+        The id is no id or is taken, or the bound is none.
+    UnknownName
+        There is no such indicator: with the nearest.
+
+    Examples
+    --------
+    >>> write_new_rule("a", indicator="libraries", bound=Bound("mean", 1.0), month="2026-11")
+    Traceback (most recent call last):
+    analysis.errors.UnknownName: No indicator of hromadas is called 'libraries'. ...
+    """
+    checked_id(rule_id, kind="a rule", longest=60)
+    passport = _read_passport(indicator)
+    condition = _condition(indicator, bound)
+    needed = NEEDED[bool(passport.date)]
+    situations = situations_text(condition, needed=needed)
+    values = _values(rule_id, passport, condition=condition, needed=needed)
+    judged = {"month": month, "certainty": "very_low", "criteria": _read_criteria()}
+    rule = commented(
+        read_filled("rule.yml", values),
+        Rule,
+        kind="rule",
+        explained={"statistic": ", ".join(STATISTICS)},
+    )
+    judgement = commented(read_filled("judgement.yml", judged), Judgement, kind="rule")
+    made = {
+        f"data/recommendations/{rule_id}.yml": rule,
+        f"tests/situations/{rule_id}.yml": situations,
+        f"data/judgements/{rule_id}.yml": judgement,
+    }
+    entry = read_filled("crosswalk_entry.yml", {"rule": rule_id})
+    steps = (
+        "hromady check: each place that is still open, and what contradicts the evidence",
+        f"hromady run 11 --rule {rule_id}",
+        "hromady record verdicts: accept what the evidence says now as what is published",
+        "hromady translations uk --write (and pl): then write the texts in each language",
+        "make test, or: pytest tests/advise",
+    )
+    return write_scaffold(made, added={CROSSWALK: entry}, steps=steps)
+
+
+def _read_passport(indicator: str) -> Indicator:
+    passports = read_indicators()
+    if indicator not in passports:
+        raise UnknownName(
+            f"No indicator of hromadas is called '{indicator}'.",
+            nearest=get_close_matches(indicator, passports, n=3),
+            hint="hromady list indicators; or make one: hromady new indicator.",
+        )
+    return passports[indicator]
+
+
+def _condition(indicator: str, bound: Bound) -> Condition:
+    if bound.statistic not in STATISTICS:
+        raise UnknownName(
+            f"There is no statistic '{bound.statistic}'.",
+            nearest=get_close_matches(bound.statistic, STATISTICS, n=3),
+            needed=f"one of: {', '.join(STATISTICS)}",
+        )
+    if (bound.at_least is None) == (bound.at_most is None):
+        raise ParameterError("A rule needs one bound.", needed="either --at-least or --at-most")
+    if ("cut" in STATISTICS[bound.statistic].takes) != (bound.cut is not None):
+        raise ParameterError(
+            "A cut belongs to the statistics share_at_least and share_at_most, and only there.",
+            needed="--cut: the value from which (or up to which) a hromada counts",
+        )
+    return Condition(
+        indicator=indicator,
+        statistic=bound.statistic,
+        cut=bound.cut,
+        at_least=bound.at_least,
+        at_most=bound.at_most,
+        threshold_reason="Still to decide.",
+    )
+
+
+def _values(
+    rule_id: str, passport: Indicator, *, condition: Condition, needed: int
+) -> dict[str, str]:
+    better = passport.better if passport.better != "neither" else "higher"
+    name = passport.name.translate(_NO_DIGITS).strip(" ,")
+    rises = (better == "higher") != (condition.statistic in FALLS_WITH_VALUES)
+    return {
+        "title": quoted(rule_id.replace("_", " ").capitalize()),
+        "indicator": passport.id,
+        "statistic": condition.statistic,
+        "cut": "" if condition.cut is None else f"cut: {condition.cut:g}",
+        "comparison": condition.comparison,
+        "threshold": f"{condition.threshold:g}",
+        "needed": str(needed),
+        "because": (
+            f"{name}: {{findings[0].value}} in {{findings[0].base}} hromadas "
+            "(the bound was {findings[0].threshold})."
+        ),
+        "success_statistic": condition.statistic,
+        "direction": "up" if rises else "down",
+    }
+
+
+_NO_DIGITS = str.maketrans("", "", '0123456789"')
+
+
+def _read_criteria() -> str:
+    """The twelve criteria, each open; no study is included of anything new."""
+    lines = []
+    for key, answers in CRITERIA.items():
+        is_studied = "no_included_studies" in answers
+        guess = "no_included_studies" if is_studied else answers[-1]
+        mark = "" if is_studied else f"  # TO DECIDE: one of: {', '.join(answers)}"
+        lines += [
+            f"  {key}:",
+            f"    judgement: {guess}{mark}",
+            "    basis: judgement",
+            "    reason: TO DECIDE in one whole sentence of at least eight words.",
+        ]
+    return "\n".join(lines)
