@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -21,42 +20,29 @@ from analysis.execution.frames import KEY
 
 if TYPE_CHECKING:
     from ipykernel.iostream import IOPubThread
-    from jupyter_client.session import Session
+    from nbclient import NotebookClient
     from nbformat import NotebookNode
 
+    from analysis.execution.sessions import KeptSession, Message
     from analysis.execution.shell import PipedKernel
 
 __all__ = ["run_cells"]
 
-Message = dict[str, Any]
 _MAY_FAIL = "raises-exception"
+_PLAIN = frozenset({"display_data", "execute_result"})
 _PATIENCE = 50  # milliseconds that what a child process wrote may take to arrive
 
 
-class _Inbox:
-    """Stands where ipykernel has a socket: what is sent is kept, in its order."""
+class _Outlet:
+    """Stands where ipykernel has a socket: its session keeps what would go through it."""
 
-    def __init__(self) -> None:
-        self.context = None
-        self._kept: list[list[Any]] = []
-        self._lock = Lock()
-
-    def send_multipart(self, parts: list[Any], *_options: object, **_more: object) -> None:
-        """Keep one message."""
-        with self._lock:
-            self._kept.append([bytes(part) for part in parts])
-
-    def taken(self) -> list[list[Any]]:
-        """Return what was kept, and forget it."""
-        with self._lock:
-            kept, self._kept = self._kept, []
-        return kept
+    context = None
 
     def close(self) -> None:
         """Nothing is open."""
 
 
-def _thread_of(inbox: _Inbox, session: Session) -> IOPubThread:
+def _thread_of(outlet: _Outlet, session: KeptSession) -> IOPubThread:
     """Return ipykernel's thread of messages without a thread: each is kept where it is sent.
 
     Handing every message to a thread took a tenth of a page's time.
@@ -65,7 +51,7 @@ def _thread_of(inbox: _Inbox, session: Session) -> IOPubThread:
 
     class Here(IOPubThread):
         def __init__(self) -> None:
-            self.socket, self.session = inbox, session
+            self.socket, self.session = outlet, session
             self.thread = None  # type: ignore[assignment]
             self.background_socket = BackgroundSocket(self)
             # what is written waits for the end of its cell
@@ -76,26 +62,18 @@ def _thread_of(inbox: _Inbox, session: Session) -> IOPubThread:
         def schedule(self, f: Callable[[], None]) -> None:
             f()
 
-        def send_multipart(self, *parts: Any, **_more: Any) -> None:
-            inbox.send_multipart(*parts)
-
     return Here()
 
 
 class _Shell:
     """A kernel's shell without a kernel's process: one request in, its messages out."""
 
-    def __init__(self, kernel: PipedKernel, inbox: _Inbox) -> None:
-        from jupyter_client.session import Session
-
-        self._kernel, self._inbox = kernel, inbox
-        self._session = Session(key=KEY)
+    def __init__(self, kernel: PipedKernel, session: KeptSession) -> None:
+        self._kernel, self._session = kernel, session
         self._loop = asyncio.get_event_loop()
 
     def asked(self, source: str) -> list[Message]:
         """Run one cell and return every message that it caused."""
-        import zmq
-
         content = {
             "code": source,
             "silent": False,
@@ -105,16 +83,11 @@ class _Shell:
             "stop_on_error": True,
         }
         request = self._session.msg("execute_request", content)
-        frames = [zmq.Frame(part) for part in self._session.serialize(request)]
-        self._loop.run_until_complete(self._kernel.dispatch_shell(frames))
+        self._loop.run_until_complete(self._kernel.dispatch_shell([None, request]))
         _drain(sys.stdout, sys.stderr)
-        told = [self._session.deserialize(self._parts(each)) for each in self._inbox.taken()]
         own = request["header"]["msg_id"]
+        told = self._session.taken()
         return [each for each in told if each["parent_header"].get("msg_id") == own]
-
-    def _parts(self, message: list[bytes]) -> list[bytes]:
-        parts: list[bytes] = self._session.feed_identities(message)[1]  # type: ignore[assignment]
-        return parts
 
 
 def _drain(*streams: Any) -> None:
@@ -134,18 +107,17 @@ def _drain(*streams: Any) -> None:
 
 @contextmanager
 def _shell_here() -> Iterator[_Shell]:
-    from jupyter_client.session import Session
-
+    from analysis.execution.sessions import KeptSession
     from analysis.execution.shell import forget_shell, kernel_on
 
     random.seed(0)  # as every child of its own begins
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    inbox, session = _Inbox(), Session(key=KEY)
-    with kernel_on(_thread_of(inbox, session), _Inbox(), session) as kernel:
+    outlet, session = _Outlet(), KeptSession(key=KEY)
+    with kernel_on(_thread_of(outlet, session), outlet, session) as kernel:
         loop.run_until_complete(_joined(kernel))
         try:
-            yield _Shell(kernel, inbox)
+            yield _Shell(kernel, session)
         finally:
             forget_shell()
             asyncio.set_event_loop(None)
@@ -153,10 +125,11 @@ def _shell_here() -> Iterator[_Shell]:
 
 
 async def _joined(kernel: PipedKernel) -> None:
-    """Let the kernel know the loop that runs."""
+    """Let the kernel know the loop that runs; nobody is far away, so it waits for nobody."""
     from tornado.ioloop import IOLoop
 
     kernel.io_loop = IOLoop.current()
+    kernel._execute_sleep = 0.0
 
 
 def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -169,6 +142,28 @@ def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
         else:
             kept.append(each)
     return kept
+
+
+def _folded(folding: NotebookClient, message: Message, *, cell: NotebookNode, index: int) -> None:
+    """Let a message become an output: a plain one here, any other by nbclient's own code.
+
+    nbformat checks each output against its schema, which took longer than making it. What is
+    shown here was made by ipykernel and has the form of an output.
+    """
+    from nbformat import NotebookNode
+
+    kind, content = message["msg_type"], message["content"]
+    is_plain = kind in _PLAIN and not folding.clear_before_next_output
+    if not is_plain or (content.get("transient") or {}).get("display_id"):
+        folding.process_message(message, cell, index)
+        return
+    output = NotebookNode(output_type=kind, metadata=content["metadata"])
+    data = NotebookNode()
+    dict.update(data, content["data"])  # a figure in it stays a plain dictionary
+    output.data = data
+    if kind == "execute_result":
+        output.execution_count = cell.execution_count = content["execution_count"]
+    cell.outputs.append(output)
 
 
 def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None) -> str:
@@ -193,7 +188,6 @@ def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None)
     ''
     """
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionComplete
 
     folding = NotebookClient(notebook, record_timing=False)
     folding.reset_execution_trackers()
@@ -210,10 +204,7 @@ def run_cells(notebook: NotebookNode, told: Callable[[str], None] | None = None)
                 told(str(cell.get("id", index)))
             folding.clear_before_next_output = False
             for message in shell.asked(cell.source):
-                try:
-                    folding.process_message(message, cell, index)
-                except CellExecutionComplete:
-                    break
+                _folded(folding, message, cell=cell, index=index)
             cell.outputs = _joined_streams(cell.outputs)
             may_fail = _MAY_FAIL in cell.metadata.get("tags", [])
             if not may_fail and any(each.output_type == "error" for each in cell.outputs):

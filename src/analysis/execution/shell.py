@@ -12,22 +12,27 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock, current_thread
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
+import comm
+import tornado.platform.asyncio  # noqa: F401 - ready before any child is forked
 import zmq
 from ipykernel.iostream import IOPubThread, OutStream
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+import analysis.execution.sessions  # noqa: F401 - as well
 from analysis.execution.frames import KEY, Splitter, packed
 
 __all__ = ["PipedKernel", "forget_shell", "kernel_on", "serve", "warm_up"]
@@ -77,11 +82,51 @@ class PromptThread(IOPubThread):
             super().send_multipart(*parts, **options)
 
 
+class _Transformed(TransformerManager):
+    """Reads IPython's signs in a cell once a process: a batch runs the same cells again."""
+
+    _known: ClassVar[dict[Hashable, str]] = {}
+
+    def transform_cell(self, cell: str) -> str:
+        """Return a cell as plain Python, by the same steps the same."""
+        steps = *self.cleanup_transforms, *self.line_transforms, *self.token_transformers
+        key = (cell, steps)
+        if key not in self._known:
+            self._known[key] = super().transform_cell(cell)
+        return self._known[key]
+
+
 class PipedKernel(IPythonKernel):
     """ipykernel's kernel, told what to do by a pipe."""
 
     shell_stream = AnyTrait()
     shell_channel_thread = AnyTrait()
+
+    def __init__(self, **given: Any) -> None:
+        """As ipykernel's own, without its list of all modules for a debugger.
+
+        Looking at each of them made every child copy memory that it shares with its parent.
+        """
+        Kernel.__init__(self, **given)
+        self.shell = self.shell_class.instance(
+            parent=self,
+            profile_dir=self.profile_dir,
+            user_module=self.user_module,
+            user_ns=self.user_ns,
+            kernel=self,
+            compiler_class=self.compiler_class,
+        )
+        self.shell.input_transformer_manager = _Transformed()
+        hook: Any = self.shell.displayhook
+        publisher: Any = self.shell.display_pub
+        hook.topic = self._topic("execute_result")
+        for each in (hook, publisher):
+            each.session, each.pub_socket = self.session, self.iopub_socket
+        self.comm_manager: Any = comm.get_comm_manager()
+        known: list[Any] = self.shell.configurables
+        known.append(self.comm_manager)
+        for kind in ("comm_open", "comm_msg", "comm_close"):
+            self.shell_handlers[kind] = getattr(self.comm_manager, kind)
 
     @property
     def _supports_kernel_subshells(self) -> bool:
