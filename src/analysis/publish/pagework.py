@@ -6,6 +6,7 @@ templates and what the batch computes once. Which pages are made is decided by `
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -48,18 +49,19 @@ def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, 
         Told ``page`` and ``cell`` before each cell; then ``page`` with ``sha256`` and ``kinds``,
         or with what ``failed``; ``unwritten`` when the page could not be written.
     notebook : str
-        Path of the notebook as this batch took it.
+        Path of the notebook as this batch took it; it may start at the root of the project.
     folder : str
         Of the batch.
     pages : list of dict
         ``path``, ``parameters``, and ``alternates`` (language, name, path).
     """
+    gc.disable()  # it ends soon: looking for rubbish took longer than making it
     for page in pages:
         np.random.seed(0)  # whatever the process of which this one was forked has drawn before
         made = parameterized(notebook, page["parameters"])
         failed = run_cells(made, partial(_tell_cell, tell, page["path"]))
         if failed:
-            tell({"page": page["path"], "failed": failed, "reason": _reason(made, failed)})
+            tell({"page": page["path"], "failed": failed, "reason": reason_of(made, failed)})
             continue
         try:
             text = _exported(made, page, name=Path(notebook).stem, folder=Path(folder))
@@ -78,7 +80,9 @@ def _tell_cell(tell: Tell, path: str, cell: str) -> None:
 
 def parameterized(notebook: str, parameters: Parameters) -> NotebookNode:
     """Return the notebook with its parameters in it, the same for the same parameters."""
-    made = parameterize_notebook(nbformat.from_dict(_read_notebook(notebook)), dict(parameters))
+    made = nbformat.from_dict(_read_notebook(notebook))
+    if parameters:
+        made = parameterize_notebook(made, dict(parameters))
     for cell in made.cells:
         if INJECTED in cell.metadata.get("tags", []):
             cell.id = INJECTED
@@ -87,7 +91,7 @@ def parameterized(notebook: str, parameters: Parameters) -> NotebookNode:
 
 @remembered
 def _read_notebook(notebook: str) -> NotebookNode:
-    return load_notebook_node(notebook)
+    return load_notebook_node(str(paths.root() / notebook))
 
 
 def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder: Path) -> str:
@@ -109,13 +113,14 @@ def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder:
     return text
 
 
-def _reason(made: NotebookNode, failed: str) -> str:
+def reason_of(made: NotebookNode, failed: str) -> str:
+    """Return the error of the cell that failed, without the colours of a terminal."""
     cell = next(each for each in made.cells if each.get("id") == failed)
     error = next(each for each in cell.outputs if each.output_type == "error")
     return _COLOURS.sub("", f"{error.ename}: {error.evalue}")
 
 
-def warming_cells(notebook: str, parameters: Parameters) -> list[str]:
+def warming_cells(notebook: str, parameters: Parameters, *, place: str = "") -> list[str]:
     """Return the code of a notebook, to be run once in the process of which children are forked.
 
     Parameters
@@ -124,6 +129,9 @@ def warming_cells(notebook: str, parameters: Parameters) -> list[str]:
         Its path.
     parameters : mapping of str to value
         Those of any page of the batch.
+    place : str, optional
+        Where the process has the notebook, from the root of its project; without it, where it is
+        read here.
 
     Returns
     -------
@@ -133,7 +141,7 @@ def warming_cells(notebook: str, parameters: Parameters) -> list[str]:
     made = parameterized(notebook, parameters)
     code = [cell.source for cell in made.cells if cell.cell_type == "code"]
     language = str(parameters.get("language", "en"))
-    call = f"pagework.warm_export({notebook!r}, {language!r})"
+    call = f"pagework.warm_export({place or notebook!r}, {language!r})"
     return [*code, f"from analysis.publish import pagework\n{call}"]
 
 
