@@ -41,6 +41,7 @@ FLOORS = {
     "scaffolds": 18,
     "execution": 18,
     "publish": 19,
+    "controls": 20,
     "desk": 20,
     "listing": 20,
     "studies": 20,
@@ -62,6 +63,7 @@ FLOORS = {
     "cli_translations": 21,
     "cli_waves": 21,
     "cli": 22,
+    "tutorial": 23,
     "__main__": 23,
 }
 ROOMS = (
@@ -83,11 +85,13 @@ ROOMS = (
     "practices",
     "handbook",
     "draw",
+    "controls",
     "desk",
     "release",
     "scaffolds",
     "execution",
     "publish",
+    "tutorial",
 )
 
 

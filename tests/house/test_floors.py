@@ -9,11 +9,13 @@ import pytest
 from .source import FLOORS, ROOMS, imported, modules, package, room_of
 
 DOORS = {
+    "anywidget": {"controls"},
     "plotly": {"draw", "publish"},
     "papermill": {"execution", "publish"},
     "nbconvert": {"publish"},
     "ipykernel": {"execution"},
     "nbclient": {"execution", "publish"},
+    "distributed": {"execution"},
     "yaml": {"declared"},
     "click": {
         *("cli", "cli_consult", "cli_contest", "cli_contracting", "cli_diff", "cli_drafts"),

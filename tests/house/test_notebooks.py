@@ -32,6 +32,11 @@ def code_cells(name: str) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebooks()[name].cells if cell.cell_type == "code"]
 
 
+def narrating(name: str) -> list[nbformat.NotebookNode]:
+    """Cells of code that a reader of the page meets: controls are there for a person at a desk."""
+    return [cell for cell in code_cells(name) if "controls" not in tags(cell)]
+
+
 def test_there_are_notebooks() -> None:
     assert len(NAMES) >= 5
 
@@ -46,15 +51,24 @@ def test_it_opens_with_title_parameters_and_imports(name: str) -> None:
         assert re.match(r"\w+: (str|int|float|bool) = .+  # \S", line), line
     roots = {
         (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
-        for node in ast.walk(ast.parse(cells[2].source))
+        for node in ast.walk(ast.parse(cells[3].source))
         if isinstance(node, ast.ImportFrom | ast.Import)
     }
     assert {root.split(".")[0] for root in roots} == {"analysis"}
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_one_cell_below_the_parameters_shows_its_controls(name: str) -> None:
+    cells = notebooks()[name].cells
+    assert [cell.id for cell in cells if "controls" in tags(cell)] == ["controls"]
+    assert cells[2].id == "controls"
+    told = "from analysis.controls import show_controls"
+    assert cells[2].source == f'{told}\n\nshow_controls("{name[:2]}")'
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_it_holds_no_logic_and_no_long_cell(name: str) -> None:
-    cells = code_cells(name)
+    cells = narrating(name)
     lines = 0
     for cell in cells:
         own = [line for line in cell.source.splitlines() if line.strip()]
@@ -68,7 +82,7 @@ def test_it_holds_no_logic_and_no_long_cell(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_it_has_four_words_of_prose_to_a_line_of_code(name: str) -> None:
     prose = sum(len(c.source.split()) for c in notebooks()[name].cells if c.cell_type == "markdown")
-    lines = sum(len([x for x in c.source.splitlines() if x.strip()]) for c in code_cells(name))
+    lines = sum(len([x for x in c.source.splitlines() if x.strip()]) for c in narrating(name))
     assert prose >= 4 * lines, f"{prose} words, {lines} lines"
 
 

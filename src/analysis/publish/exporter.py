@@ -22,7 +22,9 @@ from analysis.publish.placement import FIGURE, Placement
 __all__ = ["HIDDEN_TAGS", "export_index", "export_page", "render"]
 
 GIVEN = "injected-parameters"
-HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "hide"})
+CONTROLS = "controls"
+# Hidden as well in what is said to have been computed: it computes nothing.
+HIDDEN_TAGS = frozenset({"parameters", "injected-parameters", "hide", CONTROLS})
 # Their plain text is for comparing runs, not for reading.
 COMPARED_TAG = "nbval-check-output"
 _SHOWN = (FIGURE, "text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain")
@@ -75,8 +77,8 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     Parameters
     ----------
     notebook : nbformat.NotebookNode
-        Executed; it is not changed. Cells tagged ``parameters``, ``injected-parameters``
-        or ``hide`` do not appear, nor does anything printed or warned.
+        Executed; it is not changed. Cells tagged ``parameters``, ``injected-parameters``,
+        ``hide`` or ``controls`` do not appear, nor does anything printed or warned.
     page : Page
         What the page is and where it will lie.
     words : Words
@@ -195,7 +197,9 @@ def _code_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
     return [
         NotebookNode({**cell, "id": GIVEN}) if GIVEN in cell.metadata.get("tags", []) else cell
         for cell in cells
-        if cell.cell_type == "code" and cell.source.strip()
+        if cell.cell_type == "code"
+        and cell.source.strip()
+        and CONTROLS not in cell.metadata.get("tags", [])
     ]
 
 
