@@ -25,6 +25,7 @@ def new() -> None:
       hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
       hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
+      hromady new notebook ID [--indicator ID] [--wave ID]
 
     Nothing is overwritten. TO DECIDE marks what a person must settle; `hromady check` names each
     such place with file, line and key, and `hromady publish` refuses as long as one is left.
@@ -119,3 +120,18 @@ def rule(
     bound = scaffolds.Bound(statistic, **bounds)
     month = f"{date.today():%Y-%m}"
     told_of(scaffolds.write_new_rule(rule_id, indicator=indicator, bound=bound, month=month))
+
+
+@new.command()
+@click.argument("name", metavar="ID")
+@click.option("--indicator", default="services_provided", show_default=True, help="To begin with.")
+@click.option("--wave", default="demo", show_default=True, help="The survey wave that it reads.")
+def notebook(name: str, indicator: str, wave: str) -> None:
+    """Write a new notebook that runs at once: notebooks/NN_ID.ipynb, NN being the next number.
+
+    It keeps the rules of the house (typed parameters, prose around each call, provenance at the
+    end) and gets its line in notebooks/editions.yml, which says what is published.
+    """
+    from analysis import scaffolds
+
+    told_of(scaffolds.write_new_notebook(name, indicator=indicator, wave=wave))

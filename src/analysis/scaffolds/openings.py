@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis import paths, survey
 from analysis.errors import HromadyError
 
-__all__ = ["MARK", "OpenPlace", "Openings", "open_places_in", "read_open_places"]
+__all__ = [
+    "MARK",
+    "OpenPlace",
+    "Openings",
+    "open_places_in",
+    "open_places_in_notebook",
+    "read_open_places",
+]
 
 MARK = "TO DECIDE"
 #: Where marks are looked for, below the project's folder.
@@ -113,6 +119,34 @@ def open_places_in(text: str, file: str) -> list[OpenPlace]:
     return found
 
 
+def open_places_in_notebook(text: str, file: str) -> list[OpenPlace]:
+    """Find the open places of a notebook.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    file : str
+        Its name, for the message.
+
+    Returns
+    -------
+    list of OpenPlace
+        In the order of cells; the key is the id of the cell.
+
+    Examples
+    --------
+    >>> open_places_in_notebook('{"cells": []}', "a.ipynb")
+    []
+    """
+    return [
+        OpenPlace(file, 0, cell["id"], line.partition(MARK)[2].strip(": "))
+        for cell in json.loads(text)["cells"]
+        for line in "".join(cell["source"]).splitlines()
+        if MARK in line
+    ]
+
+
 def read_open_places() -> Openings:
     """Read every place that is still open in what could be published.
 
@@ -138,19 +172,16 @@ def read_open_places() -> Openings:
         count += 1
         if MARK not in (text := _read(file)):
             continue
-        found += _in_notebook(text, name) if file.suffix == ".ipynb" else open_places_in(text, name)
+        found += (
+            open_places_in_notebook(text, name)
+            if file.suffix == ".ipynb"
+            else open_places_in(text, name)
+        )
     return Openings(count, tuple(found))
 
 
 def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8", errors="replace")
-
-
-def _in_notebook(text: str, file: str) -> Iterator[OpenPlace]:
-    for cell in json.loads(text)["cells"]:
-        for line in "".join(cell["source"]).splitlines():
-            if MARK in line:
-                yield OpenPlace(file, 0, cell["id"], line.partition(MARK)[2].strip(": "))
 
 
 def _read_waves_off_the_site() -> tuple[str, ...]:

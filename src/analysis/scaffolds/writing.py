@@ -86,7 +86,12 @@ def write_scaffold(
         for file in written:
             file.unlink(missing_ok=True)
         raise
-    openings = [each for name in made for each in open_places_in(made[name], name)]
+    openings = [
+        each
+        for name in made
+        if not name.endswith(".ipynb")
+        for each in open_places_in(made[name], name)
+    ]
     for name, text in added.items():
         now = (root / name).read_text(encoding="utf-8")
         first = len(now.splitlines()) - len(text.splitlines())
