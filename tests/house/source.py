@@ -90,8 +90,8 @@ ROOMS = (
     "release",
     "scaffolds",
     "execution",
-    "publish",
     "tutorial",
+    "publish",
 )
 
 

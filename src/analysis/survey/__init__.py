@@ -45,6 +45,7 @@ from analysis.survey.sources import read_wave_sources
 from analysis.survey.submissions import read_responses
 from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
+from analysis.survey.synthetic_exercise import write_exercise
 from analysis.survey.synthetic_plans import SyntheticPlan, read_synthetic_plan
 from analysis.survey.texts import Texts
 from analysis.survey.twin import Twin, write_twin
@@ -109,6 +110,7 @@ __all__ = [
     "write_answers",
     "write_corrections_workbook",
     "write_decisions",
+    "write_exercise",
     "write_new_wave",
     "write_sheets",
     "write_synthetic_wave",
