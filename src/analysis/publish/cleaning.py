@@ -13,7 +13,7 @@ from html import escape, unescape
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 from analysis.memory import remembered
-from analysis.publish.plainmarkup import is_plain_markup
+from analysis.publish.plainmarkup import plain_markup
 
 __all__ = ["clean", "framed_tables", "plain_text"]
 
@@ -59,8 +59,9 @@ def clean(html: str) -> str:
     >>> clean('<p onclick="x()">Care<script>alert(1)</script></p>')
     '<p>Care</p>'
     """
-    if is_plain_markup(html):
-        return html
+    plain = plain_markup(html)
+    if plain is not None:
+        return plain
     return str(_sanitiser().sanitize_html_tags(_NEVER.sub("", html)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["is_plain_markup"]
+__all__ = ["plain_markup"]
 
 _PHRASES = frozenset(
     re.findall(
@@ -48,12 +48,13 @@ _PIECE = re.compile(
     rf"(?P<text>(?:[^<>&{_CONTROL}]|&(?:amp|lt|gt|quot);)+)"
     rf'|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<given>(?: [a-z-]+="[^"<>&`{_CONTROL}]*")*)>'
 )
+_STYLE = re.compile(r' style="[^"]*"')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ADDRESS = re.compile(r"https?://[\w./#?=%~+-]+|#[\w.-]+|[\w./-]+(#[\w.-]+)?", re.A)
 
 
-def is_plain_markup(html: str) -> bool:
-    """Tell whether cleaning would leave a piece of markup as it is.
+def plain_markup(html: str) -> str | None:
+    """Return what cleaning would make of a piece of plain markup.
 
     Parameters
     ----------
@@ -62,44 +63,46 @@ def is_plain_markup(html: str) -> bool:
 
     Returns
     -------
-    bool
-        Only if every element is allowed, closed and where a browser would leave it, with
-        attributes that are allowed. No does not mean that anything is wrong with it.
+    str or None
+        The same markup without the styles of its elements, if every element is allowed, closed
+        and where a browser would leave it, with attributes that are allowed. Nothing where the
+        grammar does not know it, which does not mean that anything is wrong with it.
 
     Examples
     --------
-    >>> is_plain_markup('<p>Care &amp; <b class="x">shelter</b></p>')
-    True
-    >>> [is_plain_markup(each) for each in ("<p onclick=\\"x()\\">", "<p>1 < 2</p>", "<b>open")]
-    [False, False, False]
+    >>> plain_markup('<p style="color:red">Care &amp; <b class="x">shelter</b></p>')
+    '<p>Care &amp; <b class="x">shelter</b></p>'
+    >>> for each in ('<p onclick="x()">a</p>', "<p>1 < 2</p>", "<b>open"):
+    ...     assert plain_markup(each) is None
     """
-    place, open_ = 0, [""]
+    place, open_, told = 0, [""], list[str]()
     while place < len(html):
         piece = _PIECE.match(html, place)
         if piece is None:
-            return False
+            return None
         place = piece.end()
+        told.append(piece[0])
         text, end, name, given = piece.group("text", "end", "name", "given")
         if text is not None:
             if open_[-1] in _TABULAR and not text.isspace():
-                return False
+                return None
         elif end:
             if given or name in _VOID or open_.pop() != name:
-                return False
+                return None
         else:
-            if name not in _CONTENTS[open_[-1]] or not _is_allowed(name, given):
-                return False
-            if name == "a" and "a" in open_:
-                return False
+            if name not in _CONTENTS[open_[-1]] or (name == "a" and "a" in open_):
+                return None
+            if given:
+                kept = _STYLE.sub("", given)
+                if not _is_allowed(name, _ATTRIBUTE.findall(kept)):
+                    return None
+                told[-1] = f"<{name}{kept}>"
             if name not in _VOID:
                 open_.append(name)
-    return len(open_) == 1
+    return "".join(told) if len(open_) == 1 else None
 
 
-def _is_allowed(name: str, given: str) -> bool:
-    if not given:
-        return True
-    found = _ATTRIBUTE.findall(given)
+def _is_allowed(name: str, found: list[tuple[str, str]]) -> bool:
     names = {each for each, _ in found}
     if len(names) < len(found) or not names <= _OWN.get(name, _EVERYWHERE):
         return False
