@@ -26,6 +26,7 @@ def new() -> None:
       hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
       hromady new notebook ID [--indicator ID] [--wave ID]
+      hromady new language CODE
 
     Nothing is overwritten. TO DECIDE marks what a person must settle; `hromady check` names each
     such place with file, line and key, and `hromady publish` refuses as long as one is left.
@@ -135,3 +136,18 @@ def notebook(name: str, indicator: str, wave: str) -> None:
     from analysis import scaffolds
 
     told_of(scaffolds.write_new_notebook(name, indicator=indicator, wave=wave))
+
+
+@new.command()
+@click.argument("language_id", metavar="CODE")
+def language(language_id: str) -> None:
+    """Write the skeleton of a new language, by its code in ISO 639: de, ro, cs.
+
+    Its own name, its separators and months are those of Unicode CLDR; every English word stands
+    as a comment and waits for a translator. What is missing is spoken in English, and nothing is
+    published in a language that is not complete.
+    """
+    from analysis import scaffolds
+
+    made = scaffolds.write_new_language(language_id)
+    told_of(made._replace(files=(made.files[-1], f"data/language/{language_id}/*.yml")))

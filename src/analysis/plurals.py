@@ -25,6 +25,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 """Order in which a text writes the forms of a language; the last may be left out where it is that
 of few (``години`` of 1.5 hours and of 2)."""
 
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+
 _NUMBER = re.compile(r"\d[\d\s\u00a0\u202f.,]*")
 
 
@@ -65,10 +67,10 @@ def form_of(value: object, forms: str, *, language: str, decimal: str = ".") -> 
     number = _number_in(value, decimal)
     if number is None:
         return choices[-1]
-    wanted = _locale(language).plural_form(number)
-    place = FORMS[language].index(wanted)
-    if wanted == "other" and len(choices) == 3 and language != "en":
-        place = FORMS[language].index("few")
+    wanted, known = _locale(language).plural_form(number), _forms_in(language)
+    place = known.index(wanted)
+    if wanted == "other" and len(choices) == 3 and "few" in known:
+        place = known.index("few")
     return choices[min(place, len(choices) - 1)]
 
 
@@ -143,6 +145,15 @@ def _number_in(value: object, decimal: str) -> Decimal | None:
     digits = re.sub(r"\D", "", whole) or "0"
     rest = re.sub(r"\D", "", rest)
     return Decimal(f"{digits}.{rest}" if rest else digits)
+
+
+@lru_cache(maxsize=8)
+def _forms_in(language: str) -> tuple[str, ...]:
+    """Forms of a language, in the order of CLDR where none is declared."""
+    if language in FORMS:
+        return FORMS[language]
+    tags = {*_locale(language).plural_form.tags, "other"}
+    return tuple(form for form in _ORDER if form in tags)
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.errors import DataError, ParameterError
+from analysis.language import read_languages
 from analysis.memory import remembered
 from analysis.places.exonyms import read_exonyms
 
@@ -43,7 +44,8 @@ def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")
         missing for the republic), ``settlements_count``, ``is_crimea`` (the peninsula,
         Sevastopol included); then what a Polish reader is shown, ``name_pl`` (the Polish name of
         its centre, else the transliteration), ``full_name_pl``, ``raion_pl``, ``oblast_pl``,
-        ``centre_pl``, and ``oblast_label_uk`` (with its word for oblast).
+        ``centre_pl``, and ``oblast_label_uk`` (with its word for oblast). A further language
+        of ``data/language`` has the names of English: ``name_de`` is ``name_en``.
 
     Raises
     ------
@@ -68,8 +70,16 @@ def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")
         raise ParameterError(
             "No such kind of unit.", needed=f"some of: {', '.join(KINDS)}", found=", ".join(unknown)
         )
-    whole = _read_labelled(paths.data_folder() / "hromadas")
+    whole = _in_further_languages(_read_labelled(paths.data_folder() / "hromadas"))
     return whole[whole["kind"].isin(list(kinds))].reset_index(drop=True)
+
+
+def _in_further_languages(table: pd.DataFrame) -> pd.DataFrame:
+    """Name units in a language that has no names of its own as in English."""
+    further = [key for key in read_languages() if f"name_{key}" not in table]
+    english = [column for column in table if column.endswith("_en")]
+    names = {f"{each[:-3]}_{key}": table[each] for key in further for each in english}
+    return table.assign(**names) if names else table
 
 
 def read_oblasts_raions() -> pd.DataFrame:

@@ -7,6 +7,7 @@ not belong here: whether the finished thing is right, which its own room knows.
 
 from analysis.scaffolds.comments import allowed_values, commented, nested_record
 from analysis.scaffolds.indicator import write_new_indicator
+from analysis.scaffolds.language import write_new_language
 from analysis.scaffolds.notebook import write_new_notebook
 from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, read_open_places
 from analysis.scaffolds.rule import Bound, write_new_rule
@@ -23,6 +24,7 @@ __all__ = [
     "open_places_in",
     "read_open_places",
     "write_new_indicator",
+    "write_new_language",
     "write_new_notebook",
     "write_new_rule",
     "write_scaffold",

@@ -5,7 +5,10 @@ Words of the reports do not belong here; they stand in ``data/language``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analysis.declared import Record
+from analysis.language import read_languages
 
 __all__ = ["Texts"]
 
@@ -33,5 +36,15 @@ class Texts(Record):
     pl: str
 
     def __getitem__(self, language: str) -> str:
-        """Return the text in a language: ``en``, ``uk`` or ``pl``."""
-        return {"en": self.en, "uk": self.uk, "pl": self.pl}[language]
+        """Return the text in a language; in one that was added later it is the English one."""
+        if language not in read_languages():
+            raise KeyError(language)
+        return str(getattr(self, language))
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str:
+            """Speak English in a language that declarations do not have."""
+            if name in read_languages():
+                return self.en
+            return super().__getattr__(name)
