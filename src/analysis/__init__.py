@@ -8,6 +8,7 @@ floor  room                                        what it knows
 0      errors, paths, declared, language           how a declaration is read and refused;
                                                    words and numbers of a language
 1      places                                      hromadas, areas, services, open data
+2      sampling                                    hromadas drawn by lot
 2      survey                                      forms, answers, corrections, privacy
 3      estimate                                    designs, weights, how sure a figure is
 4      protect                                     what may be shown, and to whom
@@ -26,8 +27,10 @@ floor  room                                        what it knows
 17     draw                                        maps, charts, tables, sentences
 18     release                                     a finished site, read as a stranger would
 18     scaffolds                                   skeletons, and places left open in them
+18     manual                                      kinds of declaration, rooms, method notes
 18     execution                                   where cells run: forked children
 19     publish                                     running notebooks, pages, checks
+20     controls                                    controls below the parameters of a notebook
 20     desk                                        JupyterLab on the reader's own copies
 =====  ==========================================  ==========================================
 

@@ -25,6 +25,7 @@ __all__ = [
     "Provenance",
     "Record",
     "key_descriptions",
+    "read_key_lines",
     "read_provenance",
     "read_record",
     "read_records",
@@ -311,6 +312,43 @@ def _line(path: Path, place: tuple[int | str, ...]) -> str:
         else:
             break
     return f" (line {line})" if line else ""
+
+
+def read_key_lines(path: Path) -> dict[tuple[int | str, ...], int]:
+    """Return the line of every key and entry of a declaration.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file that :func:`read_yaml` reads.
+
+    Returns
+    -------
+    dict of tuple to int
+        Way to the key (names, and places of entries from 0) to its line, from 1.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a.yml"
+    ...     _ = file.write_text("steps:\\n- name: first\\n")
+    ...     read_key_lines(file)
+    {('steps',): 1, ('steps', 0): 2, ('steps', 0, 'name'): 2}
+    """
+    lines: dict[tuple[int | str, ...], int] = {}
+    waiting: list[tuple[tuple[int | str, ...], Any]] = [((), _composed(path.read_text("utf-8")))]
+    while waiting:
+        place, node = waiting.pop(0)
+        inner: list[tuple[int | str, yaml.Node, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            inner = [(key.value, key, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            inner = [(number, value, value) for number, value in enumerate(node.value)]
+        for part, marked, value in inner:
+            lines[(*place, part)] = marked.start_mark.line + 1
+            waiting.append(((*place, part), value))
+    return lines
 
 
 def _composed(text: str) -> yaml.Node | None:
