@@ -33,8 +33,13 @@ __all__ = ["publish", "record"]
     metavar="uk,pl,en",
     help="Languages of the site, the one at its root first; without it all that are complete.",
 )
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path),
+    help="The edition before: its folder or results.json. A page says what changed, and why.",
+)
 @ENGINE
-def publish(jobs: int, stage: str, languages: str, *, engine: str) -> None:
+def publish(jobs: int, stage: str, *, languages: str, since: Path | None, engine: str) -> None:
     """Run every report of notebooks/editions.yml and write build/site/index.html.
 
     The site replaces the last one only when every page is done and nothing in it discloses
@@ -56,7 +61,7 @@ def publish(jobs: int, stage: str, languages: str, *, engine: str) -> None:
             jobs=jobs,
             languages=spoken,
             stage=stage,
-            day=date.today().isoformat(),
+            occasion=room.Occasion(date.today().isoformat(), since),
             report=report,
         ),
     )

@@ -10,7 +10,7 @@ import pytest
 
 from analysis import paths, publish
 from analysis.drafts import Document, Heading, Package
-from analysis.errors import ParameterError, ReleaseError, RunError
+from analysis.errors import DataError, ParameterError, ReleaseError, RunError
 
 
 @pytest.fixture
@@ -51,6 +51,20 @@ def test_a_finding_of_a_report_stands_on_the_first_page(small_project: Path) -> 
     assert "a finding of en" in index.read_text(encoding="utf-8")
     assert (index.parent / "small.html").exists()
     assert sorted(f.name for f in index.parent.parent.iterdir()) == ["runs", "site"]
+
+
+def test_the_next_edition_says_what_changed_since_the_one_before(small_project: Path) -> None:
+    write_report(small_project, "'first'")
+    first = publish.publish_site(jobs=1).parent
+    assert "without a former one" in (first / "changes.html").read_text(encoding="utf-8")
+    assert 'href="changes.html"' in (first / "index.html").read_text(encoding="utf-8")
+    write_report(small_project, "'second'")
+    second = publish.publish_site(jobs=1, occasion=publish.Occasion(since=first)).parent
+    text = (second / "changes.html").read_text(encoding="utf-8")
+    assert "No number, no verdict and no page differs" in text
+    assert "Code and notebooks: 1 file" in text
+    with pytest.raises(DataError, match="made of"):
+        publish.publish_site(jobs=1, occasion=publish.Occasion(since=small_project))
 
 
 def test_a_failed_run_leaves_the_last_good_site(small_project: Path) -> None:
@@ -120,7 +134,7 @@ def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
     evidence = publish.Evidence(package_id="sample", date="2026-11-30")
     made = (publish.Drafted(package, evidence),)
     monkeypatch.setattr("analysis.publish.sites.read_all_drafted", lambda day: made if day else ())
-    index = publish.publish_site(jobs=1, day="2026-11-30")
+    index = publish.publish_site(jobs=1, occasion=publish.Occasion("2026-11-30"))
     text = index.read_text(encoding="utf-8")
     assert '<a href="documents/sample-uk.html" lang="uk">Про вигадане</a>' in text
     page = (index.parent / "documents" / "sample-uk.html").read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ from analysis.publish.drafting import (
     write_drafts,
     write_package,
 )
-from analysis.publish.editions import Edition, read_editions
+from analysis.publish.editions import Edition, Occasion, read_editions
 from analysis.publish.evidencechecks import StatesReport, check_published_states, record_verdicts
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.handbooks import handbook_figures, slides_page, write_handbook
@@ -82,6 +82,7 @@ __all__ = [
     "Manifest",
     "NumberChange",
     "Page",
+    "Occasion",
     "Parameter",
     "PlannedPage",
     "Quote",

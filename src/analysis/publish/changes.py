@@ -12,7 +12,7 @@ from analysis.advise import is_rule_key
 from analysis.language import Words
 from analysis.publish.differences import NumberChange, SiteDifference, VerdictChange
 
-__all__ = ["change_lines"]
+__all__ = ["because_of", "cause_lines", "change_lines", "printed_values", "verdict_line"]
 
 NAMED_FILES = 4
 DIGITS = 6
@@ -58,10 +58,12 @@ def change_lines(found: SiteDifference, *, words: Words, at_most: int = 0) -> li
     ]
     if found.is_empty:
         lines.append(words.say("changes.nothing", unchanged=words.count(found.unchanged)))
-    lines += [f"## {words.say('changes.causes')}", *_causes(found, words)]
+    causes = [f"- {each}" for each in cause_lines(found, words)]
+    lines.append(f"## {words.say('changes.causes')}")
+    lines += causes or [words.say("changes.no_cause")]
     if found.verdicts:
         lines.append(f"## {words.say('changes.verdicts')}")
-        lines += [f"- {_verdict(each, words)}" for each in found.verdicts]
+        lines += [f"- {verdict_line(each, words)}" for each in found.verdicts]
     if found.numbers:
         lines += [f"## {_summary(found, words)}", *_numbers(found.numbers, words, at_most)]
     if found.reports:
@@ -73,20 +75,21 @@ def change_lines(found: SiteDifference, *, words: Words, at_most: int = 0) -> li
     return lines
 
 
-def _causes(found: SiteDifference, words: Words) -> list[str]:
+def cause_lines(found: SiteDifference, words: Words) -> list[str]:
+    """Say which files and libraries are not the same; nothing where all are."""
     lines = []
     for kind in COUNTED:
         paths = [each.path for each in found.files if each.kind == kind]
         values = {"count": words.count(len(paths)), "files": _named(paths, words)}
-        lines += [f"- {words.say(f'changes.cause_{kind}', **values)}"] if paths else []
+        lines += [words.say(f"changes.cause_{kind}", **values)] if paths else []
     if found.versions:
         none = words.say("changes.library_none")
         told = ", ".join(
             words.say("changes.library", name=name, before=old or none, after=new or none)
             for name, (old, new) in found.versions.items()
         )
-        lines.append(f"- {words.say('changes.cause_libraries', list=told)}")
-    return lines or [words.say("changes.no_cause")]
+        lines.append(words.say("changes.cause_libraries", list=told))
+    return lines
 
 
 def _named(paths: list[str], words: Words) -> str:
@@ -94,7 +97,8 @@ def _named(paths: list[str], words: Words) -> str:
     return words.say("changes.more", list=listed, count=words.count(rest)) if rest > 0 else listed
 
 
-def _because(causes: tuple[str, ...], words: Words) -> str:
+def because_of(causes: tuple[str, ...], words: Words) -> str:
+    """Say what caused a change, in a few words."""
     told = [words.say(f"changes.because_{each}") for each in causes]
     if not told:
         return words.say("changes.because_unknown")
@@ -103,7 +107,8 @@ def _because(causes: tuple[str, ...], words: Words) -> str:
     return words.say("changes.because_many", first=told[0], second=told[1])
 
 
-def _verdict(change: VerdictChange, words: Words) -> str:
+def verdict_line(change: VerdictChange, words: Words) -> str:
+    """Say which verdict is another, and why."""
     before, after = (
         words.say(f"changes.state_{state or 'none'}") for state in (change.before, change.after)
     )
@@ -114,11 +119,11 @@ def _verdict(change: VerdictChange, words: Words) -> str:
     )
     return words.say(
         "changes.verdict",
-        name=change.name,
+        name=words.of(change.name),
         evidence=evidence,
         before=before,
         after=after,
-        because=_because(change.causes, words),
+        because=because_of(change.causes, words),
     )
 
 
@@ -139,21 +144,21 @@ def _numbers(changes: Iterable[NumberChange], words: Words, at_most: int) -> Ite
         interval = ""
         if each.change == "changed" and each.is_within is not None:
             interval = words.say(f"changes.{'within' if each.is_within else 'beyond'}")
-        printed = _printed(each, words)
+        printed = printed_values(each, words)
         yield "- " + words.say(
             f"changes.{each.change}",
             what=_what(each, words),
             before=printed[0],
             after=printed[1],
-            because=_because(each.causes, words),
+            because=because_of(each.causes, words),
             interval=interval,
         )
     if at_most and len(told) > at_most:
         yield "- " + words.say("changes.more_numbers", count=words.count(len(told) - at_most))
 
 
-def _printed(change: NumberChange, words: Words) -> tuple[str, str]:
-    """Both values with their unit; with more digits where they would read the same."""
+def printed_values(change: NumberChange, words: Words) -> tuple[str, str]:
+    """Print both values with their unit; with more digits where they would read the same."""
     both = change.before, change.after
     if f"language.unit.{change.unit}" in words.entries:
         before, after = (words.number(_value(each), change.unit) for each in both)
@@ -171,12 +176,14 @@ def _what(change: NumberChange, words: Words) -> str:
     _, _, statistic, domain = change.key.split("/", 3)
     if is_rule_key(change.key):
         number, figure = int(statistic) + 1, domain.replace("_", " ")
-        return words.say("changes.what_rule", name=change.name, number=number, figure=figure)
+        return words.say(
+            "changes.what_rule", name=words.of(change.name), number=number, figure=figure
+        )
     key = f"draw.statistic_{statistic}"
     told = words.say(key) if key in words.entries else statistic.replace("_", " ")
     what = words.say(
         "changes.what_all" if domain == "all" else "changes.what",
-        name=change.name,
+        name=words.of(change.name),
         statistic=told,
         domain=domain.replace("=", ": ").replace("_", " "),
     )

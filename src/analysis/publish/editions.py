@@ -6,6 +6,8 @@ exporting do not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
@@ -14,7 +16,28 @@ from analysis import paths
 from analysis.declared import Record, read_yaml
 from analysis.errors import DeclarationError
 
-__all__ = ["Edition", "read_editions"]
+__all__ = ["Edition", "Occasion", "read_editions"]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """When a site is made, and after which.
+
+    Parameters
+    ----------
+    day : str
+        Day of the documents for lawmakers, ``YYYY-MM-DD``; without one the site has none.
+    since : pathlib.Path or None
+        Folder of the edition before, or its ``results.json``: what changed is said.
+
+    Examples
+    --------
+    >>> Occasion(day="2026-12-01").since is None
+    True
+    """
+
+    day: str = ""
+    since: Path | None = None
 
 
 class Edition(Record):

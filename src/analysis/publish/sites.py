@@ -15,10 +15,11 @@ from analysis.language import Words, read_words
 from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.batches import EngineName, run_editions
+from analysis.publish.changepages import former_site, read_changes
 from analysis.publish.datapackages import write_data_package
 from analysis.publish.downloads import write_downloads
 from analysis.publish.drafting import read_all_drafted, write_drafts
-from analysis.publish.editions import Edition, read_editions
+from analysis.publish.editions import Edition, Occasion, read_editions
 from analysis.publish.evidencechecks import read_weighed
 from analysis.publish.exporter import export_page
 from analysis.publish.headings import heading_of, title_of
@@ -37,6 +38,7 @@ from analysis.release import refuse_disclosures
 __all__ = ["publish_page", "publish_site"]
 
 PUBLIC = "public"
+FIRST = Occasion()
 
 
 def publish_page(
@@ -110,7 +112,7 @@ def publish_site(
     jobs: int = 2,
     languages: Sequence[str] = ("en",),
     stage: str = PUBLIC,
-    day: str = "",
+    occasion: Occasion = FIRST,
     report: Callable[[str], None] | None = None,
 ) -> Path:
     """Run every declared report and replace the site by the new one.
@@ -127,9 +129,9 @@ def publish_site(
     stage : str
         Who will see it: ``public``, or ``respondents`` or ``partners`` for a draft with their
         rules and their watermark, in a folder of its own.
-    day : str
-        Day of the documents for lawmakers, ``YYYY-MM-DD``; without one, or without fetched texts
-        of acts, the site has none.
+    occasion : Occasion
+        Day of the documents for lawmakers, without which, or without fetched texts of acts, the
+        site has none; and the edition before, with which this one is compared.
     report : callable, optional
         Called with the id of each report when it was run.
 
@@ -163,10 +165,12 @@ def publish_site(
     editions = {key: _staged(each, stage) for key, each in read_editions().items()}
     _refuse_private_waves(editions, stage)
     refuse_open_places()
+    if occasion.since is not None:
+        former_site(occasion.since, stage=stage)
     tongues = [Tongue(words, tuple(languages), editions, rules) for words in spoken]
     wanted = [run for tongue in tongues for run in tongue.runs()]
     executed = run_editions(wanted, jobs=jobs, report=report)
-    drafted = read_all_drafted(day)
+    drafted = read_all_drafted(occasion.day)
     site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
     with replaced_at_once(site) as staging:
         write_assets(
@@ -178,11 +182,14 @@ def publish_site(
         pages = write_drafts(staging, drafted, page=tongues[0].placed_alone, words=tongues[0].words)
         write_results(staging, {key: executed[key] for key in editions})
         downloads = write_downloads(staging)
-        write_data_package(staging, downloads, day=day)
+        write_data_package(staging, downloads, day=occasion.day)
         for tongue in tongues:
             tongue.write_pages(staging, executed, documents=pages, downloads=downloads)
-        about = {"stage": stage, "language": ",".join(languages), "day": day}
+        about = {"stage": stage, "language": ",".join(languages), "day": occasion.day}
         write_site_manifest(staging, editions, verdicts=read_weighed(), about=about)
+        changes = read_changes(occasion.since, staging, stage=stage)
+        for tongue in tongues:
+            tongue.write_changes(staging, changes)
         refuse_disclosures(staging, rules=rules)
     return site / "index.html"
 

@@ -15,8 +15,10 @@ import nbformat
 from analysis import paths, places
 from analysis.language import Words, read_languages
 from analysis.protect import PublicationRules
+from analysis.publish.changepages import CHANGES_PAGE, write_changes_page
 from analysis.publish.commits import read_commit
 from analysis.publish.datapages import DATA_PAGE, write_data_page
+from analysis.publish.differences import SiteDifference
 from analysis.publish.downloads import Downloads
 from analysis.publish.editions import Edition
 from analysis.publish.exporter import export_index, export_page
@@ -123,6 +125,11 @@ class Tongue:
         content = front_of(self.editions, told, documents=documents, words=words)
         page = self.placed(front)
         paths.write_text(site / page.path, export_index(page, content, words=words))
+
+    def write_changes(self, site: Path, found: SiteDifference | None) -> Path:
+        """Write the page on what changed since the edition before."""
+        page = self.placed(Page(CHANGES_PAGE, self.words.say("changes.page_title")))
+        return write_changes_page(site, found, page=page, editions=self.editions, words=self.words)
 
     def _navigation(self) -> tuple[Link, ...]:
         return tuple(
