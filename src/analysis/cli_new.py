@@ -25,6 +25,7 @@ def new() -> None:
       hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
       hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
+      hromady new source ID --file FILE.csv --address https://...
       hromady new notebook ID [--indicator ID] [--wave ID]
       hromady new language CODE
 
@@ -151,3 +152,22 @@ def language(language_id: str) -> None:
 
     made = scaffolds.write_new_language(language_id)
     told_of(made._replace(files=(made.files[-1], f"data/language/{language_id}/*.yml")))
+
+
+@new.command()
+@click.argument("source_id", metavar="ID")
+@click.option("--file", required=True, type=click.Path(path_type=Path), help="As you saved it.")
+@click.option("--address", required=True, help="Where the file is published: https://...")
+def source(source_id: str, file: Path, address: str) -> None:
+    """Write the declaration of a new source of open data: data/open/ID.yml.
+
+    Save the file first. Its fingerprint, size, form, key and the columns of numbers are read from
+    it (.csv or .xlsx, headings in the first row); what only a person knows is marked. The file
+    itself is never kept in the project.
+    """
+    from datetime import date
+
+    from analysis import scaffolds
+
+    found = scaffolds.FoundFile(file, address, f"{date.today():%Y-%m-%d}")
+    told_of(scaffolds.write_new_source(source_id, found))

@@ -145,7 +145,8 @@ class Source(Record):
     address : str
         Address (https) of the very file, fixed to a commit.
     commit : str
-        The 40 hexadecimal digits of the commit from which the file is fetched.
+        The 40 hexadecimal digits of the commit from which the file is fetched; empty where the
+        publisher keeps no repository (the sha256 then tells the edition alone).
     file_name : str
         Path of the file at its publisher.
     local_name : str
@@ -180,7 +181,7 @@ class Source(Record):
     producer: str
     publisher: str = Field(pattern=ADDRESS)
     address: str = Field(pattern=ADDRESS)
-    commit: str = Field(pattern=r"^[0-9a-f]{40}$")
+    commit: str = Field(default="", pattern=r"^([0-9a-f]{40})?$")
     file_name: str
     local_name: str = Field(pattern=r"^[^/\\]+$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")

@@ -11,10 +11,12 @@ from analysis.scaffolds.language import write_new_language
 from analysis.scaffolds.notebook import write_new_notebook
 from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, read_open_places
 from analysis.scaffolds.rule import Bound, write_new_rule
+from analysis.scaffolds.source import FoundFile, write_new_source
 from analysis.scaffolds.writing import Scaffold, write_scaffold
 
 __all__ = [
     "Bound",
+    "FoundFile",
     "OpenPlace",
     "Openings",
     "Scaffold",
@@ -27,5 +29,6 @@ __all__ = [
     "write_new_language",
     "write_new_notebook",
     "write_new_rule",
+    "write_new_source",
     "write_scaffold",
 ]
