@@ -33,7 +33,7 @@ def test_every_kind_of_text_and_every_notebook_is_read() -> None:
     texts, prose = read_declared_texts(), read_narratives()
     assert len(texts) >= 2
     assert all(texts.values())
-    assert len(prose) == len(list(paths.notebooks_folder().glob("*.ipynb")))
+    assert len(prose) == len(list(paths.notebooks_folder().rglob("[0-9T]*_*.ipynb")))
 
 
 def test_a_changed_paragraph_makes_its_translation_stale(copied: Path) -> None:

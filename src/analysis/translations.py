@@ -171,7 +171,8 @@ def read_narratives() -> dict[str, dict[str, str]]:
     '# A hromada and its peers'
     """
     found = {}
-    for file in sorted(paths.notebooks_folder().glob("*.ipynb")):
+    folder = paths.notebooks_folder()
+    for file in sorted([*folder.glob("*.ipynb"), *(folder / "tutorial").glob("*.ipynb")]):
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         found[file.stem] = {
             cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,17 @@ def test_an_unknown_step_is_refused_before_anything_is_made(step: str, tmp_path:
     with pytest.raises(ParameterError, match="There is no step"):
         tutorial.write_tutorial(str(tmp_path / "study"), after=step)
     assert not (tmp_path / "study").exists()
+
+
+def test_without_a_folder_what_ended_processes_left_is_cleared_away(build: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = build / "tutorial" / str(ended.pid)
+    running = build / "tutorial" / str(os.getppid())
+    for folder in (left, running):
+        folder.mkdir(parents=True)
+    study = tutorial.write_tutorial()
+    assert study == build / "tutorial" / str(os.getpid()) / "study"
+    assert not left.exists()
+    assert running.exists()
+    assert tutorial.write_tutorial() == study

@@ -66,7 +66,8 @@ def notebook_path(name: str) -> Path:
     Parameters
     ----------
     name : str
-        ``04``, ``hromada_profile``, ``04_hromada_profile`` or the same with ``.ipynb``.
+        ``04``, ``hromada_profile``, ``04_hromada_profile`` or the same with ``.ipynb``; ``T1`` is
+        the first of the worked tutorial.
 
     Returns
     -------
@@ -84,6 +85,7 @@ def notebook_path(name: str) -> Path:
     """
     wanted = Path(name).name.removesuffix(".ipynb")
     files = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+    files += sorted((paths.notebooks_folder() / "tutorial").glob("T[0-9]_*.ipynb"))
     found = [f for f in files if wanted in (f.stem, f.stem[:2], f.stem[3:], f.stem[:2].lstrip("0"))]
     if len(found) == 1:
         return found[0]

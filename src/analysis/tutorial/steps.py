@@ -6,10 +6,9 @@ line, and any notebook of the tutorial can begin with the steps before it alread
 
 from __future__ import annotations
 
-import atexit
 import difflib
+import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +55,8 @@ def write_tutorial(folder: str = "", *, after: str = "") -> Path:
     Parameters
     ----------
     folder : str
-        New, empty, or one that the tutorial made before; empty text makes a temporary folder
-        that is deleted when the notebook is closed.
+        New, empty, or one that the tutorial made before; empty text takes a folder below
+        ``build/tutorial``, which a later call clears away.
     after : str
         The last step that is already taken, one of :data:`STEPS`; empty for none.
 
@@ -136,10 +135,24 @@ def write_step(step: str, study: Path) -> Written:
 
 
 def _passing_folder() -> Path:
-    """Make a folder that is gone when this process ends."""
-    folder = tempfile.mkdtemp(prefix="hromady_tutorial_")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder) / "study"
+    """Choose a folder of the build for this process; what ended processes left is cleared away."""
+    home = paths.build_folder() / "tutorial"
+    for left in home.glob("[0-9]*"):
+        if not _is_running(int(left.name)):
+            shutil.rmtree(left, ignore_errors=True)
+    own = home / str(os.getpid())
+    shutil.rmtree(own, ignore_errors=True)
+    return own / "study"
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _changes(name: str, before: str, after: str) -> list[str]:
