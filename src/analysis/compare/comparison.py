@@ -102,7 +102,8 @@ _COLUMNS = [
 
 def _placed(part: pd.DataFrame, hromada_code: str, *, minimum_peers: int) -> dict[str, object]:
     own = part.loc[hromada_code]
-    others = part["value"].drop(hromada_code).to_numpy(dtype=float)
+    is_other = part.index.to_numpy(dtype=object) != hromada_code
+    others = part["value"].to_numpy(dtype=float)[is_other]
     peers = others[~np.isnan(others)]
     quartiles = np.percentile(peers, [25, 50, 75]) if len(peers) else np.full(3, np.nan)
     lower, median, upper = (float(each) for each in quartiles)

@@ -91,13 +91,17 @@ def own_place(
     """
     name = _group_of(hromada_code, groups)
     told = _placed_group(bounded, groups, name, minimum_peers=minimum_peers)
-    if hromada_code not in told.index:
-        return {}
-    own = told.loc[hromada_code].to_dict()
-    if own["is_exact"]:
-        return own
-    alone = rank_intervals(told["placed"], told["error"], own=hromada_code).iloc[0]
-    return own | {"own_from": float(alone["place_from"]), "own_to": float(alone["place_to"])}
+    own = _rows_of(told).get(hromada_code)
+    if own is None or own["is_exact"]:
+        return dict(own or {})
+    alone = rank_intervals(told["placed"], told["error"], own=hromada_code)
+    first, last = (float(alone[f"place_{end}"].iat[0]) for end in ("from", "to"))
+    return own | {"own_from": first, "own_to": last}
+
+
+@remembered
+def _rows_of(told: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return {str(code): dict(row) for code, row in told.to_dict("index").items()}
 
 
 @remembered
@@ -162,6 +166,7 @@ def bands_among_peers(
     return told.assign(noise=among["noise"].iloc[0], **told_of)[[*_BAND_COLUMNS]]
 
 
+@remembered
 def _group_of(hromada_code: str, groups: pd.DataFrame) -> str:
     own = groups.loc[groups["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:

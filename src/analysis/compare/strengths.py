@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.compare.benchmarks import compare_with_benchmark, peer_benchmark
@@ -131,8 +133,9 @@ class _Judged(NamedTuple):
     """One indicator of a whole peer group: with bounds, and each value beside what is usual."""
 
     among: pd.DataFrame
-    judged: pd.DataFrame
-    values: pd.Series
+    judged: Mapping[str, Mapping[str, Any]]
+    codes: npt.NDArray[np.object_]
+    values: npt.NDArray[np.float64]
 
 
 @remembered
@@ -146,8 +149,10 @@ def _judged(passport: Indicator, inputs: Inputs, members: pd.DataFrame) -> _Judg
     among = bounded[bounded["hromada_code"].isin(members["hromada_code"])]
     usual = peer_benchmark(among, members)
     judged = compare_with_benchmark(among, usual, better=passport.better)
-    by_code = among.set_index("hromada_code")["value"]
-    return _Judged(among, judged.set_index("hromada_code", drop=False), by_code)
+    rows = judged.set_index("hromada_code", drop=False).to_dict("index")
+    by_code = {str(code): dict(row) for code, row in rows.items()}
+    codes = among["hromada_code"].to_numpy(dtype=object)
+    return _Judged(among, by_code, codes, among["value"].to_numpy(dtype=float))
 
 
 def _row(
@@ -158,8 +163,8 @@ def _row(
     hromada_code: str,
     minimum_peers: int,
 ) -> dict[str, Any]:
-    mine = group.judged.loc[hromada_code].to_dict()
-    peers = group.values.drop(hromada_code).dropna().to_numpy()
+    mine = dict(group.judged[hromada_code])
+    peers = group.values[(group.codes != hromada_code) & ~np.isnan(group.values)]
     mine |= {"better": passport.better, "peers_count": len(peers)}
     mine["peer_median"] = mine["benchmark"]
     mine["kind"] = _kind(mine, passport, minimum_peers=minimum_peers)

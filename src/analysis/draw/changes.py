@@ -22,6 +22,7 @@ from analysis.draw.tables import Passage
 from analysis.draw.unfetched import told_when_unfetched
 from analysis.errors import UnknownName
 from analysis.language import Words
+from analysis.memory import remembered
 
 __all__ = ["draw_changes", "say_change"]
 
@@ -155,6 +156,7 @@ def _nothing(subject: Subject, words: Words) -> Passage:
     return Passage(f"> {text}", text, is_gap=True)
 
 
+@remembered
 def _group(changes: pd.DataFrame, hromada_code: str) -> pd.DataFrame:
     own = changes.loc[changes["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:
@@ -199,8 +201,8 @@ def _dots(
     )
     real = ordered["verdict"].isin(["rose_more", "fell_more"])
     texts = [
-        _written(row["change"], row["scale"], subject.unit, words=words)
-        for row in ordered.to_dict("records")
+        _written(change, scale, subject.unit, words=words)
+        for change, scale in zip(ordered["change"].tolist(), ordered["scale"].tolist(), strict=True)
     ]
     return {
         "type": "scatter",

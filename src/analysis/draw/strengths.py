@@ -6,7 +6,7 @@ Every row has the same scale, the share of the peers that have less; nothing is 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,9 +18,11 @@ from analysis.draw.groups import group_name, written_span
 from analysis.draw.subjects import Subject
 from analysis.draw.tables import Passage
 from analysis.language import Words
+from analysis.memory import remembered
 
 __all__ = ["draw_strengths", "say_strengths"]
 
+Row = dict[Any, Any]
 RAIL, LINE = 38, 16
 """Pixels of a rail with its room, and of each line of the label above it."""
 RAIL_HALF = 9
@@ -74,9 +76,9 @@ def draw_strengths(
     [['Reach', '30.0%', '10.0%', 'highest', '20.0 to 40.0%', 'better than the peers']]
     """
     rows = _drawn(strengths, subjects, words)
-    if rows.empty:
+    if not rows:
         return _nothing(strengths, words)
-    labels = [_label(row, subjects, words) for row in rows.to_dict("records")]
+    labels = [_label(row, subjects, words) for row in rows]
     heights = _heights(labels)
     foot = heights[-1] + RAIL
     layout = {
@@ -87,7 +89,7 @@ def draw_strengths(
         "height": foot + 150,
         **legend_above(92),
     }
-    placed = rows.assign(height=heights)
+    placed = [row | {"height": height} for row, height in zip(rows, heights, strict=True)]
     traces = [_bars(placed), *_marks(placed, subjects, words)]
     note = _note(rows, subjects, words=words)
     return figure_of(traces, layout, note=note, words=words)
@@ -119,11 +121,11 @@ def say_strengths(
     True
     """
     rows = _drawn(strengths, subjects, words)
-    if rows.empty:
+    if not rows:
         return _nothing(strengths, words)
     paragraphs = _paragraphs(rows, subjects, words)
     text = "\n\n".join(paragraphs)
-    made_up = bool(rows["is_synthetic"].any())
+    made_up = any(row["is_synthetic"] for row in rows)
     return Passage(text, text.replace("**", "").replace("\n\n", " "), made_up)
 
 
@@ -132,16 +134,21 @@ def _nothing(strengths: pd.DataFrame, words: Words) -> Passage:
     return Passage(f"> {text}", text.replace("`", ""), is_gap=True)
 
 
-def _drawn(strengths: pd.DataFrame, subjects: Mapping[str, Subject], words: Words) -> pd.DataFrame:
+def _drawn(strengths: pd.DataFrame, subjects: Mapping[str, Subject], words: Words) -> list[Row]:
     """Rows that have a place, by verdict, then by place: the highest share first."""
-    rows = strengths[strengths["kind"].isin(list(KINDS))]
-    if rows.empty:
-        return rows
-    order = rows["kind"].map({kind: place for place, kind in enumerate(KINDS)})
-    names = [words.order(words.of(subjects[each].name)) for each in rows["indicator_id"]]
-    keyed = rows.assign(_order=order, _name=names)
-    keyed = keyed.sort_values(["_order", "share_below", "_name"], ascending=[True, False, True])
-    return keyed.drop(columns=["_order", "_name"]).reset_index(drop=True)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+
+    def place(row: Row) -> tuple[Any, ...]:
+        name = words.of(subjects[row["indicator_id"]].name)
+        return order[row["kind"]], -row["share_below"], words.order(name)
+
+    return sorted((row for row in _records(strengths) if row["kind"] in KINDS), key=place)
+
+
+@remembered
+def _records(strengths: pd.DataFrame) -> list[Row]:
+    """The table by rows, the same for every language of a report."""
+    return [dict(row) for row in strengths.to_dict("records")]
 
 
 def _axis(words: Words) -> dict[str, Any]:
@@ -185,13 +192,13 @@ def _bands(heights: list[int]) -> list[dict[str, Any]]:
     return shapes
 
 
-def _bars(rows: pd.DataFrame) -> dict[str, Any]:
+def _bars(rows: Sequence[Row]) -> dict[str, Any]:
     along: list[float | None] = []
     across: list[int | None] = []
-    for row in rows.itertuples():
-        if not pd.isna(row.share_from):
-            along += [float(str(row.share_from)), float(str(row.share_to)), None]
-            across += [int(str(row.height)), int(str(row.height)), None]
+    for row in rows:
+        if not pd.isna(row["share_from"]):
+            along += [float(row["share_from"]), float(row["share_to"]), None]
+            across += [row["height"], row["height"], None]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -204,23 +211,23 @@ def _bars(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _marks(
-    rows: pd.DataFrame, subjects: Mapping[str, Subject], words: Words
+    rows: Sequence[Row], subjects: Mapping[str, Subject], words: Words
 ) -> list[dict[str, Any]]:
     traces = []
     for kind, (symbol, colour, size) in KINDS.items():
-        part = rows[rows["kind"].eq(kind)]
-        if len(part):
+        part = [row for row in rows if row["kind"] == kind]
+        if part:
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "markers",
-                    "x": part["share_below"].tolist(),
-                    "y": part["height"].tolist(),
+                    "x": [row["share_below"] for row in part],
+                    "y": [row["height"] for row in part],
                     "marker": {"symbol": symbol, "color": colour, "size": size}
                     | {"line": {"color": colour, "width": 3 if "open" in symbol else 0}},
                     "text": [
                         words.number(row["value"], subjects[row["indicator_id"]].unit)
-                        for row in part.to_dict("records")
+                        for row in part
                     ],
                     "hovertemplate": "%{text}<extra></extra>",
                     "cliponaxis": False,
@@ -230,7 +237,7 @@ def _marks(
     return traces
 
 
-def _label(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words) -> str:
+def _label(row: Row, subjects: Mapping[str, Subject], words: Words) -> str:
     subject = subjects[row["indicator_id"]]
     name = html.escape(words.of(subject.name), quote=False)
     return f"{wrapped(name, LABEL_LETTERS)}<br><b>{words.number(row['value'], subject.unit)}</b>"
@@ -244,31 +251,35 @@ def _annotations(labels: list[str], heights: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _paragraphs(rows: pd.DataFrame, subjects: Mapping[str, Subject], words: Words) -> list[str]:
-    is_measured = rows["kind"].eq("as_measured")
-    parts = {kind: rows["kind"].eq(kind) for kind in ("strength", "weakness", "higher", "lower")}
+def _paragraphs(rows: Sequence[Row], subjects: Mapping[str, Subject], words: Words) -> list[str]:
+    measured = [row for row in rows if row["kind"] == "as_measured"]
+    parts = {
+        kind: [row for row in rows if row["kind"] == kind]
+        for kind in ("strength", "weakness", "higher", "lower")
+    }
     for name, quarters in QUARTERS.items():
-        parts[name] = is_measured & (rows["quarter"] == rows["better"].map(quarters))
+        known = (row for row in measured if row["better"] in quarters)
+        parts[name] = [row for row in known if row["quarter"] == quarters[row["better"]]]
     told = [
         words.say(
             "peers.strengths_list",
             title=words.say(f"peers.title_{kind}"),
-            items="; ".join(_item(row, subjects, words) for row in rows[chosen].to_dict("records")),
+            items="; ".join(_item(row, subjects, words) for row in chosen),
         )
         for kind, chosen in parts.items()
-        if chosen.any()
+        if chosen
     ]
-    if not (parts["strength"] | parts["weakness"]).any():
+    if not (parts["strength"] or parts["weakness"]):
         told.insert(0, words.say("peers.strengths_none"))
     counted = words.say(
         "peers.strengths_counted",
-        similar=words.count(rows["kind"].eq("similar").sum()),
-        measured=words.count(is_measured.sum()),
+        similar=words.count(sum(row["kind"] == "similar" for row in rows)),
+        measured=words.count(len(measured)),
     )
     return [*told, counted]
 
 
-def _item(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words) -> str:
+def _item(row: Row, subjects: Mapping[str, Subject], words: Words) -> str:
     subject = subjects[row["indicator_id"]]
     return words.say(
         "peers.strengths_item",
@@ -278,15 +289,15 @@ def _item(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words)
     )
 
 
-def _note(rows: pd.DataFrame, subjects: Mapping[str, Subject], *, words: Words) -> Note:
+def _note(rows: Sequence[Row], subjects: Mapping[str, Subject], *, words: Words) -> Note:
     """Words of the spine; its table has every row with its interval."""
     said = " ".join(_paragraphs(rows, subjects, words)).replace("**", "")
-    base = words.say("peers.strengths_base", group=group_name(rows.iloc[0], words))
-    made_up = bool(rows["is_synthetic"].any())
+    base = words.say("peers.strengths_base", group=group_name(rows[0], words))
+    made_up = any(row["is_synthetic"] for row in rows)
     warning = [words.say("draw.synthetic_caption")] if made_up else []
     start = [words.say("peers.strengths_caption"), words.say("peers.strengths_key")]
     alternative = words.say("peers.strengths_alternative", count=words.count(len(rows)), said=said)
-    used = [subjects[each].source for each in rows["indicator_id"]]
+    used = [subjects[row["indicator_id"]].source for row in rows]
     sources = dict.fromkeys(part for each in used for part in each.split("; ") if part)
     keys = ("name", "value", "median", "quarter", "interval", "kind")
     return Note(
@@ -299,11 +310,11 @@ def _note(rows: pd.DataFrame, subjects: Mapping[str, Subject], *, words: Words) 
         is_synthetic=made_up,
         is_approximate=False,
         columns=[words.say(f"peers.strengths_heading_{key}") for key in keys],
-        rows=[_cells(row, subjects, words) for row in rows.to_dict("records")],
+        rows=[_cells(row, subjects, words) for row in rows],
     )
 
 
-def _cells(row: Mapping[Any, Any], subjects: Mapping[str, Subject], words: Words) -> list[str]:
+def _cells(row: Row, subjects: Mapping[str, Subject], words: Words) -> list[str]:
     subject = subjects[row["indicator_id"]]
     has_bounds = not pd.isna(row["lower_95"])
     span = "–"
