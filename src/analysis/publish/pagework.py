@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from analysis.publish.narratives import narrated
 from analysis.publish.pages import Link, Page
 from analysis.publish.pictures import shared_pictures
 
-__all__ = ["make_pages", "warm_export", "warming_cells"]
+__all__ = ["lines_before", "make_pages", "warm_export", "warming_cells"]
 
 Tell = Callable[[Mapping[str, Any]], None]
 Parameters = Mapping[str, str | int | float | bool]
@@ -118,6 +118,24 @@ def reason_of(made: NotebookNode, failed: str) -> str:
     cell = next(each for each in made.cells if each.get("id") == failed)
     error = next(each for each in cell.outputs if each.output_type == "error")
     return _COLOURS.sub("", f"{error.ename}: {error.evalue}")
+
+
+def lines_before(imports: Sequence[str]) -> list[str]:
+    """Return what the process runs of which the children of a batch are forked.
+
+    Parameters
+    ----------
+    imports : sequence of str
+        Those of the notebook.
+
+    Returns
+    -------
+    list of str
+        Lines of code. Texts of tables are kept as Python has them: reports cut small tables a
+        thousand times, and Arrow's texts cost more than the cutting.
+    """
+    small = 'import pandas; pandas.set_option("mode.string_storage", "python")'
+    return [small, *imports, "from analysis.publish import pagework"]
 
 
 def warming_cells(notebook: str, parameters: Parameters, *, place: str = "") -> list[str]:

@@ -31,7 +31,7 @@ from analysis.publish.journals import (
 )
 from analysis.publish.keys import fingerprint
 from analysis.publish.pagelists import write_surroundings
-from analysis.publish.pagework import warming_cells
+from analysis.publish.pagework import lines_before, warming_cells
 from analysis.publish.runplans import PlannedPage, RunPlan, named_languages
 
 __all__ = ["FailedPage", "RunResult", "run_plan"]
@@ -287,7 +287,7 @@ def _news(batch: Batch, threads: int) -> Iterator[PageEntry | FailedPage]:
 def _worked(batch: Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Preloaded]) -> None:
     """Work in a thread: one preloaded process, kin after kin."""
     try:
-        lines = [*imports_of([batch.notebook]), "from analysis.publish import pagework"]
+        lines = lines_before(imports_of([batch.notebook]))
         with preloaded(lines, settings={SWITCH: "1"}) as parent:
             open_.append(parent)
             languages: set[str] = set()
