@@ -51,3 +51,10 @@ def test_a_profile_is_found_by_the_code_of_its_hromada() -> None:
     )
     front = front_of({"profile": edition}, {"profile": said("No.")}, words=read_words("en"))
     assert front.profiles == (("UA46060250000025047", "profile.html"),)
+
+
+def test_a_hromada_without_a_page_is_sent_to_the_map() -> None:
+    edition = Edition(id="map", notebook="02_service_map", title="Map", summary="")
+    front = front_of({"map": edition}, {"map": said("No.")}, words=read_words("pl"))
+    assert front.map == "map.html"
+    assert front_of({}, {}, words=read_words("en")).map == ""

@@ -18,6 +18,7 @@ __all__ = ["front_of"]
 
 HEADLINE = "headline"
 PROFILE = "04_hromada_profile"
+MAP = "02_service_map"
 PARTS = ("hromadas", "survey", "law", "contracting")
 
 
@@ -67,6 +68,7 @@ def front_of(
             if key not in missing
         ),
         documents=_documents(documents, words),
+        map=next((f"{key}.html" for key, each in editions.items() if each.notebook == MAP), ""),
     )
 
 

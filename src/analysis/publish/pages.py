@@ -164,6 +164,8 @@ class Front:
         Each with producer and licence as its description.
     documents : tuple of Link
         A card for each package of documents; may be empty.
+    map : str
+        Address of a page whose maps show a hromada that has no page; may be empty.
 
     Examples
     --------
@@ -178,3 +180,4 @@ class Front:
     certainty: str = ""
     sources: tuple[Link, ...] = ()
     documents: tuple[Link, ...] = ()
+    map: str = ""

@@ -189,6 +189,29 @@
       }
     });
     state.plot.parentNode.parentNode.insertBefore(form, state.plot.parentNode);
+    return choose;
+  }
+
+  /* A link from the first page asks for a hromada: the first map that knows it shows it. */
+  var finders = [];
+
+  function showAsked() {
+    var asked = /^#find=(UA\d{17})$/.exec(location.hash);
+    var unit = asked && known().byCode[asked[1]];
+    var able = unit && finders.filter(function (each) { return told(each.state.drawing, unit.code); })[0];
+    if (able || (unit && finders[0])) {
+      (able || finders[0]).choose(unit);
+      (able || finders[0]).state.plot.closest("figure").scrollIntoView();
+    }
+  }
+
+  window.addEventListener("hashchange", showAsked);
+
+  function offerFinder(state) {
+    var choose = addFinder(state);
+    if (choose) {
+      finders.push({ state: state, choose: choose });
+    }
   }
 
   /* The finder of the first page: from a name in any spelling to the page of the hromada. */
@@ -204,22 +227,30 @@
     label.htmlFor = "find-name";
     var told = element("p", { className: "found-count", role: "status" }, form);
     var list = element("ul", { className: "found" }, form);
+    var how = element("p", { className: "found-count", hidden: true }, form);
     function showFound() {
       var found = matches(input.value);
       list.textContent = "";
       told.textContent = folded(input.value).length < 2 ? "" : found.length ? words.count + " " + found.length : words.none;
       found.forEach(function (unit) {
         var row = element("li", {}, list);
-        var address = pages[unit.code] || (pages["*"] || "").replace("*", unit.code);
+        var address = pages[unit.code] || (words.map || "").replace("*", unit.code);
         var name = element(address ? "a" : "span", { textContent: unit.name, className: "name" }, row);
         if (address) {
           name.href = address;
         }
         element("span", { textContent: unit.oblast, className: "where" }, row);
-        if (!address) {
+        if (!pages[unit.code]) {
           element("span", { textContent: words.without, className: "where" }, row);
         }
       });
+      var without = found.filter(function (unit) { return !pages[unit.code]; })[0];
+      how.hidden = !without;
+      how.textContent = "";
+      if (without) {
+        how.append(words.make + " ");
+        element("code", { textContent: "hromady run 04 --hromada " + without.code, translate: false }, how);
+      }
     }
     input.addEventListener("input", showFound);
     form.addEventListener("submit", function (event) {
@@ -238,5 +269,5 @@
     }
   });
 
-  window.HromadyMaps = { addFinder: addFinder, completed: completed, follow: follow };
+  window.HromadyMaps = { addFinder: offerFinder, showAsked: showAsked, completed: completed, follow: follow };
 })();

@@ -570,6 +570,9 @@
     makePanels();
     offerTables();
     openTarget();
+    if (window.HromadyMaps) {
+      window.HromadyMaps.showAsked();
+    }
     window.addEventListener("hashchange", openTarget);
     window.addEventListener("beforeprint", function () {
       unfold();
