@@ -3,8 +3,9 @@
 import pytest
 
 from analysis.advise import read_acts, read_crosswalk
-from analysis.draw.acts import act_named, polish_act_named
+from analysis.draw.acts import act_named, place_named, polish_act_named
 from analysis.language import read_words
+from analysis.law import Address
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "pl"])
@@ -28,3 +29,9 @@ def test_a_polish_act_bears_its_own_title_for_polish_readers_alone():
         assert polish_act_named(act, words=read_words("pl")) == act.title_pl
         assert polish_act_named(act, words=read_words("en")) == act.title_en
         assert polish_act_named(act, words=read_words("uk"))
+
+
+def test_a_place_is_named_from_the_article_down_and_a_whole_act_by_nothing():
+    place = Address(article="91", part="1", point="3", subpoint="е")
+    assert place_named(place, words=read_words("pl")) == "art. 91, część 1, punkt 3, podpunkt е"
+    assert place_named(Address(section="II"), words=read_words("en")) == ""

@@ -40,6 +40,10 @@ def test_each_requirement_is_a_row_with_its_place(
     assert isinstance(shown, Table)
     assert len(shown.rows) >= 15
     assert "0 not met" in shown.note
+    assert shown.rows[0][0].text.startswith("Law on the Rules of Procedure")
+    assert shown.rows[0][0].text.endswith("Art. 90, part 1")
+    assert shown.rows[0][3].text == "document 1"
+    assert (shown.rows[0][4].language, shown.rows[1][4].language) == ("uk", "")
     kept = tuple(each for each in package.documents if each.id != "authors")
     without = show_registration(replace(package, documents=kept), day=DAY, words=WORDS)
     assert isinstance(without, Table)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from analysis.advise import Act, PolishAct
 from analysis.language import Words
 
-__all__ = ["act_named", "polish_act_named"]
+__all__ = ["act_named", "place_named", "polish_act_named"]
+
+LEVELS = ("article", "part", "point", "subpoint")
 
 
 def act_named(act_id: str, acts: Mapping[str, Act], *, words: Words) -> str:
@@ -37,6 +39,36 @@ def act_named(act_id: str, acts: Mapping[str, Act], *, words: Words) -> str:
     act = acts[act_id]
     title = str(getattr(act, f"title_{words.id}") or act.title_en)
     return words.say("reports.act_law", title=title) if act_id.startswith("ua_law_") else title
+
+
+def place_named(place: object, *, words: Words) -> str:
+    """Name a place inside an act.
+
+    Parameters
+    ----------
+    place : object
+        With ``article``, ``part``, ``point`` and ``subpoint``, empty where not named.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+        Empty where the whole act is meant.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> from analysis.law import Address
+    >>> place_named(Address(article="90", part="1"), words=read_words("en"))
+    'Art. 90, part 1'
+    """
+    numbers = {level: getattr(place, level) for level in LEVELS}
+    return ", ".join(
+        words.say(f"reports.{level}", **{level: number})
+        for level, number in numbers.items()
+        if number
+    )
 
 
 def polish_act_named(act: PolishAct, *, words: Words) -> str:

@@ -5,9 +5,12 @@ What is asked for and how it is examined belongs to ``drafts``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from analysis.advise import read_acts
 from analysis.drafts import Package, PackageRecord, Requirement, registration_check
+from analysis.draw.acts import act_named, place_named
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
 
@@ -89,18 +92,43 @@ def show_registration(package: Package, *, day: str, words: Words) -> Passage | 
     return Table(
         words.say("registrations.caption"),
         tuple((words.say(f"registrations.{name}"), False) for name in ("place", *_COLUMNS)),
-        tuple(_row(each, words) for each in requirements),
+        tuple(_row(each, package, words) for each in requirements),
         _note(requirements, words),
     )
 
 
-_COLUMNS = ("what", "met", "where")
+_COLUMNS = ("what", "met", "where", "found")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-def _row(each: Requirement, words: Words) -> tuple[Cell, ...]:
-    where = ": ".join(part for part in (each.where, each.found) if part)
+def _row(each: Requirement, package: Package, words: Words) -> tuple[Cell, ...]:
     met = words.say(f"registration.met_{each.met}")
-    return Cell(each.printed), Cell(each.what), Cell(met), Cell(where)
+    found = Cell(each.found, language=_language_of(each.found, words))
+    where = Cell(_where(each.where, package, words))
+    return _place(each, words), Cell(each.what), Cell(met), where, found
+
+
+def _place(each: Requirement, words: Words) -> Cell:
+    """The place as the law names it, for readers of other languages as they name places."""
+    if words.id == "uk":
+        return Cell(each.printed)
+    act = act_named(each.act, read_acts(), words=words)
+    place = place_named(each.address, words=words)
+    return Cell(f"{act[:1].upper()}{act[1:]}, {place}")
+
+
+def _where(where: str, package: Package, words: Words) -> str:
+    """The document by its number in the list above, in place of its key."""
+    key, comma, block = where.partition(",")
+    ids = [document.id for document in package.documents]
+    if key not in ids:
+        return where
+    return words.say("registrations.document", number=ids.index(key) + 1) + comma + block
+
+
+def _language_of(text: str, words: Words) -> str:
+    """What stands in a bill is quoted in Ukrainian, on a page of any language."""
+    return "uk" if words.id != "uk" and _CYRILLIC.search(text) else ""
 
 
 def _note(requirements: Sequence[Requirement], words: Words) -> str:

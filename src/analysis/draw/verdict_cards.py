@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.advise import Act, Rule, Verdict, because_of
-from analysis.draw.acts import act_named
+from analysis.draw.acts import act_named, place_named
 from analysis.draw.firmness import Fact, contrary_facts, facts_markup, firmness_facts
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Passage
@@ -158,11 +158,7 @@ def _provision(provision: Provision, acts: Mapping[str, Act], words: Words) -> s
     act = act_named(provision.act, acts, words=words)
     act = f"{act[:1].upper()}{act[1:]}"
     flag = words.say(f"reports.flag.{provision.flag}")
-    parts = [
-        words.say(f"reports.{key}", **{key: value})
-        for key in ("article", "part", "point", "subpoint")
-        if (value := getattr(provision, key))
-    ]
-    if not parts:
+    place = place_named(provision, words=words)
+    if not place:
         return words.say("reports.provision_whole", act=act, flag=flag)
-    return words.say("reports.provision", act=act, place=", ".join(parts), flag=flag)
+    return words.say("reports.provision", act=act, place=place, flag=flag)
