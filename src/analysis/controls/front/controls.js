@@ -20,8 +20,13 @@ function folded(text) {
     .replace(/[yj]/g, "i").replace(/[^a-z0-9]/g, "").replace(/(.)\1+/g, "$1");
 }
 
+/* Keys pressed here are no shortcuts of the notebook: Lumino asks the very element that has focus. */
+const QUIET = "data-lm-suppress-shortcuts";
+const OPERATED = ["button", "input", "select", "summary", "textarea"];
+
 function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
+  if (OPERATED.includes(tag)) { node.setAttribute(QUIET, "true"); }
   for (const [name, value] of Object.entries(attributes || {})) {
     if (name.startsWith("on")) { node.addEventListener(name.slice(2), value); }
     else if (value === true) { node.setAttribute(name, ""); }
@@ -68,7 +73,7 @@ function render({ model, el }) {
   const actions = element("div", { class: "actions" }, element("label", { for: `${own}-follow` }, follow, followText),
     buttons.run, buttons.copy, buttons.write, buttons.reset);
   const root = element("section", {
-    class: "hromady-controls", "aria-labelledby": `${own}-title`, "data-lm-suppress-shortcuts": "true",
+    class: "hromady-controls", "aria-labelledby": `${own}-title`,
   }, title, fields, actions, told, differs, commands);
   follow.checked = true;
   el.replaceChildren(root);
@@ -313,17 +318,22 @@ function render({ model, el }) {
     say(isWhole === false ? shown.words.failed : shown.words.done, isWhole === false);
   }
 
-  /* The command runs from the cell that is active, and makes the last one active: what a person
-     looks at and has under the keyboard stays as it is. */
+  /* The command runs from the cell that is active, scrolls to the last one and takes the focus
+     along. Here what a person looks at, and has under the keyboard, stays where it is. */
   function started({ app, notebook }) {
     const place = notebook.widgets.findIndex((cell) => cell.node.contains(root));
-    const focused = document.activeElement;
-    notebook.activeCellIndex = place + 1;
-    const done = app.commands.execute("notebook:run-all-below");
-    notebook.activeCellIndex = place;
-    notebook.deselectAll();
-    if (root.contains(focused)) { focused.focus({ preventScroll: true }); }
-    return done;
+    const focused = root.contains(document.activeElement) ? document.activeElement : null;
+    if (focused) { focused.blur(); }
+    notebook.scrollToItem = () => Promise.resolve();
+    try {
+      notebook.activeCellIndex = place + 1;
+      return app.commands.execute("notebook:run-all-below");
+    } finally {
+      delete notebook.scrollToItem;
+      notebook.activeCellIndex = place;
+      notebook.deselectAll();
+      if (focused) { focused.focus({ preventScroll: true }); }
+    }
   }
 
   function parametersCell() {
