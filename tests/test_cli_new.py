@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from analysis import paths
 from analysis.cli import main
 
+KINDS = ("wave", "indicator", "rule", "source", "notebook", "language", "contest", "practice")
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -24,11 +26,11 @@ def told(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
 
-@pytest.mark.parametrize("kind", ["wave", "indicator", "rule"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_explains_itself(kind: str) -> None:
     result = told("new", kind, "--help")
     assert result.exit_code == 0
-    assert "ID" in result.output
+    assert "ID" in result.output or "CODE" in result.output
     assert kind in told("new", "--help").output
 
 

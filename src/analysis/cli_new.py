@@ -27,6 +27,8 @@ def new() -> None:
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
       hromady new source ID --file FILE.csv --address https://...
       hromady new notebook ID [--indicator ID] [--wave ID]
+      hromady new contest ID --oblast NAME --seats 10
+      hromady new practice ID
       hromady new language CODE
 
     Nothing is overwritten. TO DECIDE marks what a person must settle; `hromady check` names each
@@ -171,3 +173,39 @@ def source(source_id: str, file: Path, address: str) -> None:
 
     found = scaffolds.FoundFile(file, address, f"{date.today():%Y-%m-%d}")
     told_of(scaffolds.write_new_source(source_id, found))
+
+
+@new.command()
+@click.argument("contest_id", metavar="ID")
+@click.option("--oblast", "oblasts", multiple=True, help="Its hromadas may apply; may be repeated.")
+@click.option("--seats", type=int, default=10, show_default=True, help="How many are chosen.")
+@click.option("--sheets", is_flag=True, help="Once the rules are whole: the tables they ask for.")
+def contest(contest_id: str, oblasts: tuple[str, ...], seats: int, sheets: bool) -> None:
+    """Write the rules of a new contest: data/contests/ID/contest.yml.
+
+    Every weight and bound is a choice with a reason in three languages; each is marked. With
+    --sheets it writes the empty tables that the finished rules ask for.
+    """
+    from datetime import date
+
+    from analysis import scaffolds
+
+    day = f"{date.today():%Y-%m-%d}"
+    if sheets:
+        told_of(scaffolds.write_contest_sheets(contest_id, day=day))
+        return
+    if not oblasts:
+        raise click.UsageError("Needed: --oblast NAME, once for each oblast.")
+    told_of(scaffolds.write_new_contest(contest_id, oblasts=oblasts, seats=seats, day=day))
+
+
+@new.command()
+@click.argument("practice_id", metavar="ID")
+def practice(practice_id: str) -> None:
+    """Write the card of a new practice: data/practices/cards/ID.yml.
+
+    A card says what is done and how far it is known that it helps; it names no person.
+    """
+    from analysis import scaffolds
+
+    told_of(scaffolds.write_new_practice(practice_id))

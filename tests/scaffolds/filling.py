@@ -17,7 +17,7 @@ def fill(file: Path, values: Mapping[str, str]) -> int:
     text = file.read_text(encoding="utf-8")
     lines, places = text.splitlines(), open_places_in(text, file.name)
     for place in places:
-        wanted = [value for key, value in values.items() if place.key.endswith(key)]
+        wanted = [value for key, value in values.items() if f".{place.key}".endswith(f".{key}")]
         line = lines[place.line - 1]
         kept = line.partition("  # TO DECIDE")[0]
         if wanted:

@@ -6,10 +6,12 @@ not belong here: whether the finished thing is right, which its own room knows.
 """
 
 from analysis.scaffolds.comments import allowed_values, commented, nested_record
+from analysis.scaffolds.contest import write_contest_sheets, write_new_contest
 from analysis.scaffolds.indicator import write_new_indicator
 from analysis.scaffolds.language import write_new_language
 from analysis.scaffolds.notebook import write_new_notebook
 from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, read_open_places
+from analysis.scaffolds.practice import write_new_practice
 from analysis.scaffolds.rule import Bound, write_new_rule
 from analysis.scaffolds.source import FoundFile, write_new_source
 from analysis.scaffolds.writing import Scaffold, write_scaffold
@@ -25,9 +27,12 @@ __all__ = [
     "nested_record",
     "open_places_in",
     "read_open_places",
+    "write_contest_sheets",
+    "write_new_contest",
     "write_new_indicator",
     "write_new_language",
     "write_new_notebook",
+    "write_new_practice",
     "write_new_rule",
     "write_new_source",
     "write_scaffold",
