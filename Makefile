@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 help:
 	@echo "make report   run every notebook and write build/site/index.html"
 	@echo "make test     house tests, unit tests, doctests, notebooks, pages in a real browser"
-	@echo "make lab      open JupyterLab on the notebooks"
+	@echo "make lab      open JupyterLab on your copies of the notebooks, in your language"
 	@echo "make bench    measure speed, memory and size, as ratios in one run"
 	@echo "make clean    delete build/ (and with it the fetched data)"
 
@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax tests src notebooks
 
 lab: $(READY)
-	$(BIN)/python -m jupyter lab --notebook-dir=notebooks --LanguageServerManager.autodetect=False
+	$(BIN)/hromady open
 
 bench: $(READY)
 	$(BIN)/python tests/bench/bench.py

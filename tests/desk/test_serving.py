@@ -34,7 +34,7 @@ def test_a_folder_that_the_reader_names_stays_in_force_and_the_kernel_is_found()
     made = lab_environment(WORKSPACE, given)
     assert made["JUPYTER_DATA_DIR"] == "mine"
     first, second = made["JUPYTER_PATH"].split(os.pathsep)
-    assert (first, second) == (str(WORKSPACE.hidden / "data"), "also_mine")
+    assert (first, second) == (str(WORKSPACE.hidden / "share"), "also_mine")
 
 
 @pytest.mark.parametrize(

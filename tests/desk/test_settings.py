@@ -53,7 +53,7 @@ def test_the_layout_is_the_one_that_the_server_reads(tmp_path: Path) -> None:
 def test_the_kernel_is_this_python_with_the_extension_of_the_desk() -> None:
     [(place, content)] = kernel_of({"HROMADY_LANGUAGE": "pl"}).items()
     spec = json.loads(content)
-    assert place == "data/kernels/python3/kernel.json"
+    assert place == "share/kernels/python3/kernel.json"
     assert spec["argv"][0] == sys.executable
     assert "--ext=analysis.desk" in spec["argv"]
     assert spec["env"] == {"HROMADY_LANGUAGE": "pl"}

@@ -130,7 +130,7 @@ def test_settings_that_the_reader_changed_stay(home: Path) -> None:
 
 def test_the_kernel_knows_the_project_and_the_build(home: Path, build: Path) -> None:
     made = write_workspace("uk")
-    spec = json.loads((made.hidden / "data/kernels/python3/kernel.json").read_text("utf-8"))
+    spec = json.loads((made.hidden / "share/kernels/python3/kernel.json").read_text("utf-8"))
     assert spec["env"] == {
         "HROMADY_HOME": str(home.resolve()),
         "HROMADY_BUILD": str(build),

@@ -29,7 +29,9 @@ class Finding:
     comparison : str
         ``at_least`` or ``at_most``.
     threshold : float
-        The policy choice, with its reason in ``threshold_reason``.
+        The policy choice.
+    threshold_reason : str
+        Why that choice was made.
     is_met : bool, optional
         None when there is too little evidence.
     distance, distance_relative : float
@@ -90,6 +92,15 @@ class Finding:
 @dataclass(frozen=True)
 class WithoutOblast:
     """The side of the verdict as it would be without the hromadas of one oblast.
+
+    Parameters
+    ----------
+    oblast_code : str
+        Of the oblast that is left out.
+    state : str
+        ``holds``, ``does_not_hold`` or the like, as of a verdict.
+    values : tuple of float
+        The statistic of each condition, in its unit.
 
     Examples
     --------

@@ -93,7 +93,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something to know before the choice is followed: its key, and of which mode or fact.
+    """Something to know before the choice is followed.
+
+    Parameters
+    ----------
+    key : str
+        Of its words.
+    of : str
+        Mode, country or fact that it is about.
 
     Examples
     --------

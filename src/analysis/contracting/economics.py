@@ -43,7 +43,14 @@ HARM = "harm_uah_per_person_month"
 
 @dataclass(frozen=True)
 class Spread:
-    """What nine of ten draws lie between, and their middle: ``low``, ``middle``, ``high``.
+    """What nine of ten draws lie between, and their middle.
+
+    Parameters
+    ----------
+    low, high : float
+        Bounds: one draw of twenty lies below, one above.
+    middle : float
+        Their median.
 
     Examples
     --------

@@ -75,7 +75,14 @@ Value = Measure | Day | Word | Texts | str
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a paper: a key of its words with the values of its places.
+    """A sentence of a paper.
+
+    Parameters
+    ----------
+    key : str
+        Of its words.
+    values : mapping of str to value
+        What stands in the places of these words.
 
     Examples
     --------

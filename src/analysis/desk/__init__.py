@@ -5,8 +5,10 @@ objects and tables show themselves there. What a notebook computes belongs to th
 nothing here changes what is published.
 """
 
+from analysis.desk.saving import write_result
 from analysis.desk.serving import lab_command, lab_environment, language_of_reader
 from analysis.desk.settings import START
+from analysis.desk.showing import load_ipython_extension, unload_ipython_extension
 from analysis.desk.workspaces import Workspace, write_workspace
 
 __all__ = [
@@ -15,5 +17,8 @@ __all__ = [
     "lab_command",
     "lab_environment",
     "language_of_reader",
+    "load_ipython_extension",
+    "unload_ipython_extension",
+    "write_result",
     "write_workspace",
 ]

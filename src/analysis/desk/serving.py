@@ -82,7 +82,7 @@ def lab_environment(workspace: Workspace, environment: Mapping[str, str]) -> dic
     own = {key: str(workspace.hidden / name) for key, name in FOLDERS.items()}
     found = {**own, **environment}
     # Its kernel lies there even where another folder of Jupyter's data was asked for.
-    path = (own["JUPYTER_DATA_DIR"], environment.get("JUPYTER_PATH"))
+    path = (str(workspace.hidden / "share"), environment.get("JUPYTER_PATH"))
     return {**found, "JUPYTER_PATH": os.pathsep.join(each for each in path if each)}
 
 

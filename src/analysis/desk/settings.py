@@ -99,7 +99,7 @@ def kernel_of(settings: dict[str, str]) -> dict[str, str]:
         "metadata": {"debugger": True},
         "env": settings,
     }
-    return {"data/kernels/python3/kernel.json": json.dumps(spec, indent=1)}
+    return {"share/kernels/python3/kernel.json": json.dumps(spec, indent=1)}
 
 
 def _locale(language: str) -> str:
