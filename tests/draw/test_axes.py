@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+import itertools
 
-from analysis.draw.axes import caption_at, row_axis, row_height, row_labels, value_axis
-from analysis.language import Words
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.draw.axes import (
+    caption_at,
+    percent_ticks,
+    row_axis,
+    row_height,
+    row_labels,
+    value_axis,
+)
+from analysis.language import Words, read_words
 
 LONG = ["Assistance in inclusive education escort", "Care at home"]
 
@@ -47,5 +58,31 @@ def test_a_label_on_an_axis_without_length_stands_somewhere() -> None:
 
 
 def test_shares_are_in_per_cent_and_money_is_not(words: Words) -> None:
-    assert value_axis("share", (0, 1), words=words)["tickformat"].endswith("%")
+    assert value_axis("share", (0, 1), words=words)["ticktext"] == [
+        "0%", "20%", "40%", "60%", "80%", "100%",
+    ]  # fmt: skip
     assert "%" not in value_axis("uah_per_head", (0, 1), words=words)["tickformat"]
+
+
+@given(low=st.floats(-3, 3), length=st.floats(0.002, 40), is_change=st.booleans())
+def test_ticks_of_per_cent_are_few_round_even_and_inside(
+    low: float, length: float, is_change: bool
+) -> None:
+    limits = (low, low + length)
+    axis = percent_ticks(limits, words=read_words("uk"), is_change=is_change)
+    values = axis["tickvals"]
+    assert len(values) == len(axis["ticktext"]) == len(set(axis["ticktext"])) <= 6
+    assert all(low - 1e-6 <= each <= low + length + 1e-6 for each in values)
+    steps = [round(b - a, 4) for a, b in itertools.pairwise(values)]
+    assert len(set(steps)) <= 1
+    for value, text in zip(values, axis["ticktext"], strict=True):
+        assert text.endswith("\u00a0%")
+        read = (
+            text.removesuffix("\u00a0%").replace("−", "-").replace(",", ".").replace("\u00a0", "")
+        )
+        assert float(read) == pytest.approx(100 * value)
+        assert text.startswith("+") == (is_change and value > 0)
+
+
+def test_an_axis_of_no_length_has_no_ticks() -> None:
+    assert percent_ticks((0.5, 0.5), words=read_words("en"))["tickvals"] == []

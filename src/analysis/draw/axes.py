@@ -7,6 +7,7 @@ grows with the rows. What is drawn between the axes is the matter of each chart.
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ __all__ = [
     "caption_at",
     "legend_above",
     "nothing_note",
+    "percent_ticks",
     "row_axis",
     "row_height",
     "row_labels",
@@ -32,6 +34,9 @@ LABEL_LETTERS = 50
 """Letters of a line above a row: as many as a telephone shows."""
 ROW_BESIDE = 27
 ROW_ABOVE = 46
+MOST_TICKS = 5
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+"""Between two ticks of an axis of shares."""
 LINE = 16
 """Pixels of each further line above a row."""
 
@@ -58,8 +63,8 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
     Examples
     --------
     >>> from analysis.language import read_words
-    >>> value_axis("share", (0, 1), words=read_words("en"))["tickformat"]
-    ',.0%'
+    >>> value_axis("share", (0, 1), words=read_words("en"))["ticktext"][-1]
+    '100%'
     """
     if unit == "is_true":
         return {
@@ -72,11 +77,11 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
             "zeroline": False,
             "showline": False,
         }
-    formats = {"share": ",.0%", "score_0_1": ",.2f", "index": ",.2~f"}
+    formats = {"score_0_1": ",.2f", "index": ",.2~f"}
+    plain = {"tickformat": formats.get(unit, ",~r"), "nticks": 5}
     return {
         "range": list(limits),
-        "tickformat": formats.get(unit, ",~r"),
-        "nticks": 5,
+        **(percent_ticks(limits, words=words) if unit == "share" else plain),
         "title": {
             "text": wrapped(title or words.unit_name(unit), TITLE_LETTERS),
             "font": {"size": 13},
@@ -86,6 +91,44 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
         "zeroline": limits[0] < 0 < limits[1],
         "showline": False,
     }
+
+
+def percent_ticks(
+    limits: tuple[float, float], *, words: Words, is_change: bool = False
+) -> dict[str, Any]:
+    """Return round places of an axis of shares, written as each language writes per cent.
+
+    Parameters
+    ----------
+    limits : tuple of float
+        Where the axis begins and ends; 1 is a whole.
+    words : Words
+        The reader's language: Ukrainian puts a space before the sign.
+    is_change : bool
+        What rises is written with a plus.
+
+    Returns
+    -------
+    dict
+        Of plotly's schema; no places where the axis has no length.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> percent_ticks((-0.1, 0.35), words=read_words("pl"), is_change=True)["ticktext"]
+    ['−10%', '0%', '+10%', '+20%', '+30%']
+    >>> percent_ticks((0, 1), words=read_words("uk"))["ticktext"][1]
+    '20\\xa0%'
+    """
+    low, high = min(limits), max(limits)
+    step = next((each for each in STEPS if (high - low) / each <= MOST_TICKS), STEPS[-1])
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    values = [round(place * step, 4) for place in range(first, last + 1)] if high > low else []
+    decimals = 0 if step >= 0.01 else 1
+    told = [words.say("language.unit.share", value=words.plain(100 * v, decimals)) for v in values]
+    if is_change:
+        told = [f"+{text}" if v > 0 else text for v, text in zip(values, told, strict=True)]
+    return {"tickmode": "array", "tickvals": values, "ticktext": told}
 
 
 def legend_above(pixels: int, **more: Any) -> dict[str, Any]:

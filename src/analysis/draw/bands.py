@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import legend_above
+from analysis.draw.axes import legend_above, percent_ticks
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import caption_of, count_of
@@ -69,11 +69,12 @@ def draw_bands(bands: pd.DataFrame, *, subject: Subject, words: Words) -> Figure
     ]
     low, high = float(rows["lowest"].min()), float(rows["highest"].max())
     room = ROOM * (high - low)
+    limits = low - room, high + room
     layout = {
         "xaxis": {
-            "range": [low - room, high + room],
+            "range": [*limits],
             "title": {"text": words.unit_name(subject.unit), "font": {"size": 13}},
-            "tickformat": ",.0%" if subject.unit == "share" else "",
+            **(percent_ticks(limits, words=words) if subject.unit == "share" else {}),
             "automargin": True,
             "fixedrange": True,
             "zeroline": False,

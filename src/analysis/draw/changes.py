@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import caption_at
+from analysis.draw.axes import caption_at, percent_ticks
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
@@ -298,10 +298,10 @@ def _axis(
         later=usual["later_year"],
         unit=unit,
     )
+    ticks = percent_ticks(limits, words=words, is_change=True)
     return {
         "range": list(limits),
-        "tickformat": "+,.0%" if is_percent else "+,~r",
-        "nticks": 6,
+        **(ticks if is_percent else {"tickformat": "+,~r", "nticks": 6}),
         "title": {"text": wrapped(title, 40), "font": {"size": 13}},
         "automargin": True,
         "fixedrange": True,

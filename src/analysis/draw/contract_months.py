@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import legend_above, nothing_note
+from analysis.draw.axes import legend_above, nothing_note, percent_ticks
 from analysis.draw.contract_words import (
     contract_base,
     contract_source,
@@ -78,8 +78,7 @@ def draw_contract_measure(watch: Watch, *, measure: str, words: Words) -> Figure
         "xaxis": _time_axis(rows["month"].tolist(), words),
         "yaxis": {
             "range": list(limits),
-            "tickformat": ",.0%",
-            "nticks": 6,
+            **percent_ticks(limits, words=words),
             "fixedrange": True,
             "automargin": True,
             "zeroline": False,

@@ -151,12 +151,17 @@ def _records(strengths: pd.DataFrame) -> list[Row]:
     return [dict(row) for row in strengths.to_dict("records")]
 
 
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
 def _axis(words: Words) -> dict[str, Any]:
     return {
         "range": [-0.03, 1.03],
         "tickmode": "array",
-        "tickvals": [0, 0.25, 0.5, 0.75, 1],
-        "tickformat": ",.0%",
+        "tickvals": list(TICKS),
+        "ticktext": [
+            words.say("language.unit.share", value=words.plain(100 * each)) for each in TICKS
+        ],
         "title": {"text": words.say("peers.strengths_axis"), "font": {"size": 13}},
         "automargin": True,
         "fixedrange": True,
