@@ -4,26 +4,43 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test lab bench clean help
+.PHONY: report test lab bench newest oldest versions-tested clean help
+
+TESTS := -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax tests src notebooks
 
 help:
 	@echo "make report   run every notebook and write build/site/index.html"
 	@echo "make test     house tests, unit tests, doctests, notebooks, pages in a real browser"
 	@echo "make lab      open JupyterLab on your copies of the notebooks, in your language"
 	@echo "make bench    measure speed, memory and size, as ratios in one run"
+	@echo "make newest   the tests on the newest versions that the bounds allow; make oldest: on the oldest"
 	@echo "make clean    delete build/ (and with it the fetched data)"
 
 report: $(READY)
 	$(BIN)/hromady publish
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax tests src notebooks
+	$(BIN)/python -m pytest $(TESTS)
 
 lab: $(READY)
 	$(BIN)/hromady open
 
 bench: $(READY)
 	$(BIN)/python tests/bench/bench.py
+
+# Without the lock, to see whether the bounds of pyproject.toml are true. Needs uv.
+newest: RESOLUTION := --upgrade
+oldest: RESOLUTION := --resolution lowest-direct
+newest oldest:
+	rm -rf build/$@ && mkdir -p build
+	uv venv --quiet --python "$$(command -v $(PYTHON))" build/$@
+	uv pip compile --quiet --python build/$@/bin/python --extra test $(RESOLUTION) pyproject.toml -o build/$@.txt
+	uv pip install --quiet --python build/$@/bin/python -r build/$@.txt
+	uv pip install --quiet --python build/$@/bin/python --no-deps --no-build-isolation -e .
+	$(MAKE) versions-tested BIN=build/$@/bin
+
+versions-tested:
+	$(BIN)/python -m pytest $(TESTS)
 
 clean:
 	rm -rf build
