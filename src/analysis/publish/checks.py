@@ -316,7 +316,7 @@ def _editions(report: CheckReport, kind: str) -> Iterator[str]:
     for edition in read_editions().values():
         report.counts[kind] = report.counts.get(kind, 0) + 1
         try:
-            checked_parameters(notebook_path(edition.notebook), edition.parameters)
+            checked_parameters(notebook_path(edition.notebook), edition.parameters_in("uk"))
         except HromadyError as problem:
             yield f"notebooks/editions.yml, '{edition.id}': {problem}"
 
