@@ -36,7 +36,7 @@ def test_from_two_files_to_a_checked_wave(home: Path) -> None:
     files = ("--form", str(demo / "form.xlsx"), "--responses", str(demo / "responses.xlsx"))
     made = told(home, "new", "wave", "second", *files)
     assert made.returncode == 0, made.stderr
-    assert "Then: hromady check second" in made.stdout
+    assert "1. hromady check second" in made.stdout
     boxes = made.stdout.count("[ ] line")
     assert boxes >= 10
     checked = told(home, "check", "second")

@@ -72,14 +72,9 @@ def wave(wave_id: str, form: Path, responses: Path) -> None:
     the private questions and the days of the survey. Every guess says why it was made; what a
     person must still decide is listed. Nothing is written when anything is refused.
     """
-    from analysis import survey
+    from analysis import scaffolds
 
-    made = survey.write_new_wave(wave_id, form=form, responses=responses)
-    click.echo(f"Written: {made.folder}")
-    click.echo(f"Decide in wave.yml ({len(made.decisions)}):")
-    for each in made.decisions:
-        click.echo(f"  [ ] line {each.line:>3}  {each.key:<18} {each.what}")
-    click.echo(f"Then: hromady check {wave_id}")
+    told_of(scaffolds.write_new_wave(wave_id, form=form, responses=responses))
 
 
 @new.command()

@@ -10,7 +10,7 @@ from analysis.publish.assets import write_assets
 from analysis.publish.batches import engine_here, imports_of, run_editions
 from analysis.publish.changes import change_lines
 from analysis.publish.checkreport import CheckReport
-from analysis.publish.checks import check_everything
+from analysis.publish.checks import check_everything, kinds_of_check
 from analysis.publish.contests import contest_figures, write_contest
 from analysis.publish.contracting import contracting_figures, write_contracting
 from analysis.publish.differences import (
@@ -111,6 +111,7 @@ __all__ = [
     "imports_of",
     "kind_of_file",
     "monitoring_figures",
+    "kinds_of_check",
     "notebook_path",
     "plan_run",
     "publish_page",

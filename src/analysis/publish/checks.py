@@ -36,7 +36,7 @@ from analysis.publish.practicechecks import check_practices
 from analysis.publish.samplechecks import check_samples
 from analysis.publish.wavechecks import read_any
 
-__all__ = ["check_everything"]
+__all__ = ["check_everything", "kinds_of_check"]
 
 HROMADAS_OF_THE_CODIFIER = 1469
 #: Languages of documents, the authoritative one first.
@@ -88,6 +88,36 @@ def check_everything(
         if report.counts.setdefault(kind, 0) == 0:
             report.faults.append(f"No {kind} could be checked.")
     return report
+
+
+def kinds_of_check(word: str) -> tuple[str, ...]:
+    """Return the kinds of declarations whose name holds a word, and that of open places.
+
+    Parameters
+    ----------
+    word : str
+        ``indicators``, ``rules``; empty for all kinds.
+
+    Returns
+    -------
+    tuple of str
+
+    Raises
+    ------
+    UnknownName
+        No kind holds it.
+
+    Examples
+    --------
+    >>> kinds_of_check("contests")
+    ('contests', 'files without a place left open')
+    """
+    found = [kind for kind in _KINDS if word.casefold() in kind]
+    if not found:
+        raise UnknownName(
+            f"Nothing that is checked is called '{word}'.", needed=f"of: {', '.join(_KINDS)}"
+        )
+    return tuple(dict.fromkeys([*found, "files without a place left open"]))
 
 
 def _languages(report: CheckReport, kind: str) -> Iterator[str]:

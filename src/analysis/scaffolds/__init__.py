@@ -14,6 +14,7 @@ from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, rea
 from analysis.scaffolds.practice import write_new_practice
 from analysis.scaffolds.rule import Bound, write_new_rule
 from analysis.scaffolds.source import FoundFile, write_new_source
+from analysis.scaffolds.wave import write_new_wave
 from analysis.scaffolds.writing import Scaffold, write_scaffold
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "write_new_practice",
     "write_new_rule",
     "write_new_source",
+    "write_new_wave",
     "write_scaffold",
 ]

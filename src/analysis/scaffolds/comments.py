@@ -40,7 +40,7 @@ def commented(
     model : type of Record
         The record of the whole file.
     kind : str
-        Word of the command that writes it: ``indicator``.
+        Word of the command that writes it: ``indicator``; empty where the text has its own head.
     explained : mapping of str to str, optional
         Allowed values that the record holds in code instead of in its types, by key.
 
@@ -55,7 +55,8 @@ def commented(
     >>> print(commented("name: MIT", Licence, kind="licence").splitlines()[-1])
     name: MIT
     """
-    lines, explained = [HEAD.format(kind=kind).rstrip()], explained or {}
+    lines = [HEAD.format(kind=kind).rstrip()] if kind else []
+    explained = explained or {}
     said: set[tuple[type[Record], str]] = set()
     for line, owner, key in _owned(text, model):
         if owner is not None and (owner, key) not in said:

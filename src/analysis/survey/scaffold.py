@@ -12,12 +12,13 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis import paths
 from analysis.errors import DeclarationError, OutputError, ParameterError
+from analysis.ids import checked_id
 from analysis.survey.declarations import read_wave_ids, read_wave_record
 from analysis.survey.exports import read_export
 from analysis.survey.forms import Form, read_form
@@ -27,7 +28,6 @@ from analysis.survey.retention import refuse_overdue
 
 __all__ = ["Decision", "NewWave", "decisions_in", "write_new_wave"]
 
-WAVE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MARK = "TO DECIDE"
 KINDS_OF_RESPONSES = (".xlsx", ".csv", ".zip", ".ods")
 KINDS_OF_FORMS = (".xlsx", ".xls")
@@ -36,14 +36,14 @@ HEAD = """\
 # {mark} marks what a person must still settle: change the value, then delete the mark.
 # `hromady check {wave_id}` says what is left and what it finds in the responses.
 """
-TERMS = """\
-terms:
-  consent: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: how each respondent agreed
-  purpose: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: what the answers may be used for
-  retention: {{en: "{mark}", uk: "", pl: "", delete_after: null}}  # {mark}: until when, and the day
-  publication: {{en: "{mark}", uk: "", pl: ""}}  # {mark}: what was promised about publication
-  public: false  # {mark}: true only if the respondents were told so; false keeps it off every site
-"""
+TERMS: Mapping[str, tuple[str, str]] = {
+    "consent": ("", "how each respondent agreed; for example: ticked before the first question"),
+    "purpose": ("", "what the answers may be used for; for example: tables of this project"),
+    "retention": (", delete_after: null", "until when, and the day; for example: 2028-12-31"),
+    "publication": ("", "what was promised; for example: no answer of one person is shown"),
+}
+"""Terms of a wave: what more stands in each, and what is to decide."""
+PUBLIC = "true only if the respondents were told so; false keeps it off every site"
 DESIGNS: Mapping[str, str] = {
     "hromada": """\
 level: hromada  # {why}
@@ -59,13 +59,13 @@ sampling:  # {mark}: only a sample drawn by lot gets sampling errors; see data/w
 }
 SOURCE = """\
 title: {title}
-producer: "{mark}"
-address: "{mark}"
-date_published: "{mark}"
-date_accessed: "{mark}"
+producer: "{mark}"  # {mark}: who asked; for example: the association of hromadas
+address: "{mark}"  # {mark}: where the file is kept; for example: with the association
+date_published: "{mark}"  # {mark}: the day of the export; for example: 2026-11-30
+date_accessed: "{mark}"  # {mark}: the day on which it was copied here
 licence:
-  name: "{mark}"
-  address: "{mark}"
+  name: "{mark}"  # {mark}: the licence; for example: none, for this project alone
+  address: "{mark}"  # {mark}: the address of its text, or of the agreement
 sha256: {digest}
 what_we_changed: nothing
 public: false
@@ -118,7 +118,13 @@ class NewWave(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
+def write_new_wave(
+    wave_id: str,
+    *,
+    form: Path,
+    responses: Path,
+    explained: Callable[[str], str] | None = None,
+) -> NewWave:
     """Write the folder of a new wave, whole or not at all.
 
     Parameters
@@ -129,6 +135,8 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
         The XLSForm.
     responses : pathlib.Path
         The export: ``.xlsx``, ``.csv``, ``.ods`` or ODK Central's ``.zip``.
+    explained : callable, optional
+        Takes the text of ``wave.yml`` and returns it with more comments.
 
     Returns
     -------
@@ -163,6 +171,7 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
     text = _wave_text(
         wave_id, read, proposal=proposal, hints=hints, files=(*names, laid.sheet.name)
     )
+    text = explained(text) if explained else text
     files = {
         names[0]: form.read_bytes(),
         names[1]: responses.read_bytes(),
@@ -176,11 +185,7 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> NewWave:
 
 
 def _checked_folder(wave_id: str) -> Path:
-    if not WAVE_ID.fullmatch(wave_id):
-        raise ParameterError(
-            f"'{wave_id}' is no id of a wave.",
-            needed="a small letter, then at most 39 small letters, digits or '_'",
-        )
+    checked_id(wave_id, kind="a wave")
     folder = paths.data_folder() / "waves" / wave_id
     if folder.exists():
         raise ParameterError(
@@ -253,8 +258,11 @@ def _wave_text(
             *_title_lines(form, wave_id),
             "synthetic: false  # true only where no person gave the answers",
             DESIGNS[level.value].format(why=level.why, mark=MARK).rstrip(),
-            _undecided("design_note", "how they were chosen, in words"),
-            _undecided("made_by", "who asked"),
+            _undecided(
+                "design_note",
+                "how they were chosen; for example: a call to all hromadas of two oblasts",
+            ),
+            _undecided("made_by", "who asked; for example: the association of hromadas"),
             *_fieldwork_lines(proposal),
             "",
             f"form: {files[0]}",
@@ -270,9 +278,17 @@ def _wave_text(
             *_nested("numbers", hints.numbers.model_dump()),
             *_nested("missing_words", hints.missing_words.model_dump()),
             "",
-            TERMS.format(mark=MARK),
+            *_terms_lines(),
         ]
     )
+
+
+def _terms_lines() -> list[str]:
+    lines = [
+        f'  {key}: {{en: "{MARK}", uk: "", pl: ""{more}}}  # {MARK}: {what}'
+        for key, (more, what) in TERMS.items()
+    ]
+    return ["terms:", *lines, f"  public: false  # {MARK}: {PUBLIC}", ""]
 
 
 def _undecided(key: str, what: str) -> str:
