@@ -29,8 +29,10 @@ def test_a_hromada_is_named_in_both_scripts_with_its_code() -> None:
     ],
 )
 def test_a_hromada_is_told_by_its_name_in_the_readers_language(language: str, begin: str) -> None:
-    said = draw.say_place(places.read_register(), LVIV, words=read_words(language)).plain
-    assert said.startswith(begin)
+    said = draw.say_place(places.read_register(), LVIV, words=read_words(language))
+    assert said.plain.startswith(begin)
+    # Its Ukrainian name is marked as Ukrainian where the page is not.
+    assert ('<span lang="uk">Львівська' in said.markdown) == (language != "uk")
 
 
 def test_kyiv_is_no_hromada_and_says_so() -> None:

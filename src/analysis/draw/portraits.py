@@ -61,9 +61,12 @@ def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Pas
         "centre": row[f"centre_{words.id}"],
         "settlements": words.count(row["settlements_count"]),
     }
-    if pd.isna(row["type"]):
-        return _spoken(words.say("reports.place_without_type", **told))
-    return _spoken(words.say("reports.place", **told))
+    key = "reports.place_without_type" if pd.isna(row["type"]) else "reports.place"
+    said = _spoken(words.say(key, **told))
+    if words.id == "uk":
+        return said
+    marked = f'<span lang="uk">{told["also"]}</span>'
+    return replace(said, markdown=said.markdown.replace(told["also"], marked))
 
 
 def show_groups(groups: pd.DataFrame, *, words: Words) -> Table:
