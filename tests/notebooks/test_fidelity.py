@@ -67,6 +67,8 @@ def test_each_cell_shows_the_same(
     shown = 0
     for ours, theirs in zip(forked["cells"], plain["cells"], strict=True):
         assert ours == theirs, theirs.get("id")
+        if theirs.get("id") == "controls":
+            assert theirs["outputs"] == [], "nobody is there to turn a control"
         shown += len(theirs.get("outputs", ()))
     assert forked["metadata"] == plain["metadata"]
     assert shown >= 5

@@ -44,7 +44,8 @@ def run_command(notebook: str, values: Mapping[str, Value]) -> str:
     """
     words = ["hromady", "run", notebook[:2] if notebook[:2].isdigit() else notebook]
     for name, value in values.items():
-        words += [f"--{name.replace('_', '-')}", _plain(value)]
+        option, text = f"--{name.replace('_', '-')}", _plain(value)
+        words += [f"{option}={text}"] if text.startswith("-") else [option, text]
     return shlex.join(words)
 
 

@@ -106,11 +106,11 @@ def open_panel(notebook: str, shell: Any) -> Panel:
 
     from analysis import publish
 
+    panel = Panel(publish.notebook_path(notebook), shell.user_ns)
     earlier = shell.user_ns.get(SHOWN)
     if isinstance(earlier, Panel):
         shell.events.unregister("post_run_cell", earlier.follow_variables)
         earlier.close()
-    panel = Panel(publish.notebook_path(notebook), shell.user_ns)
     shell.user_ns[SHOWN] = panel
     shell.events.register("post_run_cell", panel.follow_variables)
     # No text beside it: a notebook that was saved and is exported shows nothing here.

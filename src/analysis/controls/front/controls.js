@@ -67,7 +67,7 @@ function render({ model, el }) {
     write: element("button", { type: "button", onclick: () => write() }),
     reset: element("button", { type: "button", onclick: () => ask("reset") }),
   };
-  const command = element("textarea", { readonly: true, rows: 4, id: `${own}-command`, "aria-labelledby": `${own}-summary` });
+  const command = element("textarea", { readonly: true, rows: 6, id: `${own}-command`, "aria-labelledby": `${own}-summary` });
   const summary = element("summary", { id: `${own}-summary` });
   const commands = element("details", {}, summary, command);
   const actions = element("div", { class: "actions" }, element("label", { for: `${own}-follow` }, follow, followText),
