@@ -54,6 +54,7 @@ FLOORS = {
     "cli_drafts": 21,
     "cli_handbook": 21,
     "cli_law": 21,
+    "cli_manual": 21,
     "cli_monitoring": 21,
     "cli_new": 21,
     "cli_progress": 20,

@@ -23,6 +23,7 @@ DOORS = {
             "cli_desk",
             "cli_handbook",
             "cli_law",
+            "cli_manual",
             "cli_monitoring",
             "cli_new",
             "cli_progress",

@@ -27,3 +27,11 @@ def test_every_public_name_of_a_room_is_explained(name: str) -> None:
     for entry in room.entries:
         assert entry.said.summary, entry.name
         assert (entry.kind == "function") == bool(entry.signature), entry.name
+
+
+def test_a_signature_is_written_as_in_the_code() -> None:
+    found = {entry.name: entry.signature for entry in room_of("estimate").entries}
+    assert "method: str = 'best'," in found["share"].splitlines()[-3]
+    assert found["share"].startswith("(\n    design: Design,")
+    assert "    *,\n" in found["share"]
+    assert "share: npt.ArrayLike," in found["wilson_interval"]

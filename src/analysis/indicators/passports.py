@@ -107,8 +107,8 @@ class Indicator(Record):
     why : str
         What a high or low value means, and one way in which it can mislead.
     withhold_part_below : float
-        Where the part counts persons: from 1 person to below this number the value is withheld,
-        since value and base give the count away; 0 where it counts no persons.
+        Where the part counts persons: below this number of them the value is withheld unless it
+        is zero, since value and base give the count away; 0 where it counts no persons.
     date : str
         Day, month or year that the value describes; empty for a wave (the wave tells).
     answers : tuple of str

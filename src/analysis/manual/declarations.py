@@ -71,7 +71,7 @@ _SURVEY = (
     ("synthetic_margins_of_residents", "waves/*/margins.yml",
      "survey.synthetic_resident_margins.ResidentMargins"),
     ("synthetic_margins_of_experts", "waves/*/margins.yml",
-     "survey.synthetic_experts.ExpertMargins"),
+     "survey.synthetic_experts.ExpertMargins", "words"),
     ("synthetic_dirt", "waves/*/dirt.yml", "survey.synthetic_dirt.Dirt", "words"),
     ("sample", "samples/*.yml", "sampling.rules.SampleRules"),
     ("panel", "panels/*.yml", "consult.panels.Panel"),

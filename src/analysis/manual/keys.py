@@ -263,7 +263,8 @@ def _stands(
             name = part["$ref"].rpartition("/")[2]
             part = schema["$defs"][name]
         waiting += [(each, name, place, value) for each in part.get("anyOf", part.get("oneOf", ()))]
-        keys, others = part.get("properties", {}), part.get("additionalProperties") or {}
+        keys, others = part.get("properties", {}), part.get("additionalProperties")
+        others = others if isinstance(others, dict) else {}
         if isinstance(value, dict):
             yield from ((name, (*place, key)) for key in value if key in keys)
             waiting += [(keys.get(k, others), name, (*place, k), each) for k, each in value.items()]

@@ -15,6 +15,8 @@ from analysis.docstrings import Docstring, parsed_docstring
 
 __all__ = ["Entry", "Floor", "Room", "floors", "read_rooms", "room_of"]
 
+SIGNATURE = 88
+"""Characters of a signature on one line."""
 _ROW = re.compile(r"^(\d+)\s+(\S.*?)\s{2,}(\S.*)$")
 
 
@@ -178,5 +180,32 @@ def _entry(name: str, room: ModuleType) -> Entry:
     return Entry(name, kind, signature, value.__module__, parsed_docstring(value.__doc__ or ""))
 
 
+class _Written(str):
+    """An annotation that is shown as it was written, without quotation marks."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(function: Callable[..., object]) -> str:
-    return re.sub(r"'([^']*)'", r"\1", str(inspect.signature(function)))
+    """Return parameters and what is returned, over several lines where one is too long."""
+    found = inspect.signature(function)
+    named = [
+        each.replace(annotation=_Written(each.annotation))
+        if isinstance(each.annotation, str)
+        else each
+        for each in found.parameters.values()
+    ]
+    returned = found.return_annotation
+    returned = _Written(returned) if isinstance(returned, str) else returned
+    shown = str(found.replace(parameters=named, return_annotation=returned))
+    if len(shown) <= SIGNATURE:
+        return shown
+    inner, _, rest = shown[1:].rpartition(")")
+    parts = [str(each) for each in named]
+    star = next((n for n, each in enumerate(named) if each.kind is each.KEYWORD_ONLY), None)
+    if star is not None and "*, " in inner:
+        parts.insert(star, "*")
+    return "(\n    " + ",\n    ".join(parts) + f",\n){rest}"
