@@ -20,6 +20,7 @@ from analysis.cli_diff import diff
 from analysis.cli_drafts import draft, told_of_bill, verify
 from analysis.cli_handbook import handbook
 from analysis.cli_law import fetch_law, law, law_names, texts_in
+from analysis.cli_manual import schemas
 from analysis.cli_monitoring import monitor
 from analysis.cli_new import new
 from analysis.cli_progress import steps
@@ -81,6 +82,7 @@ main.add_command(new)
 main.add_command(open_)
 main.add_command(questions)
 main.add_command(sample)
+main.add_command(schemas)
 main.add_command(study)
 main.add_command(diff)
 main.add_command(translations)
