@@ -30,6 +30,10 @@ def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cells = [
         new_markdown_cell("# Recommendations", id="title"),
         *(
+            new_markdown_cell(f"## Part {name}", id=name)
+            for name in ("one", "two", "three", "four")
+        ),
+        *(
             new_code_cell(
                 "",
                 id=name,
@@ -57,6 +61,19 @@ def test_a_link_to_a_card_opens_that_card_alone(browser: Browser, folded_page: P
         page.wait_for_function("document.querySelectorAll('details.card')[1].open")
         assert open_cards(page) == [False, True]
         assert not visit.faults
+
+
+@pytest.mark.parametrize(("width", "is_open"), [(1280, True), (390, False)])
+def test_the_contents_are_open_where_there_is_room_and_one_touch_away_on_a_phone(
+    browser: Browser, folded_page: Path, width: int, is_open: bool
+) -> None:
+    with opened(browser, folded_page, viewport={"width": width, "height": 800}) as (page, _):
+        links = page.locator(".contents a")
+        assert links.count() == 4
+        assert links.first.is_visible() == is_open
+        if not is_open:
+            page.locator(".contents summary").click()
+            assert links.first.is_visible()
 
 
 def test_the_keyboard_opens_a_card(browser: Browser, folded_page: Path) -> None:

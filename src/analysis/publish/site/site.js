@@ -508,6 +508,15 @@
     }
   }
 
+  /* Beside the text the list of contents is open; above it, on a phone, it is opened by a touch. */
+  function openContents() {
+    var list = document.querySelector(".contents details");
+    if (list && window.matchMedia("(min-width: 70rem)").matches) {
+      list.open = true;
+      list.firstElementChild.tabIndex = -1;
+    }
+  }
+
   /* Paper shows what the screen folds, and the screen is afterwards as it was. */
   var unfolded = [];
 
@@ -581,6 +590,7 @@
     });
     window.addEventListener("afterprint", function () {
       foldAgain();
+    openContents();
       redrawAll();
     });
     var waiting;
