@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,13 +27,16 @@ __all__ = [
     "Journal",
     "PageEntry",
     "locked",
+    "note_origins",
     "read_entries",
+    "read_origins",
     "write_page_manifest",
 ]
 
 MANIFEST = "pages.json"
 JOURNAL = ".pages.jsonl"
 LOCK = ".lock"
+NUMBERS = ".numbers"
 
 
 class PageEntry(Record):
@@ -183,6 +186,53 @@ def write_page_manifest(folder: Path, entries: Mapping[str, PageEntry]) -> Path:
     written = paths.write_text(folder / MANIFEST, text + "\n")
     (folder / JOURNAL).unlink(missing_ok=True)
     return written
+
+
+def note_origins(folder: Path, keys: Iterable[str]) -> None:
+    """Note of which origins the numbers of a page are, one key for each.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of the batch.
+    keys : iterable of str
+        Of numbers.
+
+    Raises
+    ------
+    OutputError
+        A note cannot be written.
+    """
+    for key in keys:
+        origin = "/".join(key.split("/")[:2])
+        note = folder / NUMBERS / hashlib.sha256(origin.encode("utf-8")).hexdigest()[:16]
+        if not note.exists():
+            paths.write_text(note, key)
+
+
+def read_origins(folder: Path) -> list[str]:
+    """Read one key for each origin of the numbers of a batch.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of the batch.
+
+    Returns
+    -------
+    list of str
+        By origin.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     note_origins(Path(name), ["demo/a/median/all", "demo/a/share/all"])
+    ...     read_origins(Path(name))
+    ['demo/a/median/all']
+    """
+    notes = sorted((folder / NUMBERS).glob("*"))
+    return sorted(note.read_text(encoding="utf-8") for note in notes)
 
 
 @contextmanager

@@ -7,8 +7,9 @@ others; in a browser with scripts a panel opens where the reader is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -20,7 +21,7 @@ from analysis.publish.panels import panels_of
 from analysis.publish.placement import Placement
 from analysis.publish.results import results_in
 
-__all__ = ["write_numbers"]
+__all__ = ["write_numbers", "write_panels"]
 
 
 def write_numbers(
@@ -58,7 +59,35 @@ def write_numbers(
     ...     [file.name for file in write_numbers(Path(name), [], page=page, words=words)]
     ['numbers.html', 'panels-en.js']
     """
-    found = panels_of((told for each in executed for told in results_in(each)), words=words)
+    results = (told for each in executed for told in results_in(each))
+    return write_panels(site, results, page=page, words=words)
+
+
+def write_panels(
+    site: Path, results: Iterable[Mapping[str, Any]], *, page: Page, words: Words
+) -> list[Path]:
+    """Write the page of all panels behind numbers, and their script.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+        Its folder.
+    results : iterable of mapping of str to value
+        Each with its ``key``.
+    page, words
+        As for :func:`write_numbers`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The page, then ``assets/panels-<language>.js``.
+
+    Raises
+    ------
+    OutputError
+        A file cannot be written.
+    """
+    found = panels_of(results, words=words)
     panels = sorted(
         {panel.id: panel for panel in found}.values(), key=lambda panel: words.order(panel.title)
     )

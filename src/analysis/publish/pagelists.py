@@ -6,15 +6,19 @@ How a page itself is made belongs to ``pagework``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from analysis import paths, places
+from analysis.errors import HromadyError
 from analysis.language import Words, read_words
 from analysis.publish.assets import write_assets
 from analysis.publish.exporter import render
-from analysis.publish.journals import PageEntry
+from analysis.publish.journals import PageEntry, read_origins
 from analysis.publish.layers import map_layers, map_names
+from analysis.publish.numbers import write_panels
 from analysis.publish.pages import Link, Page
+from analysis.publish.panels import panels_of
 from analysis.publish.placement import Placement
 from analysis.publish.runplans import RunPlan, named_languages
 
@@ -57,12 +61,26 @@ def write_surroundings(plan: RunPlan, entries: Mapping[str, PageEntry]) -> None:
         kinds=kinds,
     )
     for key in languages:
+        _write_numbers(plan, words=read_words(key))
         text = _list(entries, words=read_words(key), languages=languages)
         paths.write_text(plan.folder / key / "index.html", text)
     first = plan.languages[0] if plan.languages else languages[0]
     way = f'<!DOCTYPE html><meta charset="utf-8"><title>{first}</title>'
     way += f'<meta http-equiv="refresh" content="0;url={first}/index.html">'
     paths.write_text(plan.folder / "index.html", f'{way}<a href="{first}/index.html">{first}</a>\n')
+
+
+def _write_numbers(plan: RunPlan, *, words: Words) -> None:
+    """Write what stands behind the numbers of all pages, where each of them leads."""
+    known: list[dict[str, str]] = []
+    for key in read_origins(plan.folder):
+        with suppress(HromadyError):  # of an edition before: nothing of that origin is here now
+            panels_of([{"key": key}], words=words)
+            known.append({"key": key})
+    first = Link(words.say("runs.title"), f"{words.id}/index.html")
+    title = words.say("panels.title")
+    page = Page(f"{words.id}/numbers.html", title, language=words.id, navigation=(first,))
+    write_panels(plan.folder, known, page=page, words=words)
 
 
 def _list(entries: Mapping[str, PageEntry], *, words: Words, languages: list[str]) -> str:

@@ -10,6 +10,7 @@ import gc
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,18 @@ from papermill.parameterize import parameterize_notebook
 from analysis import paths, places
 from analysis.errors import HromadyError
 from analysis.execution import run_cells
-from analysis.language import read_words
+from analysis.language import Words, read_words
 from analysis.memory import remembered
 from analysis.publish.assets import drawn_kinds
-from analysis.publish.exporter import export_page
+from analysis.publish.exporter import export_page, render
 from analysis.publish.headings import heading_of, title_of
+from analysis.publish.journals import note_origins
 from analysis.publish.narratives import narrated
 from analysis.publish.pages import Link, Page
+from analysis.publish.parts import Part, shared_parts
 from analysis.publish.pictures import shared_pictures
+from analysis.publish.placement import Placement
+from analysis.publish.results import results_in
 
 __all__ = ["lines_before", "make_pages", "warm_export", "warming_cells"]
 
@@ -107,10 +112,38 @@ def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder:
         is_approximate=places.read_areas().is_approximate,
     )
     text, pictures = shared_pictures(export_page(told, about, words=words), root=about.root)
-    for address, picture in pictures.items():
+    text, parts = shared_parts(text, root=about.root, link=words.say("runs.part"))
+    shared = pictures | {f"assets/{part.name}.js": part.script for part in parts}
+    for address, content in shared.items():
         if not (folder / address).exists():
-            paths.write_text(folder / address, picture)
+            paths.write_text(folder / address, content)
+    for part in parts:
+        _write_alone(part, about, words=words, folder=folder)
+    keys = {"/".join(key.split("/")[:2]): key for key in sorted(_keys(made), reverse=True)}
+    note_origins(folder, keys.values())
     return text
+
+
+def _keys(made: NotebookNode) -> set[str]:
+    return {str(told["key"]) for told in results_in(made)}
+
+
+def _write_alone(part: Part, about: Page, *, words: Words, folder: Path) -> None:
+    """Write a shared passage as a page of its own, for readers without scripts."""
+    address = f"{words.id}/{part.name}.html"
+    if not (folder / address).exists():
+        page = replace(
+            about,
+            path=address,
+            title=words.say("runs.part_title"),
+            heading="",
+            alternates=(),
+        )
+        placement = Placement(page, words)
+        text = render(
+            "part.html.j2", page=page, words=words, placement=placement, part=part.content
+        )
+        paths.write_text(folder / address, text)
 
 
 def reason_of(made: NotebookNode, failed: str) -> str:

@@ -557,7 +557,19 @@
     }
   }
 
+  /* What all pages of a batch share comes as scripts, which work from a disk as well. */
+  function fillParts() {
+    document.querySelectorAll("[data-part]").forEach(function (place) {
+      var told = (window.HromadyParts || {})[place.dataset.part];
+      if (told) {
+        place.insertAdjacentHTML("afterend", told);
+        place.remove();
+      }
+    });
+  }
+
   function start() {
+    fillParts();
     var figures = Array.prototype.slice.call(document.querySelectorAll("figure.figure"));
     figures.forEach(prepare);
     if ("IntersectionObserver" in window) {
@@ -578,6 +590,7 @@
     tendFrames();
     makePanels();
     offerTables();
+    openContents();
     openTarget();
     if (window.HromadyMaps) {
       window.HromadyMaps.showAsked();
@@ -590,7 +603,6 @@
     });
     window.addEventListener("afterprint", function () {
       foldAgain();
-    openContents();
       redrawAll();
     });
     var waiting;

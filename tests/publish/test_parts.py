@@ -1,0 +1,65 @@
+"""What is taken out of a page is what comes back into it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.publish.parts import LONG, Part, shared_parts
+
+LINK = "The same everywhere"
+STAND_IN = re.compile(r'<p data-part="([^"]+)"><a href="\1.html">[^<]*</a></p>')
+
+
+def passage(text: str, *, nested: int = 0) -> str:
+    inner = "<div>" * nested + f"<p>{text}</p>" + "</div>" * nested
+    return f'<div class="prose passage">{inner}</div>'
+
+
+def whole(text: str, parts: list[Part]) -> str:
+    """Put the parts back, as the script of a page does, and forget the way they came."""
+    held = {part.name: part.content for part in parts}
+    text = re.sub(r'<script defer src="[^"]*part-[^"]*"></script>\n', "", text)
+    return STAND_IN.sub(lambda found: held[found[1]], text)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("Short", "Довго " * 900, "Method. " * 900)), st.integers(0, 3)),
+        max_size=5,
+    )
+)
+def test_a_page_with_its_parts_put_back_is_the_page(told: list[tuple[str, int]]) -> None:
+    body = "<hr>".join(passage(text, nested=nested) for text, nested in told)
+    page = f"<html><head></head><body>{body}<p>end</p></body></html>"
+    text, parts = shared_parts(page, root="../", link=LINK)
+    assert whole(text, parts) == page
+    assert len(parts) == len({each for each in told if len(each[0]) > LONG})
+    assert all(f'src="../assets/{part.name}.js"' in text for part in parts)
+    assert len(text) < 2000
+
+
+def test_the_code_is_shared_and_the_parameters_are_not() -> None:
+    code = "".join(
+        f'<pre id="code-c{n}"><code>{n} ' + "x" * 700 + "</code></pre>\n" for n in range(9)
+    )
+    given_ = '<pre id="code-injected-parameters"><code>hromada = "UA1"</code></pre>\n'
+    page = f'<head></head><details class="code" id="computation">{given_}{code}</details>'
+    text, [part] = shared_parts(page, root="", link=LINK)
+    assert 'hromada = "UA1"' in text
+    assert part.content.count("<pre ") == 9
+    other, [same] = shared_parts(page.replace("UA1", "UA2"), root="", link=LINK)
+    assert same == part
+    assert 'hromada = "UA2"' in other
+
+
+def test_a_script_can_hold_any_passage() -> None:
+    content = '<p>"\\ </p><!-- </script> \u2028 ї'
+    script = Part("part-x", content).script
+    told = script.partition("]=")[2].removesuffix(";\n")
+    assert json.loads(told.replace("<\\/", "</")) == content
+    assert "</script" not in script
