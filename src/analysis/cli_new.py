@@ -175,7 +175,7 @@ def source(source_id: str, file: Path, address: str) -> None:
 @click.option("--oblast", "oblasts", multiple=True, help="Its hromadas may apply; may be repeated.")
 @click.option("--seats", type=int, default=10, show_default=True, help="How many are chosen.")
 @click.option("--sheets", is_flag=True, help="Once the rules are whole: the tables they ask for.")
-def contest(contest_id: str, oblasts: tuple[str, ...], seats: int, sheets: bool) -> None:
+def contest(contest_id: str, *, oblasts: tuple[str, ...], seats: int, sheets: bool) -> None:
     """Write the rules of a new contest: data/contests/ID/contest.yml.
 
     Every weight and bound is a choice with a reason in three languages; each is marked. With
