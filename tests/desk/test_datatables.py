@@ -11,6 +11,7 @@ from shapely.geometry import Point
 
 from analysis.desk.datatables import datatable_markup
 from analysis.language import read_words
+from analysis.places import read_register
 
 BUNDLE = "injectModule"
 
@@ -49,6 +50,12 @@ def test_a_named_index_is_a_column_and_a_mere_number_is_not() -> None:
     assert (
         "index" not in markup_of(pd.DataFrame({"a": [1]})).split("<thead>")[1].split("</thead>")[0]
     )
+
+
+def test_every_hromada_of_the_register_can_be_found() -> None:
+    register = read_register()
+    markup = markup_of(register)
+    assert all(code in markup for code in register["hromada_code"])
 
 
 def test_the_frame_is_not_changed_and_geometry_is_told_by_its_kind() -> None:

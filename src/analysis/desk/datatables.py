@@ -15,7 +15,7 @@ from analysis.language import Words
 
 __all__ = ["datatable_markup"]
 
-MOST_BYTES = 2**19
+MOST_BYTES = 2**20
 SPOKEN = {
     "search": "table_search",
     "lengthMenu": "table_length",
