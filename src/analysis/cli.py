@@ -6,7 +6,9 @@ exit codes. Everything else is asked of a room.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,9 @@ Exit codes: 0 done; 1 refused; 2 a parameter is wrong; 3 a declaration is wrong;
 7 a notebook stopped; 8 a result could not be written; 9 a site discloses what it
 must not; 130 interrupted."""
 
+#: Commands that run notebooks, and so load what would write into a home.
+RUNNING = ("publish", "record", "run")
+
 
 class _Group(click.Group):
     """Turn each clear refusal into its message and its exit code."""
@@ -57,7 +62,8 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, epilog=CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hromady")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Evidence for social services in Ukraine's hromadas.
 
     \b
@@ -67,6 +73,13 @@ def main() -> None:
       hromady run 04 --hromada Lviv
       hromady publish           write the whole site: build/site/index.html
     """
+    from analysis import paths
+
+    # What a reader set stays; otherwise nothing is left in anybody's home.
+    if ctx.invoked_subcommand in RUNNING:
+        for name, folder in paths.settings_folders().items():
+            with suppress(OSError):  # Where nothing can be written, the command itself says so.
+                Path(os.environ.setdefault(name, folder)).mkdir(parents=True, exist_ok=True)
 
 
 main.add_command(draft)

@@ -19,6 +19,7 @@ __all__ = [
     "fetched_folder",
     "notebooks_folder",
     "root",
+    "settings_folders",
     "shipped_folder",
     "write_bytes",
     "write_text",
@@ -148,6 +149,29 @@ def fetched_folder() -> Path:
     'open'
     """
     return build_folder() / "open"
+
+
+def settings_folders() -> dict[str, str]:
+    """Return where libraries that would write into a home may write instead: below the build.
+
+    Returns
+    -------
+    dict of str to str
+        Environment variable to folder: of IPython, of Jupyter's kernels and of Matplotlib, which
+        some library may load. No folder is made here.
+
+    Examples
+    --------
+    >>> sorted(settings_folders())
+    ['IPYTHONDIR', 'JUPYTER_CONFIG_DIR', 'JUPYTER_RUNTIME_DIR', 'MPLCONFIGDIR']
+    """
+    home = build_folder() / "settings"
+    return {
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "MPLCONFIGDIR": str(home / "matplotlib"),
+    }
 
 
 def write_bytes(path: Path, content: bytes) -> Path:
