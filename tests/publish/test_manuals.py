@@ -14,7 +14,8 @@ from lxml import html
 from analysis import manual
 from analysis.language import read_words
 from analysis.publish.editions import read_editions
-from analysis.publish.manuals import Manual, read_manual, write_manual, write_reference
+from analysis.publish.manualcontents import Manual, read_manual
+from analysis.publish.manuals import write_manual, write_reference
 from analysis.publish.pages import Page
 
 KILOBYTES = 60

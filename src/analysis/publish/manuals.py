@@ -6,160 +6,83 @@ out, in the language of the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from analysis import handbook, manual, paths, places
 from analysis.language import Words
 from analysis.publish.editions import Edition
-from analysis.publish.excerpts import read_harmless
 from analysis.publish.exporter import render
+from analysis.publish.manualcontents import Manual, read_manual
 from analysis.publish.pages import Page
 from analysis.publish.parameters import notebook_path, read_parameters
 from analysis.publish.placement import Placement
 
-__all__ = ["MANUAL_PAGE", "Manual", "read_manual", "write_manual", "write_reference"]
+__all__ = [
+    "MANUAL_PAGE",
+    "write_documentation",
+    "write_manual",
+    "write_reference",
+]
 
 MANUAL_PAGE = "documentation.html"
 STEPS = (
     *("survey", "indicator", "comparison", "recommendation", "provision", "contract"),
     "monitoring",
 )
-GROUPS = {
-    "data": ("places", "sampling", "survey"),
-    "figures": ("estimate", "protect", "indicators"),
-    "comparison": ("compare", "composite"),
-    "advice": ("law", "advise", "consult"),
-    "documents": ("drafts", "handbook", "practices"),
-    "contests": ("contest", "monitoring"),
-    "contracting": ("contracting",),
-    "drawing": ("draw",),
-}
-EXAMPLES = "Examples"
 FLAGS = ("seen", "partly_seen", "from_memory", "derived")
-OTHERS = "publishing"
-"""Rooms that no group names stand here."""
 
 
-@dataclass(frozen=True)
-class ShownForm:
-    """A form as a page shows it.
+class Speaking(Protocol):
+    """A site in one of its languages, as far as the documentation needs it."""
 
-    Parameters
-    ----------
-    id : str
-        Its anchor on the page.
-    form : analysis.manual.Form
-        Its keys.
-    above : str
-        Anchor of the same form where it stands already; empty where it is described here.
-    examples : mapping of str to analysis.manual.Example
-        By key.
+    @property
+    def words(self) -> Words:
+        """Of the language."""
 
-    Examples
-    --------
-    >>> ShownForm("wave-Texts", manual.Form("Texts", "", ()), "", {}).above
-    ''
-    """
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        """Every report."""
 
-    id: str
-    form: manual.Form
-    above: str
-    examples: Mapping[str, manual.Example]
+    def placed(self, page: Page) -> Page:
+        """Return a page with all that pages of its language share, and its other languages."""
+
+    def placed_alone(self, page: Page) -> Page:
+        """Return a page that exists once, with all that pages of its language share."""
 
 
-@dataclass(frozen=True)
-class ShownKind:
-    """A kind of declaration as a page shows it.
+def write_documentation(site: Path, tongues: Sequence[Speaking]) -> list[Path]:
+    """Write the documentation of a site in each of its languages.
 
     Parameters
     ----------
-    declaration : analysis.manual.Declaration
-        The kind.
-    forms : tuple of ShownForm
-        That of its files first.
-    refusals : tuple of str
-        What it is refused for besides.
-
-    Examples
-    --------
-    >>> ShownKind(manual.declaration_of("wave"), (), ()).declaration.part
-    'survey'
-    """
-
-    declaration: manual.Declaration
-    forms: tuple[ShownForm, ...]
-    refusals: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Manual:
-    """What the documentation says in every language alike.
-
-    Parameters
-    ----------
-    parts : mapping of str to tuple of ShownKind
-        Kinds of declaration, part by part.
-    groups : mapping of str to tuple of analysis.manual.Room
-        Rooms with their public names, page by page.
-    harmless : frozenset of str
-        Examples that may be shown: those that the release check lets pass.
-
-    Examples
-    --------
-    >>> Manual({}, {}).parts
-    {}
-    """
-
-    parts: Mapping[str, tuple[ShownKind, ...]]
-    groups: Mapping[str, tuple[manual.Room, ...]]
-    harmless: frozenset[str] = frozenset()
-
-
-def read_manual() -> Manual:
-    """Read what the documentation says in every language alike.
+    site : pathlib.Path
+        Its folder.
+    tongues : sequence of Tongue
+        The site in its languages, that at its root first.
 
     Returns
     -------
-    Manual
+    list of pathlib.Path
+        Pages of each language, then the reference and the schemas.
+
+    Raises
+    ------
+    OutputError
+        A file cannot be written.
     """
-    parts: dict[str, list[manual.Declaration]] = {}
-    for each in manual.DECLARATIONS:
-        parts.setdefault(each.part, []).append(each)
-    named = {room for rooms in GROUPS.values() for room in rooms}
-    others = tuple(room for room in manual.read_rooms() if room not in named)
-    pages = {**GROUPS, OTHERS: others}
-    shown = {part: _shown_kinds(kinds) for part, kinds in parts.items()}
-    groups = {key: tuple(manual.room_of(room) for room in rooms) for key, rooms in pages.items()}
-    return Manual(shown, groups, read_harmless(_examples(shown, groups)))
-
-
-def _examples(
-    parts: Mapping[str, tuple[ShownKind, ...]], groups: Mapping[str, tuple[manual.Room, ...]]
-) -> Iterator[str]:
-    for kinds in parts.values():
-        for kind in kinds:
-            for shown in kind.forms:
-                yield from (example.text for example in shown.examples.values())
-    for rooms in groups.values():
-        for room in rooms:
-            yield from (entry.said.texts.get(EXAMPLES, "") for entry in room.entries)
-
-
-def _shown_kinds(kinds: Sequence[manual.Declaration]) -> tuple[ShownKind, ...]:
-    seen: dict[manual.Form, str] = {}
-    shown = []
-    for kind in kinds:
-        examples, forms = manual.read_examples(kind), []
-        for form in manual.forms_of(kind):
-            own = {key.name: examples.get((form.name, key.name)) for key in form.keys}
-            found = {name: example for name, example in own.items() if example}
-            anchor = f"{kind.id}-{form.name.strip('_')}"
-            forms.append(ShownForm(anchor, form, seen.get(form, ""), found))
-            seen.setdefault(form, anchor)
-        shown.append(ShownKind(kind, tuple(forms), manual.refusals_of(kind)))
-    return tuple(shown)
+    content = read_manual()
+    written = [
+        path
+        for each in tongues
+        for path in write_manual(
+            site, content, place=each.placed, editions=each.editions, words=each.words
+        )
+    ]
+    first = tongues[0]
+    reference = write_reference(site, content, place=first.placed_alone, words=first.words)
+    return [*written, *reference]
 
 
 def write_manual(
