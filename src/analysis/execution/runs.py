@@ -108,6 +108,7 @@ class _ForkedNotebook(PapermillNotebookClient):
         """Run the cells; what the kernel is in is asked only of one that lives."""
         self.reset_execution_trackers()
         with self.setup_kernel(**more):
+            self.log.info(f"Executing notebook with kernel: {self.kernel_name}")
             self.papermill_execute_cells()
             if self.km.fate() is None:
                 told = self.wait_for_reply(self.kc.kernel_info())
