@@ -16,6 +16,7 @@ from analysis import (
     drafts,
     indicators,
     law,
+    manual,
     paths,
     places,
     survey,
@@ -145,6 +146,11 @@ def _sources(report: CheckReport, kind: str) -> Iterator[str]:
 
 def _services(report: CheckReport, kind: str) -> Iterator[str]:
     report.counts[kind] = len(places.read_services())
+    return iter(())
+
+
+def _methods(report: CheckReport, kind: str) -> Iterator[str]:
+    report.counts[kind] = len(manual.read_methods())
     return iter(())
 
 
@@ -379,6 +385,7 @@ _KINDS: dict[str, Callable[[CheckReport, str], Iterator[str]]] = {
     "model practices": check_practices,
     "texts of the handbook": check_handbook,
     "packages of documents": _packages,
+    "notes on methods": _methods,
     "published reports": _editions,
     "files without a place left open": check_open_places,
 }
