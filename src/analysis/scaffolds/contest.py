@@ -89,7 +89,7 @@ def write_new_contest(
     values["seed"] = str(int(hashlib.sha256(contest_id.encode()).hexdigest()[:6], 16))
     text = commented(read_filled("contest.yml", values), Contest, kind="contest")
     steps = (
-        "hromady check: each place that is still open, then whether the rules hold together",
+        "hromady check --only contests: what is open, then whether the rules hold together",
         f"hromady new contest {contest_id} --sheets: the tables that these rules ask for",
         f"hromady contest seal {contest_id}, before scores are opened; publish the fingerprint",
         f"hromady contest {contest_id}: step by step, who is chosen and how surely",

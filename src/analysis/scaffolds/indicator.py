@@ -71,16 +71,21 @@ def write_new_indicator(indicator_id: str, *, of: str, per: str = "") -> Scaffol
     methods = {"method": ", ".join(METHODS)}
     file = f"data/indicators/{indicator_id}.yml"
     steps = (
-        "hromady check: each place that is still open, with file, line and key",
-        f"hromady run 03 --indicator {indicator_id}"
-        if figure.level == "hromada"
-        else f"hromady run 06 --indicator {indicator_id}",
+        "hromady check --only indicators: each place that is still open, with file, line and key",
+        f"hromady run {_page(figure)} {indicator_id}: the page that shows it",
         "hromady translations uk --write (and pl): then write the name and texts in each language",
         "make test, or: pytest tests/indicators",
     )
     return write_scaffold(
         {file: commented(text, Indicator, kind="indicator", explained=methods)}, steps=steps
     )
+
+
+def _page(figure: Figure) -> str:
+    """Notebook and parameter that show an indicator of this kind."""
+    if figure.level == "respondent":
+        return "06 --indicator"
+    return "02 --indicator" if figure.date else "02 --survey_indicator"
 
 
 def _alone(figure: Figure) -> _Way:

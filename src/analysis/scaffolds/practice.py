@@ -37,7 +37,7 @@ def write_new_practice(practice_id: str) -> Scaffold:
     checked_id(practice_id, kind="a practice")
     text = commented(read_filled("practice.yml", {}), Practice, kind="practice")
     steps = (
-        "hromady check: each place that is still open, then the ids that nothing declares",
+        "hromady check --only practices: what is open, then the ids that nothing declares",
         "hromady run 15: the card among the others",
         "data/practices/README.md: what a card may claim, and what never stands in it",
     )

@@ -84,7 +84,8 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) ->
     needed = NEEDED[bool(passport.date)]
     situations = situations_text(condition, needed=needed)
     values = _values(rule_id, passport, condition=condition, needed=needed)
-    judged = {"month": month, "certainty": "very_low", "criteria": _read_criteria()}
+    certainty = "very_low" if passport.date else "not_graded"  # Of a survey until it is graded.
+    judged = {"month": month, "certainty": certainty, "criteria": _read_criteria()}
     rule = commented(
         read_filled("rule.yml", values),
         Rule,
@@ -99,8 +100,8 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) ->
     }
     entry = read_filled("crosswalk_entry.yml", {"rule": rule_id})
     steps = (
-        "hromady check: each place that is still open, and what contradicts the evidence",
-        f"hromady run 11 --rule {rule_id}",
+        "hromady check --only rules: what is open, and what contradicts the evidence",
+        f"hromady run 11 --recommendation {rule_id}",
         "hromady record verdicts: accept what the evidence says now as what is published",
         "hromady translations uk --write (and pl): then write the texts in each language",
         "make test, or: pytest tests/advise",

@@ -86,7 +86,7 @@ def write_new_source(source_id: str, found: FoundFile) -> Scaffold:
     text = read_filled("source.yml", _values(source_id, found, sheet=sheet))
     file = f"data/open/{source_id}.yml"
     steps = (
-        "hromady check: each place that is still open, with file, line and key",
+        "hromady check --only sources: each place that is still open, with file, line and key",
         f"hromady fetch {source_id} --from {found.path.parent}: verified, and each line led to "
         "its hromada; what does not fit is named with row and column",
         "data/hromadas/editions.yml: which edition of the hromadas it shows",
