@@ -53,20 +53,6 @@ def test_a_finding_of_a_report_stands_on_the_first_page(small_project: Path) -> 
     assert sorted(f.name for f in index.parent.parent.iterdir()) == ["runs", "site"]
 
 
-def test_the_next_edition_says_what_changed_since_the_one_before(small_project: Path) -> None:
-    write_report(small_project, "'first'")
-    first = publish.publish_site(jobs=1).parent
-    assert "without a former one" in (first / "changes.html").read_text(encoding="utf-8")
-    assert 'href="changes.html"' in (first / "index.html").read_text(encoding="utf-8")
-    write_report(small_project, "'second'")
-    second = publish.publish_site(jobs=1, occasion=publish.Occasion(since=first)).parent
-    text = (second / "changes.html").read_text(encoding="utf-8")
-    assert "No number, no verdict and no page differs" in text
-    assert "Code and notebooks: 1 file" in text
-    with pytest.raises(DataError, match="made of"):
-        publish.publish_site(jobs=1, occasion=publish.Occasion(since=small_project))
-
-
 def test_a_failed_run_leaves_the_last_good_site(small_project: Path) -> None:
     write_report(small_project, "'good'")
     index = publish.publish_site(jobs=1)
@@ -125,7 +111,7 @@ def test_no_contest_is_published_against_its_terms(small_project: Path) -> None:
     assert not (small_project / "build" / "site").exists()
 
 
-def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
+def test_documents_lead_to_their_files_and_the_next_edition_says_what_changed(
     small_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_report(small_project, "'a finding'")
@@ -140,4 +126,14 @@ def test_documents_of_packages_stand_on_the_first_page_and_lead_to_their_files(
     page = (index.parent / "documents" / "sample-uk.html").read_text(encoding="utf-8")
     assert 'href="../assets/site.css"' in page
     assert (index.parent / "documents" / "sample" / "uk" / "brief.docx").is_file()
-    assert "sample" not in publish.publish_site(jobs=1).read_text(encoding="utf-8")
+    assert "without a former one" in (index.parent / "changes.html").read_text(encoding="utf-8")
+    assert 'href="changes.html"' in text
+    write_report(small_project, "'another finding'")
+    since = publish.Occasion(since=index.parent)
+    index = publish.publish_site(jobs=1, occasion=since)
+    assert "sample" not in index.read_text(encoding="utf-8")
+    told = (index.parent / "changes.html").read_text(encoding="utf-8")
+    assert "No number, no verdict and no page differs" in told
+    assert "Code and notebooks: 1 file" in told
+    with pytest.raises(DataError, match="made of"):
+        publish.publish_site(jobs=1, occasion=publish.Occasion(since=small_project))

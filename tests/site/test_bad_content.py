@@ -91,41 +91,32 @@ def bad_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_it_runs_over_no_edge_and_nothing_of_it_acts(
-    browser: Browser, bad_page: Path, width: int
-) -> None:
-    with opened(browser, bad_page, viewport={"width": width, "height": 800}) as (page, visit):
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) == 0
+def test_it_runs_over_no_edge_and_nothing_of_it_acts(browser: Browser, bad_page: Path) -> None:
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    with opened(browser, bad_page, viewport={"width": 320, "height": 800}) as (page, visit):
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(wide) == 0, width
         assert page.title().startswith(LONG)
         assert page.locator("main img, main [onerror]").count() == 0
         assert not visit.outside
         assert visit.faults == []
 
 
-def test_each_name_is_read_as_it_was_typed(browser: Browser, bad_page: Path) -> None:
+def test_each_name_is_read_as_typed_and_what_is_missing_is_said(
+    browser: Browser, bad_page: Path
+) -> None:
     with opened(browser, bad_page) as (page, _):
         told = page.locator(".output table tbody th").all_text_contents()
         assert told == list(NASTY)
         assert page.locator("h1").inner_text() == QUOTED
         rows = page.locator("#figure-full tbody th").all_text_contents()
         assert rows == list(NASTY)
-
-
-def test_a_figure_without_rows_says_what_it_has_and_has_no_table(
-    browser: Browser, bad_page: Path
-) -> None:
-    with opened(browser, bad_page) as (page, _):
+        # A figure without rows is drawn, has its words, and no table.
         assert page.locator("#figure-empty").get_attribute("data-drawn") == "true"
         assert page.locator("#figure-empty table").count() == 0
         assert page.locator("#figure-empty .alternative").text_content() == RIGHT_TO_LEFT
-
-
-def test_prose_that_is_not_translated_stays_and_says_its_language(
-    browser: Browser, bad_page: Path
-) -> None:
-    with opened(browser, bad_page) as (page, _):
+        # Prose that is not translated stays and says its language.
         prose = page.locator(".prose", has_text="Prose that nobody translated.")
         assert prose.get_attribute("lang") == "en"
         assert page.locator("html").get_attribute("lang") == "uk"
