@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -38,5 +39,10 @@ def test_each_slide_is_one_section() -> None:
     press = handbook.read_press("en")
     text = slides_page(press)
     assert text.count("<section") == text.count("</section>")
-    assert text.count('class="slide"') == len(handbook.slides_of(press))
+    assert text.count('class="slide"') == text.count("<section") == len(handbook.slides_of(press))
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    levels = [int(level) for level in re.findall(r"<h(\d)", text)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert press.say("synthetic") in text

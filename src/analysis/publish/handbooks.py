@@ -187,8 +187,10 @@ def slides_page(press: Press, *, home: str = "") -> str:
 def _slide(slide: Slide, language: str, *, level: int) -> str:
     document = Document("slide", "handbook", language, slide.title, slide.blocks)
     words = read_words("en")
-    markup = draw.show_document(document, words=words, below=1).markup
-    framed = framed_tables(markup, label=words.say("publish.table"))
+    markup = draw.show_document(document, words=words, below=0).markup
+    # A slide is a section already: what stands on it is no document of its own.
+    content = markup.partition(">")[2].rpartition("</section>")[0]
+    framed = framed_tables(f"<div>{content}</div>", label=words.say("publish.table"))
     return f"<h{level}>{escape(slide.title)}</h{level}>\n{framed}"
 
 
