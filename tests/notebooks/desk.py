@@ -19,6 +19,7 @@ from analysis import paths
 RUN_MILLISECONDS = 180_000
 ALL = "HROMADY_DESK_ALL"
 MARKS = {"02_service_map": 1469, "04_hromada_profile": 20, "06_what_residents_say": 8}
+READY = "text=/Hromady .*[|] (Idle|Очікування)/"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 RESTART = (
     "[data-command='notebook:restart-run-all'] button, [data-command='notebook:restart-run-all']"
@@ -59,7 +60,7 @@ def names() -> list[str]:
 
 def restart_and_run_all(page: Page) -> None:
     """Press the double arrow of the notebook that is open, and wait until all its cells ran."""
-    page.wait_for_selector(IDLE, timeout=RUN_MILLISECONDS)
+    page.wait_for_selector(READY, timeout=RUN_MILLISECONDS)
     for _ in range(3):
         page.locator(RESTART).first.click()
         page.click(".jp-Dialog .jp-mod-accept")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from analysis.language import read_words
 
-from .desk import MARKS, RUN_MILLISECONDS, SHOWN, names, restart_and_run_all, seen
+from .desk import MARKS, READY, RUN_MILLISECONDS, SHOWN, names, restart_and_run_all, seen
 
 WORDS = read_words("uk")
 LVIV = "UA46060250000025047"
@@ -115,8 +115,7 @@ def wizard(lab: str, browser: Browser, workspace: Path) -> Iterator[Page]:
     try:
         page = context.new_page()
         page.goto(f"{lab}/lab/tree/wizard.ipynb?reset")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']",
-                               timeout=RUN_MILLISECONDS)  # fmt: skip
+        page.wait_for_selector(READY, timeout=RUN_MILLISECONDS)
         page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         page.wait_for_selector(".widget-html pre", state="attached", timeout=RUN_MILLISECONDS)
         yield page
