@@ -55,7 +55,7 @@ def _rules() -> dict[str, str]:
 def _sources() -> dict[str, str]:
     from analysis import places
 
-    missing = places.read_open_data().missing_sources
+    missing = places.read_missing_sources()
     return {
         key: f"{'not fetched' if key in missing else 'fetched':<12} {entry.title}"
         for key, entry in places.read_sources().items()

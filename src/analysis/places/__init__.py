@@ -28,7 +28,7 @@ from analysis.places.fetching import (
 from analysis.places.name_index import read_spellings
 from analysis.places.names import Match, find_hromada, hromada_code_of, match_names
 from analysis.places.neighbours import neighbours_of
-from analysis.places.opendata import OpenData, read_open_data
+from analysis.places.opendata import OpenData, read_missing_sources, read_open_data
 from analysis.places.raions import read_raion_outlines
 from analysis.places.register import read_oblasts_raions, read_register, read_renames
 from analysis.places.services import Service, read_services
@@ -60,6 +60,7 @@ __all__ = [
     "read_areas",
     "read_boundaries",
     "read_fetched_path",
+    "read_missing_sources",
     "read_oblast_outlines",
     "read_oblasts_raions",
     "read_open_data",

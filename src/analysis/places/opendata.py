@@ -31,7 +31,7 @@ from analysis.places.register import read_register, read_renames
 from analysis.places.sources import Source, read_sources
 from analysis.places.tables import read_columns, read_table, text_of
 
-__all__ = ["OpenData", "read_open_data"]
+__all__ = ["OpenData", "read_missing_sources", "read_open_data"]
 
 READING_VERSION = "1"  # raise it when the code reads a file otherwise than before
 
@@ -98,6 +98,23 @@ def read_open_data() -> OpenData:
         missing_sources=tuple(name for name in sources if name not in present),
         unmatched=pd.DataFrame(unmatched, columns=["source_id", "sheet", "row", "reason"]),
     )
+
+
+def read_missing_sources() -> tuple[str, ...]:
+    """Return the sources that are not fetched, without reading the others.
+
+    Returns
+    -------
+    tuple of str
+        As ``missing_sources`` of :func:`read_open_data`.
+
+    Examples
+    --------
+    >>> read_missing_sources() == read_open_data().missing_sources
+    True
+    """
+    sources = {name: source for name, source in read_sources().items() if source.inputs}
+    return tuple(name for name in sources if not _is_ready(sources[name], sources))
 
 
 def _is_ready(source: Source, sources: Mapping[str, Source]) -> bool:

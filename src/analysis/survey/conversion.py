@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
-from pyxform.xls2xform import convert
 
 from analysis.errors import DataError
 from analysis.survey.formlint import FATAL, faults_of
-from analysis.survey.formsheets import CRASHES, FormSheets, form_sheets, read_definition
+from analysis.survey.formsheets import FormSheets, crashes, form_sheets, read_definition
 
 __all__ = ["Asked", "Converted", "asked_in", "read_converted"]
 
@@ -140,7 +138,7 @@ def read_converted(path: Path) -> Converted:
     sheets = form_sheets(path.name, definition)
     try:
         tree, found = _converted(path, path.read_bytes())
-    except CRASHES as problem:
+    except crashes() as problem:
         raise _refused(sheets, problem) from problem
     if tree is None:
         raise DataError("pyxform gives no form.", where=path.name)
@@ -150,6 +148,8 @@ def read_converted(path: Path) -> Converted:
 @lru_cache(maxsize=8)
 def _converted(path: Path, _content: bytes) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
     """What pyxform makes of a form, and its warnings: once for the same bytes."""
+    from pyxform.xls2xform import convert
+
     found: list[str] = []
     with warnings.catch_warnings(record=True, action="always"):
         result = convert(dataclasses.asdict(read_definition(path)), warnings=found)
@@ -261,6 +261,8 @@ def _question(child: Mapping[str, Any], around: Asked) -> Asked:
 
 def _kind(child: Mapping[str, Any]) -> str:
     """Return one name for each of pyxform's many names of a type."""
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
     kind = str(child["type"])
     if kind == "range":
         parameters = child.get("parameters") or {}

@@ -13,27 +13,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from pyxform import aliases
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import DefinitionData, get_xlsform
 
 from analysis.errors import DataError
 
+if TYPE_CHECKING:
+    from pyxform.xls2json_backends import DefinitionData
+
 __all__ = [
-    "CRASHES",
     "FormSheets",
     "Typed",
+    "crashes",
     "form_sheets",
     "language_code",
     "read_definition",
     "typed_as",
 ]
 
-CRASHES = (PyXFormError, OSError, ValueError, LookupError, TypeError, AttributeError)
-"""What pyxform raises on a form that it refuses, or that it cannot cope with."""
 
 LANGUAGE_CODE = re.compile(r"\((\w{2,3})\)$")
 LANGUAGE_NAMES: Mapping[str, str] = {
@@ -66,10 +64,6 @@ HEADINGS: Mapping[str, str] = {
     "id_string": "form_id",
     "title": "form_title",
 }
-SELECT = re.compile(
-    rf"^({'|'.join(sorted(map(re.escape, aliases.select), key=len, reverse=True))}) (.+?)"
-    r"( (?:or specify other|or_other|or other))?$"
-)
 CONTROL = re.compile(r"^(begin|end)[ _](group|repeat|loop|lgroup|looped group)\b")
 
 
@@ -160,7 +154,7 @@ def read_definition(path: Path) -> DefinitionData:
         raise DataError("A workbook is empty (0 bytes).", where=str(path))
     try:
         return copy.deepcopy(_defined(path, content))
-    except CRASHES as problem:
+    except crashes() as problem:
         reason = " ".join(str(problem).split()) or type(problem).__name__
         if "not recognized as a supported type" in reason:
             reason = "not a readable workbook; it may be cut off, damaged or protected"
@@ -172,8 +166,33 @@ def read_definition(path: Path) -> DefinitionData:
 @lru_cache(maxsize=8)
 def _defined(path: Path, _content: bytes) -> DefinitionData:
     """The rows of a form: once for the same bytes."""
+    from pyxform.xls2json_backends import get_xlsform
+
     with warnings.catch_warnings(record=True, action="always"):
         return get_xlsform(str(path))
+
+
+@lru_cache(maxsize=1)
+def crashes() -> tuple[type[Exception], ...]:
+    """Return what pyxform raises on a form that it refuses, or that it cannot cope with.
+
+    Returns
+    -------
+    tuple of type
+        pyxform is imported only when a form is read: it takes longer than all the rest.
+    """
+    from pyxform.errors import PyXFormError
+
+    return (PyXFormError, OSError, ValueError, LookupError, TypeError, AttributeError)
+
+
+@lru_cache(maxsize=1)
+def _select() -> re.Pattern[str]:
+    """A question with answers to choose from, by any of pyxform's names."""
+    from pyxform import aliases
+
+    names = "|".join(sorted(map(re.escape, aliases.select), key=len, reverse=True))
+    return re.compile(rf"^({names}) (.+?)( (?:or specify other|or_other|or other))?$")
 
 
 def form_sheets(file: str, definition: Any) -> FormSheets:
@@ -277,7 +296,7 @@ def typed_as(text: str) -> Typed:
         kinds = {"lgroup": "repeat", "looped group": "repeat"}
         what = "opens" if control.group(1) == "begin" else "closes"
         return Typed(what, kinds.get(control.group(2), control.group(2)), False)
-    select = SELECT.match(plain)
+    select = _select().match(plain)
     if select:
         return Typed("select", select.group(2), select.group(3) is not None)
     return Typed(plain, "", False)
