@@ -23,45 +23,98 @@ from analysis.memory import SWITCH
 from analysis.publish.pagework import parameterized
 
 SUBJECTS = 60
+FEW = 39
 LANGUAGES = ("en", "uk", "pl")
 MEGABYTE = 1024
 
 
 def measured(theirs: float, *, subjects: int = SUBJECTS, jobs: int = 2) -> dict[str, Any]:
     """A batch of profiles in three languages: time, processor, memory and weight a page."""
-    codes = list(places.read_register(kinds=("hromada",))["hromada_code"])
+    codes = _codes()
     chosen = codes[:: max(1, len(codes) // subjects)][:subjects]
-    times: list[float] = []
     with tempfile.TemporaryDirectory() as build, _building(Path(build)):
-        plan = publish.plan_run("04", {}, languages=LANGUAGES, hromadas=chosen)
-        start, before = time.perf_counter(), _processor()
-        with _watched() as seen:
-            done = publish.run_plan(
-                plan, jobs=jobs, report=lambda _path: times.append(time.perf_counter() - start)
-            )
-        wall, used = time.perf_counter() - start, _processor() - before
-        assert done.made == len(plan.pages), done.failed
-        weights = [len(gzip.compress((plan.folder / page.path).read_bytes())) / 1000
-                   for page in plan.pages]  # fmt: skip
-        start = time.perf_counter()
-        again = publish.run_plan(publish.plan_run("04", {}, languages=LANGUAGES, hromadas=chosen))
-        unchanged = time.perf_counter() - start
-    middle = times[len(times) // 4], times[-len(times) // 4]
-    steady = (middle[1] - middle[0]) / (len(times) / 2)
+        figures, folder = _run(chosen, jobs=jobs)
+        weights = [len(gzip.compress(page.read_bytes())) / 1000
+                   for page in sorted(folder.glob("*/UA*.html"))]  # fmt: skip
+        again = _again(chosen)
     limit = _limit(chosen[:12])
+    steady = figures["seconds of wall time a page, once warm"]
+    used = figures["seconds of processor a page, once warm"]
+    return {
+        **figures,
+        "second run: pages made, seconds": again,
+        "ratio, papermill and jupyter nbconvert / a page once warm": round(theirs / steady, 1),
+        "ratio, processor of a page once warm / bare functions": round(used / limit["median"], 1),
+        "bare functions, seconds of processor": limit,
+        "kB gzipped a page": _spread(weights),
+    }
+
+
+def whole(jobs: int = 2) -> dict[str, Any]:
+    """Every hromada in three languages, after 39 of them: a page takes as long among many."""
+    codes = _codes()
+    with tempfile.TemporaryDirectory() as build, _building(Path(build)):
+        few, _ = _run(codes[:: len(codes) // FEW][:FEW], jobs=jobs)
+    with tempfile.TemporaryDirectory() as build, _building(Path(build)):
+        figures, folder = _run(codes, jobs=jobs)
+        made, unchanged = _again(codes)
+        pages = sorted(folder.glob("*/UA*.html"))
+        shared = list((folder / "assets").iterdir())
+        weights = [len(gzip.compress(page.read_bytes())) / 1000 for page in pages[::20]]
+        shared_weight = sum(len(gzip.compress(file.read_bytes())) for file in shared) / 1000
+    name = "seconds of wall time a page, once warm"
+    return {
+        **figures,
+        "39 hromadas": few,
+        "ratio, time a page, all / 39 hromadas": round(figures[name] / few[name], 2),
+        "second run, seconds": unchanged,
+        "second run, pages made": made,
+        "pages there": len(pages),
+        "kB gzipped a page": _spread(weights),
+        "kB gzipped of what all share": round(shared_weight, 1),
+    }
+
+
+def _codes() -> list[str]:
+    return list(places.read_register(kinds=("hromada",))["hromada_code"])
+
+
+def _run(codes: list[str], *, jobs: int) -> tuple[dict[str, Any], Path]:
+    """Make the pages; what is steady is told by the middle half of them."""
+    seen_at: list[tuple[float, float]] = []
+    plan = publish.plan_run("04", {}, languages=LANGUAGES, hromadas=codes)
+    quarters = {len(plan.pages) // 4, 3 * len(plan.pages) // 4}
+    count = 0
+
+    def report(_path: str) -> None:
+        nonlocal count
+        count += 1
+        if count in quarters:
+            seen_at.append((time.perf_counter(), _of_family()))
+
+    start, before = time.perf_counter(), processor()
+    with _watched() as seen:
+        done = publish.run_plan(plan, jobs=jobs, report=report)
+    wall, used = time.perf_counter() - start, processor() - before
+    assert done.made == len(plan.pages), done.failed
+    (first, first_used), (last, last_used) = seen_at
+    middle = max(quarters) - min(quarters)
     return {
         "pages": done.made,
         "jobs": jobs,
         "seconds of wall time": round(wall, 1),
-        "seconds of wall time a page, once warm": round(steady, 3),
-        "seconds of processor a page, the start included": round(used / done.made, 3),
-        "second run: pages made, seconds": [again.made, round(unchanged, 2)],
-        "ratio, papermill and jupyter nbconvert / a page once warm": round(theirs / steady, 1),
-        "ratio, a page once warm / bare functions": round(steady / limit["median"], 1),
-        "bare functions, seconds": limit,
-        "kB gzipped a page": _spread(weights),
+        "seconds of wall time a page, once warm": round((last - first) / middle, 4),
+        "seconds of processor a page, once warm": round((last_used - first_used) / middle, 4),
+        "seconds of processor a page, the start included": round(used / done.made, 4),
         "MB of memory": seen,
-    }
+    }, plan.folder
+
+
+def _again(codes: list[str]) -> tuple[int, float]:
+    """How many pages a second run makes, and how long it takes to see that none is due."""
+    start = time.perf_counter()
+    again = publish.run_plan(publish.plan_run("04", {}, languages=LANGUAGES, hromadas=codes))
+    return again.made, round(time.perf_counter() - start, 2)
 
 
 @contextmanager
@@ -79,9 +132,20 @@ def _building(build: Path) -> Iterator[None]:
             os.environ["HROMADY_BUILD"] = before
 
 
-def _processor() -> float:
+def processor() -> float:
+    """Seconds of processor of this process and of all that it waited for."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _of_family() -> float:
+    """Seconds of processor of the preloaded processes and of the children that they buried."""
+    told = 0.0
+    for process, before in _family():
+        if before == os.getpid():
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            told += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return told
 
 
 def _limit(codes: list[str]) -> dict[str, float]:
@@ -92,10 +156,10 @@ def _limit(codes: list[str]) -> dict[str, float]:
         made = parameterized(notebook, {"hromada": code, "language": "en"})
         cells = [cell.source for cell in made.cells if cell.cell_type == "code"]
         names: dict[str, Any] = {"print": lambda *_told: None}
-        start = time.perf_counter()
+        start = time.process_time()
         for source in cells:
             exec(compile(source, notebook, "exec"), names)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     del os.environ[SWITCH]
     return _spread(taken[len(codes) :])
 

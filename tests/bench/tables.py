@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 STYLE = "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}" \
         "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;" \
         "border-bottom:1px solid #ccc}td:last-child{font-variant-numeric:tabular-nums}"  # fmt: skip
 
 
-def page_of(figures: object) -> str:
-    """One row a figure, under the names that lead to it."""
+def page_of(figures: object, wanted: Sequence[Mapping[str, Any]] = ()) -> str:
+    """What was wanted first, then one row a figure, under the names that lead to it."""
     rows = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(told)}</td></tr>"
         for name, told in _rows(figures, "")
@@ -20,9 +21,20 @@ def page_of(figures: object) -> str:
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         f"<title>What was measured</title><style>{STYLE}</style></head><body>"
         "<h1>What was measured</h1><p>Seconds belong to this machine on this day; "
-        "only the ratios can be compared.</p>"
+        f"only the ratios can be compared.</p>{_wanted(wanted)}"
         f"<table><tr><th>What</th><th>Figure</th></tr>{rows}</table></body></html>\n"
     )
+
+
+def _wanted(rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{escape(str(value))}</td>' for value in row.values())}</tr>"
+        for row in rows
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("What", "Wanted", "Measured", "Met"))
+    return f"<h2>Wanted and measured</h2><table><tr>{head}</tr>{cells}</table><h2>All figures</h2>"
 
 
 def _rows(figures: object, name: str) -> Iterator[tuple[str, str]]:
