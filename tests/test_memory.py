@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.declared import Record
 from analysis.memory import SWITCH, is_remembering, remembered
 
 VALUES = st.one_of(st.text(max_size=5), st.integers(), st.booleans(), st.none(), st.floats())
+
+
+class Declared(Record):
+    """A declaration."""
+
+    bound: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A record that nobody changes."""
+
+    table: pd.DataFrame
+    bound: int
+
+
+@dataclass
+class Changing:
+    """A record that somebody may change."""
+
+    bound: int
 
 
 @remembered
@@ -49,3 +73,16 @@ def test_a_table_that_is_gone_gives_its_place_to_nobody(monkeypatch: pytest.Monk
     monkeypatch.setenv(SWITCH, "1")
     seen = [told(pd.DataFrame({"a": [number]})) for number in range(50)]
     assert [int(each[0][0]["a"].iloc[0]) for each in seen] == list(range(50))
+
+
+def test_declarations_and_frozen_records_are_compared_by_what_they_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    table = pd.DataFrame({"a": [1.0]})
+    assert told(Declared(bound=1)) is told(Declared(bound=1))
+    assert told(Declared(bound=1)) is not told(Declared(bound=2))
+    assert told(Held(table, 1)) is told(Held(table, 1))
+    assert told(Held(table, 1)) is not told(Held(table, 2))
+    assert told(Held(table, 1)) is not told(Held(table.copy(), 1))
+    assert told(Changing(1)) is not told(Changing(1))

@@ -18,16 +18,11 @@ from pydantic import Field
 from analysis import paths
 from analysis.declared import Record, read_yaml
 from analysis.errors import DeclarationError, ParameterError
+from analysis.memory import remembered
 from analysis.plurals import filled
 from analysis.translations import fingerprint, read_spoken_texts
 
-__all__ = [
-    "Language",
-    "Words",
-    "read_languages",
-    "read_room_words",
-    "read_words",
-]
+__all__ = ["Language", "Words", "read_languages", "read_room_words", "read_words"]
 
 
 class Language(Record):
@@ -285,6 +280,7 @@ class Words:
         return self.say(f"language.unit_name.{unit}")
 
 
+@remembered
 def read_languages() -> dict[str, Language]:
     """Read the languages, the source first.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -50,7 +51,8 @@ def remembered(function: Function) -> Function:
     -------
     callable
         The same; in a batch, equal texts and numbers, and the very same tables and records, give
-        the very same result. Arguments that are lists or columns are compared by what they hold.
+        the very same result. Lists, columns, declarations and frozen records are compared by what
+        they hold.
 
     Examples
     --------
@@ -88,4 +90,13 @@ def _key(value: Any) -> Hashable:
         # A column is made anew each time that it is taken from its table.
         held = value.name, str(value.dtype), value.tolist(), value.index.tolist()
         return ("Series", pickle.dumps(held))
+    if hasattr(type(value), "model_fields"):
+        # A declaration is read anew by each report, and is what it says.
+        return (type(value).__name__, pickle.dumps(value))
+    if is_dataclass(value) and not isinstance(value, type) and _is_frozen(value):
+        return (type(value).__name__, *(_key(getattr(value, each.name)) for each in fields(value)))
     return ("the very same", id(value))
+
+
+def _is_frozen(value: Any) -> bool:
+    return bool(type(value).__dataclass_params__.frozen)

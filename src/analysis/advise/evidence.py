@@ -15,6 +15,7 @@ from analysis.indicators import (
     measure_all,
     missing_inputs,
 )
+from analysis.memory import remembered
 
 if TYPE_CHECKING:
     from analysis.estimate import HromadaSample
@@ -92,6 +93,7 @@ class Evidence:
     sample: HromadaSample | None = None
 
 
+@remembered
 def evidence_of(
     indicators: Mapping[str, Indicator],
     inputs: Inputs,

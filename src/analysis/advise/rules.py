@@ -14,6 +14,7 @@ from analysis.advise.statistics import STATISTICS
 from analysis.declared import Record, read_records
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Provision
+from analysis.memory import remembered
 
 __all__ = ["Condition", "Filter", "Needs", "Rule", "When", "read_rule", "read_rules", "rule_faults"]
 
@@ -241,6 +242,7 @@ class Rule(Record):
         return tuple(dict.fromkeys(name for each in conditions for name in each.indicator_ids))
 
 
+@remembered
 def read_rules() -> dict[str, Rule]:
     """Read every rule of ``data/recommendations``.
 

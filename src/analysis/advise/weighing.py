@@ -21,10 +21,12 @@ from analysis.advise.statistics import STATISTICS
 from analysis.advise.strength_terms import StrengthTerms, read_strength_terms
 from analysis.advise.verdicts import Finding, Verdict, WithoutOblast
 from analysis.errors import UnknownName
+from analysis.memory import remembered
 
 __all__ = ["weigh", "weigh_all"]
 
 
+@remembered
 def weigh(rule: Rule, evidence: Evidence, *, terms: StrengthTerms | None = None) -> Verdict:
     """Weigh one rule.
 
@@ -91,6 +93,7 @@ def weigh(rule: Rule, evidence: Evidence, *, terms: StrengthTerms | None = None)
     )
 
 
+@remembered
 def weigh_all(
     rules: Mapping[str, Rule], evidence: Evidence, *, terms: StrengthTerms | None = None
 ) -> dict[str, Verdict]:

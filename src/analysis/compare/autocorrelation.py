@@ -19,6 +19,7 @@ import shapely
 from scipy import sparse, spatial, stats
 
 from analysis.errors import DataError, ParameterError
+from analysis.memory import remembered
 
 __all__ = ["Autocorrelation", "SpatialWeights", "geary_c", "moran_i", "spatial_weights"]
 
@@ -95,6 +96,7 @@ class Autocorrelation:
     p_normality: float = np.nan
 
 
+@remembered
 def spatial_weights(
     areas: gpd.GeoDataFrame, *, kind: str, neighbours_count: int = 4
 ) -> SpatialWeights:

@@ -137,6 +137,7 @@ def _position(value: float, middle: tuple[float, float], *, is_told: bool) -> st
     return "higher" if value > middle[1] else "within"
 
 
+@remembered
 def group_comparison(table: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """Summarise each indicator inside each peer group.
 

@@ -19,6 +19,7 @@ from scipy import sparse, stats
 
 from analysis.compare.autocorrelation import FEWEST, ROUNDING, SpatialWeights
 from analysis.errors import DataError, ParameterError
+from analysis.memory import remembered
 
 __all__ = ["LocalAutocorrelation", "local_autocorrelation"]
 
@@ -86,6 +87,7 @@ class LocalAutocorrelation:
         return kind.where(adjusted.notna(), NOT_TESTED).rename("cluster")
 
 
+@remembered
 def local_autocorrelation(
     values: pd.Series,
     weights: SpatialWeights,

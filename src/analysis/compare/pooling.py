@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.memory import remembered
 from analysis.places import distances_between
 
 __all__ = ["Pools", "find_pools"]
@@ -101,6 +102,7 @@ class _Land(NamedTuple):
     oblasts: tuple[str, ...]
 
 
+@remembered
 def find_pools(hromadas: pd.DataFrame, pairs: pd.DataFrame, *, bounds: Bounds) -> Pools:
     """Propose groups of neighbouring hromadas that together pass the minimum caseload.
 

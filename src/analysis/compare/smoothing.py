@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.compare.autocorrelation import SpatialWeights
 from analysis.errors import DataError
+from analysis.memory import remembered
 
 __all__ = ["smoothed_per_10k", "smoothed_rates"]
 
@@ -81,6 +82,7 @@ def smoothed_rates(
     return table if weights is None else _with_neighbours(table, at, together=together)
 
 
+@remembered
 def smoothed_per_10k(
     measured: pd.DataFrame, base: pd.Series | None, *, weights: SpatialWeights
 ) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from analysis.composite.framework import Component
 from analysis.composite.weights import BudgetAllocation, budget_allocation
 from analysis.declared import Record, read_records
 from analysis.errors import DataError, ParameterError
+from analysis.memory import remembered
 from analysis.survey import ExpertWave, read_experts
 
 __all__ = [
@@ -189,6 +190,7 @@ def read_weight_panels() -> dict[str, WeightPanel]:
     return read_records(paths.data_folder() / "panels" / "weights", WeightPanel)
 
 
+@remembered
 def read_panel_points(index: Index) -> PanelPoints | None:
     """Read the points of the panel that an index declares.
 

@@ -23,6 +23,7 @@ from analysis.composite.steps import Reason, StepStatus, with_step
 from analysis.composite.uncertainty import PlaceUncertainty, place_uncertainty
 from analysis.errors import DataError
 from analysis.indicators import Inputs, measure, read_indicators
+from analysis.memory import remembered
 from analysis.places import read_sources
 
 __all__ = ["Assessment", "assess_index", "index_table"]
@@ -95,6 +96,7 @@ class Assessment:
         return self.composite
 
 
+@remembered
 def assess_index(
     index: Index,
     measured: Inputs | IndexInputs,

@@ -19,6 +19,7 @@ from analysis.composite.defensible import defensible_choices, panel_choices
 from analysis.composite.pipeline import Composite, build_index
 from analysis.composite.places import standing
 from analysis.composite.uncertainty import PlaceUncertainty, place_uncertainty
+from analysis.memory import remembered
 
 __all__ = ["PanelEffect", "panel_effect"]
 
@@ -74,6 +75,7 @@ class PanelEffect:
         return self.panel.is_synthetic
 
 
+@remembered
 def panel_effect(
     assessment: Assessment, panel: PanelPoints | None, *, replicates: int, seed: int
 ) -> PanelEffect | None:

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Record, read_records
 from analysis.errors import ParameterError
+from analysis.memory import remembered
 
 __all__ = [
     "ANSWERS",
@@ -288,6 +289,7 @@ def read_consultations() -> dict[str, Consultation]:
     return read_records(paths.data_folder() / "consultations", Consultation)
 
 
+@remembered
 def read_consultation(consultation_id: str) -> Consultation:
     """Read one consultation.
 

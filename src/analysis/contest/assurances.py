@@ -19,6 +19,7 @@ from analysis.contest.omissions import selection_without_each
 from analysis.contest.quotas import choose_many
 from analysis.contest.reviewing import ReviewAgreement, review_agreement
 from analysis.contest.totals import weigh_scores
+from analysis.memory import remembered
 
 __all__ = ["Assurance", "assurances_of", "carriers_of", "chances_of_lots"]
 
@@ -88,6 +89,7 @@ def _passed(decision: ContestDecision) -> pd.Series:
     return rows.loc[rows["passed"], "application_id"]
 
 
+@remembered
 def carriers_of(decision: ContestDecision) -> pd.DataFrame:
     """Choose anew by the totals without each reviewer and without each criterion.
 

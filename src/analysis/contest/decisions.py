@@ -31,6 +31,7 @@ from analysis.contest.rules import Contest, read_contest
 from analysis.contest.seals import SealState, read_changed_tables, seal_state
 from analysis.contest.severity import SeverityFit
 from analysis.errors import DataError
+from analysis.memory import remembered
 
 __all__ = ["ContestDecision", "decide_contest", "quotas_passed_over", "read_decision"]
 
@@ -102,6 +103,7 @@ class ContestDecision:
         return tuple(rows.loc[rows["state"].str.startswith("chosen"), "application_id"])
 
 
+@remembered
 def read_decision(contest_id: str) -> ContestDecision:
     """Read a contest and decide it.
 

@@ -29,6 +29,7 @@ from analysis.contracting.norms import NormCheck, check_by_norm, norm_for
 from analysis.contracting.quantities import Quantity
 from analysis.contracting.unit_costs import NEEDED, CostStep, cost_steps, own_cost
 from analysis.contracting.weighing import Weighing, read_weighing
+from analysis.memory import remembered
 
 __all__ = ["ASSUMED", "Economics", "Spread", "delivered_key", "economics_of", "judged_key"]
 
@@ -159,6 +160,7 @@ def judged_key(criterion: str, alternative: str) -> str:
     return f"judged_{criterion}_{alternative}"
 
 
+@remembered
 def economics_of(
     case: Case, *, weighing: Weighing | None = None, pool_users: Quantity | str | None = None
 ) -> Economics:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import compare, indicators, places
 from analysis.contracting.cases import Case
 from analysis.contracting.quantities import Quantity
+from analysis.memory import remembered
 from analysis.places import OpenData
 
 __all__ = ["pool_quantity", "read_pool_users"]
@@ -67,6 +68,7 @@ def pool_quantity(case: Case, pools: compare.Pools, *, residents: pd.Series) -> 
     )
 
 
+@remembered
 def read_pool_users(case: Case, *, open_data: OpenData | None = None) -> Quantity | str:
     """Find the group of neighbours of a hromada in the open data.
 

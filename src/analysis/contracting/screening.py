@@ -19,6 +19,7 @@ from analysis.contracting.evidence import read_evidence
 from analysis.contracting.facts import read_questions
 from analysis.contracting.mode_rules import Condition, ModeRules, read_mode_rules, require_asked
 from analysis.declared import Record, read_record
+from analysis.memory import remembered
 from analysis.places import OpenData, hromada_code_of, read_services
 from analysis.survey import Texts, Wave
 
@@ -178,6 +179,7 @@ def _verdict(choice: Choice) -> Verdict:
     return "depends" if any(rule.commission for rule in choice.reachable) else "not_yet"
 
 
+@remembered
 def read_screen(
     hromada_code: str, *, open_data: OpenData | None = None, wave: Wave | None = None
 ) -> tuple[Screened, ...]:

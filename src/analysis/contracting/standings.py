@@ -21,6 +21,7 @@ from analysis.contracting.preferences import (
     weighted_values,
 )
 from analysis.contracting.stability import even_weights, first_shares, weight_ranges
+from analysis.memory import remembered
 
 __all__ = ["Standings", "standings_of"]
 
@@ -75,6 +76,7 @@ class Standings:
         return {str(name): tuple(sorted(set(each))) for name, each in found}
 
 
+@remembered
 def standings_of(economics: Economics) -> Standings | None:
     """Weigh the alternatives of a case on all criteria.
 

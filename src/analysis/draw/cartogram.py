@@ -25,6 +25,7 @@ from analysis.draw.mapviews import View, name_traces
 from analysis.draw.subjects import Ground, Subject
 from analysis.draw.unfetched import told_when_unfetched
 from analysis.language import Words
+from analysis.memory import remembered
 from analysis.places import Areas
 
 __all__ = ["draw_cartogram", "tiled"]
@@ -91,6 +92,7 @@ def draw_cartogram(
     return figure
 
 
+@remembered
 def tiled(ground: Ground) -> Ground:
     """Return the ground of a cartogram: squares in place of areas, blocks in place of oblasts.
 

@@ -156,6 +156,13 @@ def texture_lines(
     >>> longitudes[:3], latitudes[:3]
     ([30.0, 31.0, None], [48.0, 48.0, None])
     """
+    longitudes, latitudes = _hatched(tuple(shapes), kind, scale=scale)
+    return list(longitudes), list(latitudes)
+
+
+@remembered
+def _hatched(shapes: tuple[Any, ...], kind: str, *, scale: float) -> tuple[list[Any], list[Any]]:
+    """Several maps of a report have the same gaps."""
     whole = shapely.union_all(list(shapes))
     longitudes: list[Any] = []
     latitudes: list[Any] = []
@@ -221,6 +228,12 @@ def texture_dots(
     >>> sorted(set(texture_dots([shapely.box(30, 48, 31, 48.7)], "not_surveyed")[1]))
     [48.18, 48.4, 48.62]
     """
+    longitudes, latitudes = _dotted(tuple(shapes), kind, scale=scale)
+    return list(longitudes), list(latitudes)
+
+
+@remembered
+def _dotted(shapes: tuple[Any, ...], kind: str, *, scale: float) -> tuple[list[float], list[float]]:
     whole = shapely.union_all(list(shapes))
     if whole.is_empty:
         return [], []

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.estimate.designs import Design, DesignPlan, design_of
+from analysis.memory import remembered
 
 if TYPE_CHECKING:
     from analysis.survey import HromadaDraw, Wave
@@ -44,6 +45,7 @@ class HromadaSample:
     design: Design
 
 
+@remembered
 def hromada_sample(wave: Wave, register: pd.DataFrame) -> HromadaSample:
     """Build the design of a wave with one answer a hromada.
 

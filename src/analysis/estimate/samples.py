@@ -18,6 +18,7 @@ from analysis.estimate.calibration import calibrate
 from analysis.estimate.designs import NOT_BY_LOT, Design, DesignPlan, design_of
 from analysis.estimate.margins import checked_margins
 from analysis.estimate.weights import Weighting, rake, with_weights
+from analysis.memory import remembered
 
 if TYPE_CHECKING:
     from analysis.survey import Calibration, RespondentWave, Sampling
@@ -57,6 +58,7 @@ class Sample:
         return pd.DataFrame(rows)
 
 
+@remembered
 def sample_of(wave: RespondentWave) -> Sample:
     """Build the design of a wave and weight it as the wave declares.
 

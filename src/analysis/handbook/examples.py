@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analysis import contracting, monitoring
 from analysis.contracting import Case, Choice, Commission, Economics
+from analysis.memory import remembered
 from analysis.monitoring import Watch
 
 __all__ = ["DEMO_CONTRACT", "Example", "read_example"]
@@ -50,6 +51,7 @@ class Example:
     watch: Watch
 
 
+@remembered
 def read_example(hromada: str, service_id: str) -> Example:
     """Read and compute one hromada and service on the whole way.
 

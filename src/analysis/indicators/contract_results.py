@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis import paths, places
 from analysis.errors import DataError
+from analysis.memory import remembered
 
 __all__ = ["ContractResults", "read_contract_results"]
 
@@ -62,6 +63,7 @@ class ContractResults:
     units: ClassVar[Mapping[str, str]] = INPUTS
 
 
+@remembered
 def read_contract_results(*, synthetic: bool = False) -> ContractResults:
     """Read the results of contracts by hromada.
 

@@ -10,6 +10,7 @@ from analysis import estimate
 from analysis.errors import DataError
 from analysis.indicators.estimation import answers_of, estimate_indicator
 from analysis.indicators.passports import Indicator
+from analysis.memory import remembered
 from analysis.protect import PublicationRules
 
 __all__ = ["compare_domains", "count_respondents"]
@@ -50,6 +51,7 @@ def count_respondents(sample: estimate.Sample, *, by: Mapping[str, pd.Series]) -
     return counts.reindex(every, fill_value=0).rename("count").reset_index()
 
 
+@remembered
 def compare_domains(
     indicator: Indicator,
     sample: estimate.Sample,

@@ -17,6 +17,7 @@ from analysis.errors import DataError
 from analysis.indicators.keys import EVERYBODY, ResultKey
 from analysis.indicators.methods import METHODS
 from analysis.indicators.passports import Indicator
+from analysis.memory import remembered
 from analysis.protect import PublicationRules, publishable, round_to_base
 
 __all__ = ["Answers", "answers_of", "estimate_groups", "estimate_indicator"]
@@ -101,6 +102,7 @@ def answers_of(indicator: Indicator, sample: estimate.Sample) -> Answers:
     return Answers(part, whole, is_asked)
 
 
+@remembered
 def estimate_indicator(
     indicator: Indicator,
     sample: estimate.Sample,
@@ -171,6 +173,7 @@ def estimate_indicator(
     return _rounded(_complemented(shown), rules)[_ordered(shown)]
 
 
+@remembered
 def estimate_groups(
     indicator: Indicator,
     sample: estimate.Sample,

@@ -21,6 +21,7 @@ from analysis.law.operations import AnyOperation, Insert, Renumber
 from analysis.law.placing import Place
 from analysis.law.reading import ActText
 from analysis.law.units import without_notes
+from analysis.memory import remembered
 
 __all__ = ["Dangling", "Reference", "dangling_references", "references_in", "unresolved_references"]
 
@@ -234,6 +235,7 @@ def _stands(act: ActText, target: Address) -> bool:
     return True
 
 
+@remembered
 def dangling_references(act: ActText, operations: Sequence[AnyOperation]) -> tuple[Dangling, ...]:
     """Return the references that a bill would leave pointing at nothing or at something else.
 

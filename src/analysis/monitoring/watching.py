@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.memory import remembered
 from analysis.monitoring.alarms import alarm_limit, cumulate_scores
 from analysis.monitoring.detection import FORMS, Scheme, smallest_change
 from analysis.monitoring.lights import Bounds, Light, grey_light, light_of
@@ -104,6 +105,7 @@ class Watch:
         return bool(self.first_warning) or bool((self.quarters["light"] == "red").any())
 
 
+@remembered
 def read_watch(contract_id: str) -> Watch:
     """Read a contract with its reports and watch it by the declared indicators.
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.memory import remembered
 from analysis.places.opendata import OpenData
 from analysis.places.register import read_register
 
@@ -90,6 +91,7 @@ def great_circle_km(one: Numbers, other: Numbers) -> Numbers:
     return np.asarray(2 * EARTH_KM * np.arcsin(root), dtype=np.float64)
 
 
+@remembered
 def centres_of(points: pd.DataFrame, open_data: OpenData) -> pd.DataFrame:
     """Return the centre of each unit, from open data where the embedded points know none.
 

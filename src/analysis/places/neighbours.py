@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from analysis.memory import remembered
 from analysis.places.areas import Areas
 
 __all__ = ["neighbours_of"]
 
 
+@remembered
 def neighbours_of(areas: Areas) -> pd.DataFrame:
     """Return every pair of neighbours, in both directions.
 

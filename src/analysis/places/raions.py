@@ -11,12 +11,14 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from analysis.memory import remembered
 from analysis.places.areas import Areas, read_areas
 from analysis.places.register import read_oblasts_raions, read_register
 
 __all__ = ["raion_outlines", "read_raion_outlines"]
 
 
+@remembered
 def read_raion_outlines() -> gpd.GeoDataFrame:
     """Return the outlines of raions, of the fetched boundaries or else of approximate areas.
 

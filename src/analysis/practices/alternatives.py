@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare import LikenessRules
 from analysis.indicators import Indicator, Inputs
+from analysis.memory import remembered
 from analysis.practices.deviance import Deviance, deviance_of
 from analysis.practices.deviance_rules import Alternative
 
@@ -46,6 +47,7 @@ class Alternatives:
         return [way.id for way, codes in self.ways if hromada_code not in codes]
 
 
+@remembered
 def count_otherwise(
     deviance: Deviance,
     inputs: Inputs,

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.compare import LikenessRules
 from analysis.indicators import Indicator, Inputs
+from analysis.memory import remembered
 from analysis.practices.conformal import (
     among_all,
     at_least_so_many,
@@ -95,6 +96,7 @@ class Deviance:
         return sorted(self.hromadas.loc[self.hromadas["group"].eq(group), "hromada_code"])
 
 
+@remembered
 def deviance_of(
     question: Question,
     inputs: Inputs,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.compare import LikenessRules
 from analysis.indicators import Indicator, Inputs, measure, missing_inputs
+from analysis.memory import remembered
 from analysis.practices.circumstances import circumstances_of, design_of, folds_of, kept_apart
 from analysis.practices.deviance_rules import DevianceRules, Measure, Question
 from analysis.practices.regression import held_back_fit, ridge_fit
@@ -82,6 +83,7 @@ class Compared:
         return replace(self, values=values)
 
 
+@remembered
 def compared_of(
     question: Question,
     inputs: Inputs,

@@ -12,6 +12,7 @@ from analysis.compare import LikenessRules, nearest_neighbours
 from analysis.contracting import Mode
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Inputs, measure, missing_inputs
+from analysis.memory import remembered
 from analysis.practices.cards import Practice
 from analysis.practices.deviance import Deviance
 from analysis.practices.partners import Partners, partners_for
@@ -160,6 +161,7 @@ class Matches:
         return [each for each in self.matches if each.state == state]
 
 
+@remembered
 def match_practices(
     hromada_code: str,
     ground: MatchGround,

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.memory import remembered
 from analysis.practices.circumstances import folds_of
 from analysis.practices.conformal import score_at
 from analysis.practices.deviance import groups_of
@@ -59,6 +60,7 @@ class Replays:
     above_mean: float
 
 
+@remembered
 def replay(
     compared: Compared | None, *, count: int, seed: int, planted: int = 0, spreads: float = 0.0
 ) -> Replays | None:
@@ -121,6 +123,7 @@ def replay(
     return Replays(count, planted, spreads, *means)
 
 
+@remembered
 def coverage_of_intervals(
     compared: Compared | None, *, kinds: pd.Series, parts: int
 ) -> pd.DataFrame | None:
