@@ -50,8 +50,8 @@ def test_imports_go_down_or_sideways_inside_one_room() -> None:
         own = room_of(module)
         for name in imported(module):
             parts = name.split(".")
-            if parts[0] != "analysis":
-                continue
+            if parts[0] != "analysis" or parts == ["analysis"]:
+                continue  # another library, or the package as such: its version, its folder
             counted += 1
             target = parts[1]
             assert target in FLOORS, f"{module.name} imports {name}, which stands on no floor"
@@ -67,7 +67,7 @@ def test_a_room_is_entered_only_through_its_public_names() -> None:
         own = room_of(module)
         for name in imported(module):
             parts = name.split(".")
-            if parts[0] == "analysis" and parts[1] in ROOMS and parts[1] != own:
+            if parts[0] == "analysis" and parts[1:2] and parts[1] in ROOMS and parts[1] != own:
                 counted += 1
                 assert len(parts) <= 3, f"{module.name} reaches into a room: {name}"
                 inside = package() / parts[1] / f"{parts[-1]}.py"
@@ -76,7 +76,16 @@ def test_a_room_is_entered_only_through_its_public_names() -> None:
 
 
 def test_no_circle_on_the_ground_floor() -> None:
-    order = ("errors", "paths", "plurals", "declared", "translations", "language")
+    order = (
+        "errors",
+        "memory",
+        "paths",
+        "plurals",
+        "docstrings",
+        "declared",
+        "translations",
+        "language",
+    )
     counted = 0
     for module in modules():
         if room_of(module) in order:

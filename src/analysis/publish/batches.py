@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -19,19 +18,22 @@ from typing import Literal
 import nbformat
 
 from analysis import paths
-from analysis.errors import HromadyError, RunError
-from analysis.execution import can_fork, preloaded
+from analysis.errors import HromadyError, OutputError, RunError
+from analysis.execution import Preloaded, Series, can_fork, preloaded, told_items
 from analysis.memory import SWITCH
 from analysis.publish.commits import read_commit
 from analysis.publish.editions import Edition
+from analysis.publish.pagework import lines_before
 from analysis.publish.parameters import checked_parameters, notebook_path
-from analysis.publish.runner import run_notebook
+from analysis.publish.runner import run_notebook, stopped_at
 from analysis.publish.warming import shared_cells
 
 __all__ = ["EngineName", "child_settings", "engine_here", "imports_of", "run_editions"]
 
 EngineName = Literal["forked", "kernel"]
-Start = Callable[[Path, Mapping[str, str | int | float | bool], Path], Future[Path]]
+Runs = Mapping[str, tuple[Mapping[str, str | int | float | bool], Path]]
+Fates = dict[str, RunError | None]
+Start = Callable[[Path, Runs], Future[Fates]]
 
 
 def engine_here(wanted: EngineName | None = None) -> EngineName:
@@ -107,26 +109,38 @@ def run_editions(
     work = _forked if engine_here(engine) == "forked" else _in_kernels
     shared = shared_cells(checked.values())
     with work(tuple(dict.fromkeys(files.values())), jobs, shared) as started:
-        waiting = {
-            started(files[key], parameters, folder / f"{key}.ipynb"): key
-            for key, parameters in checked.items()
-        }
-        _gather(waiting, report)
+        waiting = [
+            started(
+                files[group[0]], {key: (checked[key], folder / f"{key}.ipynb") for key in group}
+            )
+            for group in _spoken_together(editions)
+        ]
+        _gather(waiting, report, order=list(checked))
     return {key: nbformat.read(folder / f"{key}.ipynb", as_version=4) for key in checked}
 
 
-def _gather(waiting: Mapping[Future[Path], str], report: Callable[[str], None] | None) -> None:
+def _spoken_together(editions: Sequence[Edition]) -> list[list[str]]:
+    """Reports that differ in their language alone: a child computes once what they share."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for each in editions:
+        spoken = {"language", *each.follows}
+        asked = sorted((k, str(value)) for k, value in each.parameters.items() if k not in spoken)
+        groups.setdefault((each.notebook, *asked), []).append(each.id)
+    return list(groups.values())
+
+
+def _gather(
+    waiting: Iterable[Future[Fates]], report: Callable[[str], None] | None, *, order: Sequence[str]
+) -> None:
     stopped: dict[str, RunError] = {}
     for done in as_completed(waiting):
-        try:
-            done.result()
-        except RunError as problem:
-            stopped[waiting[done]] = problem
-            continue
-        if report:
-            report(waiting[done])
+        for key, problem in done.result().items():
+            if problem is not None:
+                stopped[key] = problem
+            elif report:
+                report(key)
     if stopped:
-        raise _stopped([stopped[key] for key in waiting.values() if key in stopped])
+        raise _stopped([stopped[key] for key in order if key in stopped])
 
 
 def _stopped(problems: Sequence[RunError]) -> RunError:
@@ -142,19 +156,43 @@ def _forked(notebooks: Sequence[Path], jobs: int, shared: Sequence[str]) -> Iter
 
     What they share is read in it first; where that fails, each report tells what it needed.
     """
-    remembering = {SWITCH: "1"}
-    with preloaded(imports_of(notebooks), settings=remembering) as parent:
+    lines = [*lines_before(imports_of(notebooks)), "from analysis.publish import reportwork"]
+    with preloaded(lines, settings={SWITCH: "1"}) as parent:
         if shared:
             parent.warmed(shared)
         pool = ThreadPoolExecutor(jobs)
-        run = partial(run_notebook, parent=parent, settings={**child_settings(), **remembering})
         try:
-            yield lambda file, given, output: pool.submit(run, file, given, output=output)
+            yield lambda file, runs: pool.submit(_run_in_children, parent, file, runs)
         except BaseException:
             parent.close()
             raise
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _run_in_children(parent: Preloaded, file: Path, runs: Runs) -> Fates:
+    """Run a notebook for reports that differ in their language alone, in one child while it lives.
+
+    Where it dies, another goes on behind the report that it was at.
+    """
+    pages = [
+        {"report": key, "parameters": dict(parameters), "output": str(output)}
+        for key, (parameters, output) in runs.items()
+    ]
+    series = Series(
+        "analysis.publish.reportwork:run_spoken",
+        {"notebook": str(file)},
+        pages,
+        paths.notebooks_folder(),
+        settings={**child_settings(), SWITCH: "1"},
+    )
+    fates: dict[str, RunError | None] = {}
+    for page, news in told_items(parent, series):
+        if "unwritten" in news:
+            raise OutputError(**news["unwritten"])
+        cell = news.get("failed")
+        fates[page["report"]] = stopped_at(file, cell, str(news["reason"])) if cell else None
+    return fates
 
 
 @contextmanager
@@ -165,7 +203,7 @@ def _in_kernels(_notebooks: Sequence[Path], jobs: int, _shared: object) -> Itera
         jobs, mp_context=context, initializer=_prepare_worker, initargs=(child_settings(),)
     ) as pool:
         try:
-            yield lambda file, given, output: pool.submit(run_notebook, file, given, output=output)
+            yield lambda file, runs: pool.submit(_run_in_kernels, file, runs)
         except HromadyError:
             pool.shutdown(cancel_futures=True)
             raise
@@ -173,6 +211,18 @@ def _in_kernels(_notebooks: Sequence[Path], jobs: int, _shared: object) -> Itera
             for worker in active_children():
                 worker.terminate()
             raise
+
+
+def _run_in_kernels(file: Path, runs: Runs) -> Fates:
+    """Run a notebook for some reports in this process's turn, each in a kernel of its own."""
+    fates: dict[str, RunError | None] = {}
+    for key, (parameters, output) in runs.items():
+        try:
+            run_notebook(file, parameters, output=output)
+            fates[key] = None
+        except RunError as problem:
+            fates[key] = problem
+    return fates
 
 
 def child_settings() -> dict[str, str]:
@@ -208,8 +258,8 @@ def imports_of(notebooks: Iterable[Path]) -> list[str]:
 
     Examples
     --------
-    >>> imports_of([notebook_path("01")])[0].startswith("from analysis import ")
-    True
+    >>> imports_of([notebook_path("01")])[0]
+    'from analysis.controls import show_controls'
     """
     lines: dict[str, None] = {}
     for notebook in notebooks:

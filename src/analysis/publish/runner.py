@@ -24,7 +24,7 @@ from analysis import paths
 from analysis.errors import RunError
 from analysis.execution import Preloaded
 
-__all__ = ["run_notebook"]
+__all__ = ["run_notebook", "stopped_at"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -125,6 +125,30 @@ def _refused(notebook: Path, executed: Path, problem: Exception) -> RunError:
             for output in entry.get("outputs", []):
                 if output.output_type == "error":
                     cell, reason = entry.get("id", "unknown"), f"{output.ename}: {output.evalue}"
+    return stopped_at(notebook, cell, reason)
+
+
+def stopped_at(notebook: Path, cell: str, reason: str) -> RunError:
+    """Say that a notebook stopped: in which cell, and why.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        As committed.
+    cell : str
+        Its id.
+    reason : str
+        The error, or how the process died.
+
+    Returns
+    -------
+    RunError
+
+    Examples
+    --------
+    >>> stopped_at(Path("04_profile.ipynb"), "read-data", "died").where
+    "cell 'read-data'"
+    """
     return RunError(
         f"{notebook.name} stopped.",
         where=f"cell '{cell}'",

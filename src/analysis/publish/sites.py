@@ -10,29 +10,30 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from analysis import contest, monitoring, paths, survey
-from analysis.errors import ParameterError, ReleaseError
-from analysis.language import Words, read_words
-from analysis.protect import PublicationRules, read_publication_rules
+from analysis.errors import ReleaseError
+from analysis.language import read_words
 from analysis.publish.assets import drawn_kinds, write_assets
 from analysis.publish.batches import EngineName, run_editions
 from analysis.publish.changepages import former_site, read_changes
 from analysis.publish.datapackages import write_data_package
 from analysis.publish.downloads import write_downloads
 from analysis.publish.drafting import read_all_drafted, write_drafts
-from analysis.publish.editions import Edition, Occasion, read_editions
+from analysis.publish.editions import Edition, Occasion
 from analysis.publish.evidencechecks import read_weighed
 from analysis.publish.exporter import export_page
 from analysis.publish.headings import heading_of, title_of
 from analysis.publish.layers import map_layers, map_names
+from analysis.publish.manuals import write_documentation
 from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
 from analysis.publish.openchecks import refuse_open_places
 from analysis.publish.pages import Page
-from analysis.publish.parameters import checked_parameters, notebook_path, read_parameters
+from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.provenance import write_site_manifest
+from analysis.publish.reportpages import write_reports
 from analysis.publish.results import write_results
 from analysis.publish.staging import replaced_at_once
-from analysis.publish.tongues import Tongue
+from analysis.publish.tongues import read_tongues
 from analysis.release import refuse_disclosures
 
 __all__ = ["publish_page", "publish_site"]
@@ -161,13 +162,12 @@ def publish_site(
     ...     print(problem.what)
     The language 'de' is not known.
     """
-    spoken, rules = _complete(languages), _rules(stage)
-    editions = {key: _staged(each, stage) for key, each in read_editions().items()}
+    tongues = read_tongues(languages, stage)
+    editions, rules = tongues[0].editions, tongues[0].rules
     _refuse_private_waves(editions, stage)
     refuse_open_places()
     if occasion.since is not None:
         former_site(occasion.since, stage=stage)
-    tongues = [Tongue(words, tuple(languages), editions, rules) for words in spoken]
     wanted = [run for tongue in tongues for run in tongue.runs()]
     executed = run_editions(wanted, jobs=jobs, report=report)
     drafted = read_all_drafted(occasion.day)
@@ -183,8 +183,10 @@ def publish_site(
         write_results(staging, {key: executed[key] for key in editions})
         downloads = write_downloads(staging)
         write_data_package(staging, downloads, day=occasion.day)
+        write_reports(staging, tongues, jobs=jobs, executed=paths.build_folder() / "runs")
         for tongue in tongues:
             tongue.write_pages(staging, executed, documents=pages, downloads=downloads)
+        write_documentation(staging, tongues)
         about = {"stage": stage, "language": ",".join(languages), "day": occasion.day}
         write_site_manifest(staging, editions, verdicts=read_weighed(), about=about)
         changes = read_changes(occasion.since, staging, stage=stage)
@@ -192,33 +194,6 @@ def publish_site(
             tongue.write_changes(staging, changes)
         refuse_disclosures(staging, rules=rules)
     return site / "index.html"
-
-
-def _complete(languages: Sequence[str]) -> list[Words]:
-    spoken = [read_words(each) for each in dict.fromkeys(languages)]
-    for words in spoken:
-        if not words.language.complete:
-            raise ParameterError(
-                f"The language '{words.id}' is not complete yet.",
-                found=words.id,
-                where="data/language/languages.yml",
-                hint=f"See what it lacks: hromady translations {words.id}",
-            )
-    return spoken
-
-
-def _rules(stage: str) -> PublicationRules:
-    known = read_publication_rules()
-    if stage not in known:
-        raise ParameterError(f"There is no stage '{stage}'.", needed=f"one of: {', '.join(known)}")
-    return known[stage]
-
-
-def _staged(edition: Edition, stage: str) -> Edition:
-    """Hand the stage to a notebook that asks for it."""
-    if "stage" not in read_parameters(notebook_path(edition.notebook)):
-        return edition
-    return edition.model_copy(update={"parameters": {**edition.parameters, "stage": stage}})
 
 
 def _refuse_private_waves(editions: Mapping[str, Edition], stage: str) -> None:

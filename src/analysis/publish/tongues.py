@@ -13,14 +13,15 @@ from pathlib import Path
 import nbformat
 
 from analysis import paths, places
-from analysis.language import Words, read_languages
-from analysis.protect import PublicationRules
+from analysis.errors import ParameterError
+from analysis.language import Words, read_languages, read_words
+from analysis.protect import PublicationRules, read_publication_rules
 from analysis.publish.changepages import CHANGES_PAGE, write_changes_page
 from analysis.publish.commits import read_commit
 from analysis.publish.datapages import DATA_PAGE, write_data_page
 from analysis.publish.differences import SiteDifference
 from analysis.publish.downloads import Downloads
-from analysis.publish.editions import Edition
+from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_page
 from analysis.publish.fronts import front_of
 from analysis.publish.handouts import handouts_of, write_handouts
@@ -28,8 +29,9 @@ from analysis.publish.headings import heading_of
 from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
 from analysis.publish.pages import Link, Page
+from analysis.publish.parameters import notebook_path, read_parameters
 
-__all__ = ["Tongue"]
+__all__ = ["Tongue", "read_tongues"]
 
 
 @dataclass(frozen=True)
@@ -102,15 +104,9 @@ class Tongue:
         documents: Sequence[Page],
         downloads: Downloads,
     ) -> None:
-        """Write every report, the pages of numbers and of downloads, and the first page."""
+        """Write the pages of numbers and of downloads, what is handed out, and the first page."""
         words = self.words
-        told = {
-            key: narrated(executed[self.own + key], name=edition.notebook, language=words.id)
-            for key, edition in self.editions.items()
-        }
-        for key, edition in self.editions.items():
-            page = self.placed(self._page(edition))
-            paths.write_text(site / page.path, export_page(told[key], page, words=words))
+        told = {key: self._told(key, executed[self.own + key]) for key in self.editions}
         write_handouts(site, self.editions.values(), home=self.own, words=words)
         front = Page(
             "index.html",
@@ -125,6 +121,16 @@ class Tongue:
         content = front_of(self.editions, told, documents=documents, words=words)
         page = self.placed(front)
         paths.write_text(site / page.path, export_index(page, content, words=words))
+
+    def write_report(self, site: Path, report: str, executed: nbformat.NotebookNode) -> Path:
+        """Write the page of one report, run in this language."""
+        page = self.placed(self._page(self.editions[report]))
+        text = export_page(self._told(report, executed), page, words=self.words)
+        return paths.write_text(site / page.path, text)
+
+    def _told(self, report: str, executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
+        notebook = self.editions[report].notebook
+        return narrated(executed, name=notebook, language=self.words.id)
 
     def write_changes(self, site: Path, found: SiteDifference | None) -> Path:
         """Write the page on what changed since the edition before."""
@@ -151,3 +157,59 @@ class Tongue:
             is_approximate=places.read_areas().is_approximate,
             files=handouts_of(edition, words=self.words),
         )
+
+
+def read_tongues(languages: Sequence[str], stage: str) -> list[Tongue]:
+    """Read every report of a site, in each of its languages.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        The first is that at the root of the site.
+    stage : str
+        Whose rules hold.
+
+    Returns
+    -------
+    list of Tongue
+
+    Raises
+    ------
+    ParameterError
+        A language or the stage is unknown, or a language is not complete.
+
+    Examples
+    --------
+    >>> [tongue.own for tongue in read_tongues(["uk", "pl"], "public")]
+    ['', 'pl/']
+    """
+    spoken, rules = _complete(languages), _rules(stage)
+    editions = {key: _staged(each, stage) for key, each in read_editions().items()}
+    return [Tongue(words, tuple(languages), editions, rules) for words in spoken]
+
+
+def _complete(languages: Sequence[str]) -> list[Words]:
+    spoken = [read_words(each) for each in dict.fromkeys(languages)]
+    for words in spoken:
+        if not words.language.complete:
+            raise ParameterError(
+                f"The language '{words.id}' is not complete yet.",
+                found=words.id,
+                where="data/language/languages.yml",
+                hint=f"See what it lacks: hromady translations {words.id}",
+            )
+    return spoken
+
+
+def _rules(stage: str) -> PublicationRules:
+    known = read_publication_rules()
+    if stage not in known:
+        raise ParameterError(f"There is no stage '{stage}'.", needed=f"one of: {', '.join(known)}")
+    return known[stage]
+
+
+def _staged(edition: Edition, stage: str) -> Edition:
+    """Hand the stage to a notebook that asks for it."""
+    if "stage" not in read_parameters(notebook_path(edition.notebook)):
+        return edition
+    return edition.model_copy(update={"parameters": {**edition.parameters, "stage": stage}})

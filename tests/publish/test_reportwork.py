@@ -1,0 +1,91 @@
+"""A child runs a report in each language, and says what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from analysis.memory import SWITCH
+from analysis.publish.reportwork import run_spoken, write_exported
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Path:
+    """A notebook that stops for one language and remembers nothing of the run before."""
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    made.cells = [
+        nbformat.v4.new_code_cell(
+            'language: str = "en"', id="parameters", metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell("seen = 'seen' in globals()\n(language, seen)", id="say"),
+        nbformat.v4.new_code_cell("1 / (language != 'pl')", id="divide"),
+    ]
+    file = tmp_path / "small.ipynb"
+    nbformat.write(made, file)
+    return file
+
+
+def pages(folder: Path, *languages: str) -> list[dict[str, Any]]:
+    return [
+        {"report": each, "parameters": {"language": each}, "output": str(folder / f"{each}.ipynb")}
+        for each in languages
+    ]
+
+
+def test_each_report_has_a_shell_of_its_own_and_one_that_stops_stops_no_other(
+    notebook: Path, tmp_path: Path
+) -> None:
+    told: list[Mapping[str, Any]] = []
+    run_spoken(
+        tell=told.append, notebook=str(notebook), pages=pages(tmp_path / "r", "uk", "pl", "en")
+    )
+    fates = [each for each in told if "cell" not in each]
+    assert [each["report"] for each in fates] == ["uk", "pl", "en"]
+    assert [each.get("failed") for each in fates] == [None, "divide", None]
+    assert "ZeroDivisionError" in fates[1]["reason"]
+    assert {file.stem for file in (tmp_path / "r").iterdir()} == {"uk", "en"}
+    for language in ("uk", "en"):
+        executed = nbformat.read(tmp_path / "r" / f"{language}.ipynb", as_version=4)
+        say = next(cell for cell in executed.cells if cell.id == "say")
+        assert say.outputs[0]["data"]["text/plain"] == f"('{language}', False)"
+
+
+def test_what_cannot_be_written_is_told_with_its_reason(notebook: Path, tmp_path: Path) -> None:
+    (tmp_path / "r").write_text("occupied")
+    told: list[Mapping[str, Any]] = []
+    run_spoken(tell=told.append, notebook=str(notebook), pages=pages(tmp_path / "r", "en"))
+    assert set(told[-1]) == {"report", "unwritten"}
+    assert set(told[-1]["unwritten"]) == {"what", "needed", "found", "where", "hint"}
+    assert (tmp_path / "r").read_text() == "occupied"
+
+
+def test_a_page_is_written_from_the_notebook_that_was_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    executed = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("## What was found", id="found")]
+    )
+    nbformat.write(executed, tmp_path / "run.ipynb")
+    told: list[Mapping[str, Any]] = []
+    page = {
+        "language": "uk",
+        "report": "service_map",
+        "executed": str(tmp_path / "run.ipynb"),
+    }
+    write_exported(
+        tell=told.append,
+        site=str(tmp_path / "site"),
+        stage="public",
+        languages=["en", "uk"],
+        pages=[page],
+    )
+    assert told == [{"report": "service_map"}]
+    text = (tmp_path / "site" / "uk" / "service_map.html").read_text()
+    assert '<html lang="uk"' in text
+    assert not (tmp_path / "site" / "service_map.html").exists()
