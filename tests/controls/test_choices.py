@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import indicators, paths, places, practices, publish
-from analysis.controls.choices import FITTING, Control, controls_of, open_indicator_ids, settled
+from analysis import indicators, paths, places, practices, publish, survey
+from analysis.controls.choices import FITTING, Control, controls_of, origin_of_indicators, settled
 from analysis.language import read_words
 
 NOTEBOOKS = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
@@ -41,12 +41,18 @@ def test_each_parameter_has_one_control_that_fits_its_type(notebook: Path) -> No
 
 
 def test_an_indicator_is_offered_where_its_kind_of_data_is_asked_for() -> None:
-    passports, found = indicators.read_indicators(None), controls("02")
-    of_open_data = open_indicator_ids(passports)
-    assert 20 < len(of_open_data) < len(passports)
-    assert {value for value, _ in found["indicator"].choices} == of_open_data
+    origins, found = origin_of_indicators(indicators.read_indicators(None)), controls("02")
+    of = {name: {key for key, each in origins.items() if each == name} for name in origins.values()}
+    assert set(of) == {"open_data", "contracts", "survey"}
+    assert {value for value, _ in found["indicator"].choices} == of["open_data"]
     surveyed = {value for value, _ in found["survey_indicator"].choices}
-    assert surveyed == set(indicators.read_indicators("hromada")) - of_open_data
+    assert surveyed == set(indicators.read_indicators("hromada")) & of["survey"]
+    assert len(surveyed) > 20
+    assert of["contracts"] == {each for each in origins if each.startswith("contract_")}
+    measured = indicators.inputs_of(survey.read_wave("demo"), sources=places.read_sources())
+    known = {*measured.kinds.columns, *measured.declared_by}
+    passports = indicators.read_indicators("hromada")
+    assert all(set(passports[each].input_ids) <= known for each in surveyed)
 
 
 def test_what_an_explanation_asks_of_an_indicator_holds_for_each_that_is_offered() -> None:

@@ -140,12 +140,12 @@ def _offered(
     if "question" in values:
         return _measures_of(str(values["question"]))
     fits = [test for phrase, test in FITTING.items() if phrase in parameter.explanation]
-    of_open_data = open_indicator_ids(passports)
-    origin = parameter.default in of_open_data
+    origins = origin_of_indicators(passports)
     kept = [
         name
         for name in allowed
-        if (name in of_open_data) == origin and all(test(passports[name]) for test in fits)
+        if origins[name] == origins[str(parameter.default)]
+        and all(test(passports[name]) for test in fits)
     ]
     return tuple(dict.fromkeys([*kept, str(values[parameter.name])]))
 
@@ -159,10 +159,16 @@ FITTING: Mapping[str, Callable[[Indicator], bool]] = {
 """What the explanation of a parameter asks of an indicator, and which ones have it."""
 
 
-def open_indicator_ids(passports: Mapping[str, Any]) -> frozenset[str]:
-    """Return the indicators all of whose inputs are declared by sources of open data."""
+def origin_of_indicators(passports: Mapping[str, Any]) -> dict[str, str]:
+    """Return on what each indicator rests: ``open_data`` alone, ``contracts``, or a ``survey``."""
     declared = set(indicators.inputs_of(sources=places.read_sources()).declared_by)
-    return frozenset(key for key, each in passports.items() if set(each.input_ids) <= declared)
+    of_contracts = set(indicators.ContractResults.units)
+    found = {}
+    for key, each in passports.items():
+        asked = set(each.input_ids)
+        other = "contracts" if asked & of_contracts else "survey"
+        found[key] = "open_data" if asked <= declared else other
+    return found
 
 
 def _measures_of(question: str) -> tuple[str, ...]:
