@@ -40,8 +40,22 @@ def test_help_tells_how_a_batch_is_run() -> None:
     code, text = told("--help")
     assert code == 0
     for word in ("--all", "--languages", "--jobs", "--resume / --force", "--keep-going",
-                 "--dry-run", "--single-file", "--pdf", "--site-address"):  # fmt: skip
+                 "--dry-run", "--single-file", "--pdf", "--site-address", "--scheduler",
+                 "--tls-ca", "--tls-cert", "--tls-key", "--insecure-tcp"):  # fmt: skip
         assert word in text
+
+
+def test_a_cluster_is_refused_before_anything_is_sent_where_it_is_not_closed() -> None:
+    for words, reason in (
+        (("--all", "--scheduler", "tcp://10.0.0.5:8786"), "--insecure-tcp"),
+        (("--all", "--scheduler", "10.0.0.5"), "tls://HOST:PORT"),
+        (("--all", "--scheduler", "tls://10.0.0.5:1", "--tls-ca", "a"), "--tls-cert"),
+        (("--all", "--tls-ca", "a"), "--scheduler ADDRESS"),
+        (("--all", "--insecure-tcp"), "--scheduler ADDRESS"),
+        (("--scheduler", "tcp://127.0.0.1:1"), "--all"),
+    ):
+        code, text = told("01", *words)
+        assert (code, reason in text) == (2, True), text
 
 
 def test_a_batch_is_never_one_file() -> None:

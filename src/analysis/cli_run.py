@@ -12,6 +12,7 @@ from analysis.cli_progress import ENGINE, engine_here, with_progress
 from analysis.errors import ParameterError, RunError
 
 if TYPE_CHECKING:
+    from analysis.execution import Cluster
     from analysis.publish import RunPlan
 
 __all__ = ["run"]
@@ -31,6 +32,13 @@ ALONE = {"single_file": "--all and --single-file", "is_pdf": "--all and --pdf"}
               help="Leave out pages that are there and unchanged, or make them.")  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Make the other pages where one fails.")
 @click.option("--dry-run", is_flag=True, help="List what a batch would make, and why.")
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="Make a batch on a Dask cluster: tls://HOST:PORT, tcp://HOST:PORT.")  # fmt: skip
+@click.option("--tls-ca", default="", metavar="FILE", help="Of tls://: who signed certificates.")
+@click.option("--tls-cert", default="", metavar="FILE", help="Of tls://: the own certificate.")
+@click.option("--tls-key", default="", metavar="FILE", help="Of tls://: the key of it.")
+@click.option("--insecure-tcp", is_flag=True,
+              help="Let tcp:// leave this machine: who is on the way reads the data.")  # fmt: skip
 @click.option("--single-file", is_flag=True,
               help="Write the page as one file that loads no other, to be sent.")  # fmt: skip
 @click.option("--pdf", "is_pdf", is_flag=True,
@@ -51,6 +59,9 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
 
     With --all: a page for every hromada in every language, in a folder of its own. What has not
     changed is not made again, and a run that was ended goes on where it stopped.
+
+    With --scheduler the pages are made by the workers of a Dask cluster, and are the same: see
+    docs/cluster.md.
     """
     from analysis import publish
 
@@ -61,6 +72,8 @@ def run(ctx: click.Context, notebook: str, **asked: Any) -> None:
     if asked["is_batch"]:
         _run_batch(notebook, given, asked)
         return
+    if asked["scheduler"]:
+        raise ParameterError("A cluster makes a batch.", needed="--all", found="--scheduler alone")
     page = with_progress(
         "running",
         1,
@@ -93,12 +106,17 @@ def _run_batch(notebook: str, given: dict[str, str], asked: dict[str, Any]) -> N
     from analysis import publish
 
     languages = [each.strip() for each in asked["languages"].split(",") if each.strip()]
+    cluster = _cluster(asked)
     plan = publish.plan_run(notebook, given, languages=languages, force=not asked["resume"])
     if asked["dry_run"]:
         _tell_plan(plan)
         return
 
     def work(report: Callable[[str], None]) -> publish.RunResult:
+        if cluster:
+            return publish.run_plan_on_cluster(
+                plan, cluster=cluster, keep_going=asked["keep_going"], report=report
+            )
         return publish.run_plan(
             plan, jobs=asked["jobs"], keep_going=asked["keep_going"], report=report
         )
@@ -107,6 +125,18 @@ def _run_batch(notebook: str, given: dict[str, str], asked: dict[str, Any]) -> N
     click.echo(f"{result.made:,} made, {result.unchanged:,} unchanged: {result.folder}")
     if result.failed:
         raise _failed(result.failed)
+
+
+def _cluster(asked: dict[str, Any]) -> Cluster | None:
+    """Take the cluster that was asked for, refused before anything is read where it may not be."""
+    from analysis.execution import Cluster, checked_cluster
+
+    files = {name: asked[name] for name in ("tls_ca", "tls_cert", "tls_key")}
+    if not asked["scheduler"]:
+        if any(files.values()) or asked["insecure_tcp"]:
+            raise ParameterError("What protects a cluster needs one.", needed="--scheduler ADDRESS")
+        return None
+    return checked_cluster(Cluster(asked["scheduler"], is_insecure=asked["insecure_tcp"], **files))
 
 
 def _tell_plan(plan: RunPlan) -> None:

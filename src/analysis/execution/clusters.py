@@ -117,10 +117,20 @@ class Crew:
         Of the client.
     versions : mapping of str to str
         Those of this process.
+
+    Examples
+    --------
+    >>> crew = Crew(None, Cluster("tcp://127.0.0.1:8786"), versions={"python": "3.11.7"})
+    >>> try:
+    ...     crew.refuse("tcp://127.0.0.1:9", {"python": "3.12.1"})
+    ... except RunError as problem:
+    ...     print(problem.needed, problem.found, sep=" | ")
+    python 3.11.7 | python 3.12.1
     """
 
-    def __init__(self, client: Client, cluster: Cluster, *, versions: Versions) -> None:
-        self._client, self._cluster, self._versions = client, cluster, dict(versions)
+    def __init__(self, client: Client | None, cluster: Cluster, *, versions: Versions) -> None:
+        self._client: Client = client  # type: ignore[assignment]  # none: nobody is asked
+        self._cluster, self._versions = cluster, dict(versions)
 
     def threads(self) -> int:
         """Return how many orders are made at once now."""
@@ -189,7 +199,7 @@ class Crew:
                 yield from run.recalled(here)
                 run.hand_out(here)
                 for number, worker, told in run.arrived(here):
-                    yield from self._answers(run, number, worker, told)
+                    yield from self._answers(run, number, told=told, worker=worker)
         except _LOST as problem:
             raise self._lost() from problem
         finally:
@@ -205,7 +215,7 @@ class Crew:
             here = self._client.nthreads()
         return here
 
-    def _answers(self, run: _Run, number: int, worker: str, told: object) -> Iterator[Answer]:
+    def _answers(self, run: _Run, number: int, *, told: object, worker: str) -> Iterator[Answer]:
         """Take what arrived of one order: an answer, or a reason to ask another worker."""
         if isinstance(told, Exception):
             if self._client.status != "running":
@@ -233,7 +243,7 @@ class _Run:
     """The orders of one run: who has which, and what is left.
 
     Dask would give an order to the worker that has the bundle already, and never one to whoever
-    joins late: here each worker gets what it can take, and one more that waits.
+    joins late: here each worker gets what it can take, and the next when it is done.
     """
 
     def __init__(
@@ -257,21 +267,15 @@ class _Run:
     def hand_out(self, here: Mapping[str, int]) -> None:
         """Give each worker what it can take."""
         busy = Counter(worker for _, worker in self._out.values())
-        for place in range(max(here.values(), default=0) + 1):
-            for worker, threads in here.items():
-                if self._todo and place <= threads and busy[worker] <= place:
+        for worker, threads in here.items():
+            for _ in range(threads - busy[worker]):
+                if self._todo:
                     self._given(self._todo.popleft(), worker)
-                    busy[worker] += 1
 
     def _given(self, number: int, worker: str) -> None:
         key = f"{self._name}-{number}-{self._tries[number]}"
         future = self._client.submit(
-            run_order,
-            self._orders[number],
-            *self._pieces,
-            key=key,
-            workers=[worker],
-            priority=-number,
+            run_order, self._orders[number], *self._pieces, key=key, workers=[worker]
         )
         self._out[future] = number, worker
 

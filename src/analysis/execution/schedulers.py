@@ -134,26 +134,17 @@ def client_of(cluster: Cluster) -> Client:
             hint="Install it: pip install 'hromady[cluster]'.",
         ) from problem
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in words
-    files = {
-        "tls_ca_file": cluster.tls_ca,
-        "tls_client_cert": cluster.tls_cert,
-        "tls_client_key": cluster.tls_key,
-    }
-    is_tls = cluster.address.startswith("tls:")
-    security = Security(require_encryption=is_tls, **{k: v for k, v in files.items() if v})
+    security = Security(
+        require_encryption=cluster.address.startswith("tls:"),
+        **{key: value for key, value in _files(cluster).items() if value},
+    )
     found: Queue[Client | Exception] = Queue()
+
+    more = {"security": security, "timeout": cluster.patience, "set_as_default": False}
 
     def connect() -> None:
         try:
-            found.put(
-                Client(
-                    cluster.address,
-                    security=security,
-                    timeout=cluster.patience,
-                    set_as_default=False,
-                    name="hromady",
-                )
-            )
+            found.put(Client(cluster.address, name="hromady", **more))
         except Exception as problem:  # noqa: BLE001 - told to whoever waits
             found.put(problem)
 
@@ -166,6 +157,14 @@ def client_of(cluster: Cluster) -> Client:
     if isinstance(client, Exception):
         raise _silent(cluster, client) from client
     return client
+
+
+def _files(cluster: Cluster) -> dict[str, str]:
+    return {
+        "tls_ca_file": cluster.tls_ca,
+        "tls_client_cert": cluster.tls_cert,
+        "tls_client_key": cluster.tls_key,
+    }
 
 
 def _silent(cluster: Cluster, problem: Exception) -> RunError:

@@ -11,6 +11,7 @@ from analysis.publish.batches import engine_here, imports_of, run_editions
 from analysis.publish.changes import change_lines
 from analysis.publish.checkreport import CheckReport
 from analysis.publish.checks import check_everything, kinds_of_check
+from analysis.publish.clusterruns import run_plan_on_cluster
 from analysis.publish.contests import contest_figures, write_contest
 from analysis.publish.contracting import contracting_figures, write_contracting
 from analysis.publish.differences import (
@@ -81,8 +82,8 @@ __all__ = [
     "Link",
     "Manifest",
     "NumberChange",
-    "Page",
     "Occasion",
+    "Page",
     "Parameter",
     "PlannedPage",
     "Quote",
@@ -129,6 +130,7 @@ __all__ = [
     "run_editions",
     "run_notebook",
     "run_plan",
+    "run_plan_on_cluster",
     "slides_page",
     "verify_word",
     "word_file",
