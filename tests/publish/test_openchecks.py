@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths, publish
-from analysis.errors import DeclarationError
+from analysis.errors import DeclarationError, UnknownName
 
 KIND = "files without a place left open"
 
@@ -35,3 +35,11 @@ def test_an_open_place_is_named_and_stops_the_site(
         publish.publish_site()
     assert refused.value.found == told
     assert not (tmp_path / "build" / "site").exists()
+
+
+def test_one_kind_is_asked_by_a_word_of_its_name() -> None:
+    assert publish.kinds_of_check("indicators") == ("indicators", KIND)
+    assert len(publish.kinds_of_check("rules")) > 2
+    assert len(publish.kinds_of_check("")) > 20
+    with pytest.raises(UnknownName, match=r"'cats'.*contests"):
+        publish.kinds_of_check("cats")

@@ -15,6 +15,8 @@ from analysis.language import read_languages, read_words
 from analysis.scaffolds import read_open_places, write_new_language
 from analysis.translations import read_missing_words
 
+PLURAL = re.compile(r"[^{}]*(\{count\}[^{}]*)?\{count:[^{}]+\|[^{}]+\}[^{}]*")
+
 
 @pytest.fixture
 def german(home: Path) -> Path:
@@ -38,8 +40,11 @@ def test_numbers_and_months_are_its_own_and_words_are_english_until_they_are_the
     missing = read_missing_words("de")
     assert len(missing) > 3000
     assert all(words.entries[key] == english.entries[key] for key in missing)
-    forms = [key for key, text in english.entries.items() if "{count:" in text]
+    forms = [key for key, text in english.entries.items() if PLURAL.fullmatch(text)]
     assert forms
+    for key in forms:
+        assert words.say(key, count=1) == english.say(key, count=1)
+        assert words.say(key, count=2) == english.say(key, count=2)
     file = german / "language.yml"
     told = file.read_text(encoding="utf-8").replace('# no_value: "no value"', "no_value: kein Wert")
     file.write_text(told, encoding="utf-8")
