@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationErro
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from analysis.docstrings import parsed_docstring
+from analysis.docstrings import key_descriptions, parsed_docstring
 from analysis.errors import DeclarationError
 
 __all__ = [
@@ -114,33 +114,6 @@ class Provenance(Record):
 
 
 R = TypeVar("R", bound=Record)
-
-
-def key_descriptions(model: type[Record]) -> dict[str, str]:
-    """Return what each key of a record means, in the words of its docstring.
-
-    Parameters
-    ----------
-    model : type of Record
-        The form of a declaration; keys that it inherits are described where they are declared.
-
-    Returns
-    -------
-    dict of str to str
-        Key (the field's name, not its alias) to one sentence or more, in the order of the keys;
-        a key that nobody described is left out.
-
-    Examples
-    --------
-    >>> key_descriptions(Licence)["address"]
-    'Address of its text.'
-    """
-    said: dict[str, str] = {}
-    for base in reversed(model.__mro__):
-        if issubclass(base, Record):
-            said |= parsed_docstring(base.__dict__.get("__doc__") or "").described()
-    own = {key: field.description or said.get(key) for key, field in model.model_fields.items()}
-    return {key: text for key, text in own.items() if text}
 
 
 class _Loader(yaml.SafeLoader):

@@ -10,8 +10,9 @@ import inspect
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-__all__ = ["Docstring", "Item", "parsed_docstring"]
+__all__ = ["Docstring", "Item", "key_descriptions", "parsed_docstring"]
 
 _LISTS = ("Parameters", "Returns", "Yields", "Raises", "Attributes")
 
@@ -117,6 +118,33 @@ def parsed_docstring(text: str) -> Docstring:
             if name not in _LISTS
         },
     )
+
+
+def key_descriptions(model: Any) -> dict[str, str]:
+    """Return what each key of a record means, in the words of its docstring.
+
+    Parameters
+    ----------
+    model : type of analysis.declared.Record
+        The form of a declaration; keys that it inherits are described where they are declared.
+
+    Returns
+    -------
+    dict of str to str
+        Key (the field's name, not its alias) to one sentence or more, in the order of the keys;
+        a key that nobody described is left out.
+
+    Examples
+    --------
+    >>> from analysis.declared import Licence
+    >>> key_descriptions(Licence)["address"]
+    'Address of its text.'
+    """
+    said: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        said |= parsed_docstring(base.__dict__.get("__doc__") or "").described()
+    own = {key: field.description or said.get(key) for key, field in model.model_fields.items()}
+    return {key: text for key, text in own.items() if text}
 
 
 def _sections(lines: list[str]) -> tuple[list[str], dict[str, list[str]]]:

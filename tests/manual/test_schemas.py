@@ -90,3 +90,9 @@ def test_the_written_files_are_schemas_and_name_the_files_they_are_for(tmp_path:
     told = json.loads(patterns.read_text(encoding="utf-8"))
     assert told["wave.json"] == ["data/waves/*/wave.yml"]
     assert json.loads(schemas[0].read_text(encoding="utf-8"))["title"] == "wave"
+
+
+def test_defaults_of_invented_answers_are_not_told() -> None:
+    parts = schema_of(declaration_of("synthetic_dirt"))["$defs"]
+    assert all("default" not in each for each in parts["Export"]["properties"].values())
+    assert schema_of(declaration_of("indicator"))["properties"]["level"]["default"] == "hromada"

@@ -40,6 +40,10 @@ def test_defaults_are_written_as_in_a_file() -> None:
         "nothing", "nothing", "true", "0.5", "its own defaults", '["x"]']  # fmt: skip
 
 
+def test_a_default_that_is_not_told_is_empty() -> None:
+    assert default_of({"type": "string"}) == ""
+
+
 def test_names_and_values_are_found_at_any_depth() -> None:
     deep = {"anyOf": [{"type": "array", "items": {"$ref": "#/$defs/A"}}, {"enum": ["x"]}]}
     assert list(names_in(deep)) == ["A"]

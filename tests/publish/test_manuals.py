@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from analysis import manual
+from analysis import manual, paths
+from analysis.declared import read_yaml
 from analysis.language import read_words
 from analysis.publish.editions import read_editions
 from analysis.publish.manualcontents import Manual, read_manual
@@ -124,6 +125,15 @@ def test_examples_that_show_personal_data_are_left_out_and_others_are_shown(
     assert "private_kind" in text
     assert "desk@example.org" not in text
     assert "&gt;&gt;&gt; " in text
+
+
+def test_no_answer_of_a_wave_stands_in_an_example(written: Path) -> None:
+    """Numbers of submissions as well: they lead from one file to another."""
+    log = paths.data_folder() / "waves" / "demo" / "corrections.yml"
+    numbers = {each["response"] for each in read_yaml(log)["corrections"]}
+    assert len(numbers) > 5
+    texts = [file.read_text(encoding="utf-8") for file in written.rglob("*.*") if file.is_file()]
+    assert [number for number in numbers for text in texts if number in text] == []
 
 
 def test_the_schemas_lie_beside_the_pages(written: Path, content: Manual) -> None:

@@ -34,7 +34,8 @@ class Declaration:
     is_mapping : bool
         Whether a file maps ids to such records, instead of being one.
     is_shown : bool
-        Whether examples of its keys are shown; lists of words and of invented answers are not.
+        Whether examples and defaults of its keys are shown: not where they are words of names, or
+        numbers of answers.
 
     Examples
     --------
@@ -60,7 +61,7 @@ class Declaration:
 
 _SURVEY = (
     ("wave", "waves/*/wave.yml", "survey.declarations.WaveRecord"),
-    ("corrections", "waves/*/corrections.yml", "survey.corrections._CorrectionLog"),
+    ("corrections", "waves/*/corrections.yml", "survey.corrections._CorrectionLog", "words"),
     ("wave_guesses", "waves/guesses.yml", "survey.hints.Hints", "words"),
     ("questionnaire", "waves/*/questions.yml", "survey.synthetic_form.Questionnaire"),
     ("expert_questionnaire", "waves/*/questions.yml", "survey.synthetic_experts.ExpertWords"),

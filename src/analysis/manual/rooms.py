@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
-import analysis
+from analysis import __doc__ as house
+from analysis import __path__ as folders
 from analysis.docstrings import Docstring, parsed_docstring
 
 __all__ = ["Entry", "Floor", "Room", "floors", "read_rooms", "room_of"]
@@ -57,7 +58,7 @@ def floors() -> tuple[Floor, ...]:
     >>> floors()[1]
     Floor(number=1, rooms=('places',), knows='hromadas, areas, services, open data')
     """
-    lines = (analysis.__doc__ or "").splitlines()
+    lines = (house or "").splitlines()
     rules = [number for number, line in enumerate(lines) if line.startswith("===")]
     found: list[Floor] = []
     for line in lines[rules[1] + 1 : rules[2]]:
@@ -140,7 +141,7 @@ def read_rooms() -> tuple[str, ...]:
     >>> {"places", "estimate", "manual"} <= set(read_rooms())
     True
     """
-    return tuple(each.name for each in pkgutil.iter_modules(analysis.__path__) if each.ispkg)
+    return tuple(each.name for each in pkgutil.iter_modules(folders) if each.ispkg)
 
 
 def room_of(name: str) -> Room:

@@ -44,6 +44,10 @@ def schema_of(declaration: Declaration) -> dict[str, Any]:
     if "id" in schema["properties"]:
         schema["properties"] = {k: v for k, v in schema["properties"].items() if k != "id"}
         schema["required"] = [key for key in schema.get("required", ()) if key != "id"]
+    if not declaration.is_shown:
+        for part in (schema, *inner.get("$defs", {}).values()):
+            for each in part.get("properties", {}).values():
+                each.pop("default", None)
     if declaration.is_mapping:
         schema = {"type": "object", "additionalProperties": schema}
     return {"$schema": DIALECT, **schema, "title": declaration.id, **inner}

@@ -152,14 +152,16 @@ def default_of(schema: Mapping[str, Any]) -> str:
     Returns
     -------
     str
-        ``nothing`` for an empty text, list or mapping, or none.
+        ``nothing`` for an empty text, list or mapping, or none; empty where it is not told.
 
     Examples
     --------
     >>> default_of({"default": 4}), default_of({"default": []})
     ('4', 'nothing')
     """
-    value = schema.get("default")
+    if "default" not in schema:
+        return ""
+    value = schema["default"]
     if value is None or value in ("", [], {}):
         return "nothing"
     if isinstance(value, Mapping):
