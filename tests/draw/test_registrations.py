@@ -43,7 +43,14 @@ def test_each_requirement_is_a_row_with_its_place(
     assert shown.rows[0][0].text.startswith("Law on the Rules of Procedure")
     assert shown.rows[0][0].text.endswith("Art. 90, part 1")
     assert shown.rows[0][3].text == "document 1"
-    assert (shown.rows[0][4].language, shown.rows[1][4].language) == ("uk", "")
+    quoted, said = shown.rows[0][4], shown.rows[1][4]
+    assert (quoted.language, quoted.is_quoted, said.language, said.is_quoted) == (
+        "uk",
+        True,
+        "",
+        False,
+    )
+    assert quoted.markup().startswith('<blockquote lang="uk">')
     kept = tuple(each for each in package.documents if each.id != "authors")
     without = show_registration(replace(package, documents=kept), day=DAY, words=WORDS)
     assert isinstance(without, Table)

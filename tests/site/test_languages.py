@@ -24,7 +24,10 @@ NUMBERED_ACT = re.compile(
 )
 """Names of acts bear a number or a date in one language and none in another."""
 PART = re.compile(r"(?<=\d), part \d+")
-PARTS_IN_WORDS = {("uk", "consultation.html")}
+PARTS_IN_WORDS = {
+    ("uk", f"{name}.html")
+    for name in ("consultation", "bill_social_order", "bill_budget_code", "bill_basic_services")
+}
 """There the part of an article is written in words."""
 DOCUMENTS = ("section", "blockquote")
 """Elements that hold what is written in one language, on a page of any."""

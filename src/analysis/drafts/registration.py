@@ -109,9 +109,11 @@ def _told(name: str, act: str, address: Address, *, answer: Answer, words: Words
     if answer.block:
         where = words.say("registration.block", document=where, number=answer.block)
     key = f"registration.found_{answer.found}"
-    found = words.say(key, **dict(answer.said)) if key in words.entries else answer.found
+    is_said = key in words.entries
+    found = words.say(key, **dict(answer.said)) if is_said else answer.found
     what = words.say(f"registration.what_{name}")
-    return Requirement(name, act, address, what, answer.met, where, found)
+    is_quoted = bool(found) and not is_said
+    return Requirement(name, act, address, what, answer.met, where, found, is_quoted)
 
 
 def _missing(document_id: str) -> Answer:

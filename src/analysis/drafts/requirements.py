@@ -79,6 +79,8 @@ class Requirement:
         Document and block; empty where there is none.
     found : str
         What stands there, or what is missing.
+    is_quoted : bool
+        What stands there is quoted from a document, in its language.
 
     Examples
     --------
@@ -95,6 +97,7 @@ class Requirement:
     met: Met
     where: str
     found: str
+    is_quoted: bool = False
 
     @property
     def printed(self) -> str:

@@ -5,7 +5,6 @@ What is asked for and how it is examined belongs to ``drafts``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from analysis.advise import read_acts
@@ -98,12 +97,12 @@ def show_registration(package: Package, *, day: str, words: Words) -> Passage | 
 
 
 _COLUMNS = ("what", "met", "where", "found")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def _row(each: Requirement, package: Package, words: Words) -> tuple[Cell, ...]:
     met = words.say(f"registration.met_{each.met}")
-    found = Cell(each.found, language=_language_of(each.found, words))
+    language = package.language if each.is_quoted else ""
+    found = Cell(each.found, language=language, is_quoted=each.is_quoted)
     where = Cell(_where(each.where, package, words))
     return _place(each, words), Cell(each.what), Cell(met), where, found
 
@@ -124,11 +123,6 @@ def _where(where: str, package: Package, words: Words) -> str:
     if key not in ids:
         return where
     return words.say("registrations.document", number=ids.index(key) + 1) + comma + block
-
-
-def _language_of(text: str, words: Words) -> str:
-    """What stands in a bill is quoted in Ukrainian, on a page of any language."""
-    return "uk" if words.id != "uk" and _CYRILLIC.search(text) else ""
 
 
 def _note(requirements: Sequence[Requirement], words: Words) -> str:

@@ -72,19 +72,22 @@ class Passage:
 class Cell:
     """One cell: its text, where it leads, by what it is sorted where that is not its text.
 
-    ``language`` is set where the text is not in the reader's.
+    ``language`` is set where the text is not in the reader's, or is ``is_quoted`` from a document.
     """
 
     text: str
     address: str = ""
     order: str = ""
     language: str = ""
+    is_quoted: bool = False
 
     def markup(self) -> str:
         """Return the cell as safe HTML."""
         text = html.escape(self.text)
         if self.language:
-            text = f'<span lang="{html.escape(self.language, quote=True)}">{text}</span>'
+            name = "blockquote" if self.is_quoted else "span"
+            language = html.escape(self.language, quote=True)
+            text = f'<{name} lang="{language}">{text}</{name}>'
         if not self.address.startswith(("https://", "http://")):
             return text
         return f'<a href="{html.escape(self.address, quote=True)}">{text}</a>'
