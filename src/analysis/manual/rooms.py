@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
-from analysis import __doc__ as house
-from analysis import __path__ as folders
 from analysis.docstrings import Docstring, parsed_docstring
 
 __all__ = ["Entry", "Floor", "Room", "floors", "read_rooms", "room_of"]
@@ -58,7 +56,7 @@ def floors() -> tuple[Floor, ...]:
     >>> floors()[1]
     Floor(number=1, rooms=('places',), knows='hromadas, areas, services, open data')
     """
-    lines = (house or "").splitlines()
+    lines = (importlib.import_module("analysis").__doc__ or "").splitlines()
     rules = [number for number, line in enumerate(lines) if line.startswith("===")]
     found: list[Floor] = []
     for line in lines[rules[1] + 1 : rules[2]]:
@@ -141,7 +139,8 @@ def read_rooms() -> tuple[str, ...]:
     >>> {"places", "estimate", "manual"} <= set(read_rooms())
     True
     """
-    return tuple(each.name for each in pkgutil.iter_modules(folders) if each.ispkg)
+    house = importlib.import_module("analysis")
+    return tuple(each.name for each in pkgutil.iter_modules(house.__path__) if each.ispkg)
 
 
 def room_of(name: str) -> Room:
