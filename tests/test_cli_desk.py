@@ -15,6 +15,7 @@ from analysis.cli import main
     [
         (["open", "--language", "xx"], "one of: en, uk, pl", 2),
         (["open", "99"], "04_hromada_profile", 7),
+        (["open", "99", "--", "--port=9000"], "04_hromada_profile", 7),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(

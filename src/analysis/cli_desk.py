@@ -9,6 +9,7 @@ __all__ = ["open_"]
 
 @click.command(name="open")
 @click.argument("notebook", required=False, metavar="[NOTEBOOK]")
+@click.argument("more", nargs=-1, type=click.UNPROCESSED, metavar="[-- OPTIONS]")
 @click.option(
     "--language",
     default="",
@@ -21,7 +22,14 @@ __all__ = ["open_"]
     is_flag=True,
     help="Open the notebooks of the project themselves, to change what is published.",
 )
-def open_(notebook: str | None, *, language: str, no_browser: bool, originals: bool) -> None:
+def open_(
+    notebook: str | None,
+    more: tuple[str, ...],
+    *,
+    language: str,
+    no_browser: bool,
+    originals: bool,
+) -> None:
     """Open JupyterLab on your workspace: on its start page, or on NOTEBOOK (04, or
     04_hromada_profile).
 
@@ -29,6 +37,7 @@ def open_(notebook: str | None, *, language: str, no_browser: bool, originals: b
       hromady open                    the start page: which notebook answers which question
       hromady open 04                 one notebook
       hromady open 04 --language uk   prose, reports and JupyterLab in Ukrainian
+      hromady open -- --port=9000     what follows two hyphens is an option of JupyterLab
 
     The workspace is build/lab/LANGUAGE: copies of all notebooks, yours to change. What you
     changed is never overwritten; where the original has changed since, its newer edition is
@@ -42,6 +51,8 @@ def open_(notebook: str | None, *, language: str, no_browser: bool, originals: b
     from analysis import desk, paths, publish
     from analysis.language import read_languages
 
+    if notebook is not None and notebook.startswith("-"):
+        notebook, more = None, (notebook, *more)
     opened = publish.notebook_path(notebook).name if notebook else ""
     spoken = [key for key, each in read_languages().items() if each.complete]
     chosen = language or desk.language_of_reader(os.environ, spoken)
@@ -51,4 +62,4 @@ def open_(notebook: str | None, *, language: str, no_browser: bool, originals: b
     folder = paths.notebooks_folder() if originals else workspace.folder
     first = opened or ("" if originals else desk.START)
     command = desk.lab_command(folder, first, has_browser=not no_browser)
-    sys.exit(subprocess.call(command, env=desk.lab_environment(workspace, os.environ)))
+    sys.exit(subprocess.call([*command, *more], env=desk.lab_environment(workspace, os.environ)))

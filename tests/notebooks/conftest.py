@@ -73,7 +73,7 @@ def lab(
     """Address of the JupyterLab that ``hromady open --language uk`` starts on its workspace."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
     # A container's only user is often root, which a server refuses unless told.
-    served = {"allow_root": True, "ip": "127.0.0.1", "port": port, "port_retries": 0}
+    served = {"allow_root": True, "ip": "127.0.0.1", "port_retries": 0}
     config = {"ServerApp": served, "IdentityProvider": {"token": ""}}
     (folder / "jupyter_server_config.json").write_text(json.dumps(config))
     own = {
@@ -86,7 +86,17 @@ def lab(
     log = folder / "lab.log"
     with log.open("wb") as written:
         server = subprocess.Popen(
-            [sys.executable, "-m", "analysis", "open", "--language", "uk", "--no-browser"],
+            [
+                sys.executable,
+                "-m",
+                "analysis",
+                "open",
+                "--language",
+                "uk",
+                "--no-browser",
+                "--",
+                f"--port={port}",
+            ],
             env={**plain, **own},
             stdin=subprocess.DEVNULL,
             stdout=written,
