@@ -52,7 +52,7 @@ def open_(
     from analysis.language import read_languages
 
     if notebook is not None and notebook.startswith("-"):
-        notebook, more = None, (notebook, *more)
+        more, notebook = (notebook, *more), None
     opened = publish.notebook_path(notebook).name if notebook else ""
     spoken = [key for key, each in read_languages().items() if each.complete]
     chosen = language or desk.language_of_reader(os.environ, spoken)
