@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -138,26 +140,62 @@ def _children_of(folder: Path) -> list[str]:
     return found
 
 
-def test_a_disk_that_is_full_midway_ends_the_run_with_its_reason(
-    plan: publish.RunPlan, undisturbed: dict[str, str]
-) -> None:
-    """No small file system can be mounted everywhere: a limit on the size of files stands for it.
+@contextmanager
+def small_disk(folder: Path) -> Iterator[bool]:
+    """Put a folder on a small file system of its own, where one can be mounted."""
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    size = 2 * sum(-(-file.stat().st_size // 4096) + 1 for file in folder.rglob("*"))
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size * 4096}", "tmpfs", str(folder)]
+    is_mounted = bool(shutil.which("mount")) and not subprocess.run(
+        mount, capture_output=True
+    ).returncode  # fmt: skip
+    try:
+        if is_mounted:
+            shutil.copytree(kept, folder, dirs_exist_ok=True)
+        yield is_mounted
+    finally:
+        if is_mounted:
+            subprocess.run(["umount", "-l", str(folder)], check=True)
+        shutil.rmtree(kept)
 
-    The system call fails as it does on a full disk, in the middle of a page.
-    """
+
+@contextmanager
+def filled(folder: Path, *, is_disk: bool) -> Iterator[None]:
+    """Leave too little room for a page: on a real disk, or by a limit that fails as one does."""
+    if is_disk:
+        filler = folder / ".filler"
+        left = os.statvfs(folder)
+        filler.write_bytes(bytes((left.f_bavail - 1) * left.f_bsize))
+        try:
+            yield
+        finally:
+            filler.unlink()
+        return
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, before[1]))
     try:
-        with pytest.raises(OutputError) as refused:
-            publish.run_plan(plan, jobs=1)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
-    assert "larger than this system allows" in str(refused.value) or "File too large" in str(
-        refused.value
-    )
-    assert completed(undisturbed) == 0
+
+
+def test_a_disk_that_is_full_midway_or_read_only_ends_the_run_with_its_reason(
+    plan: publish.RunPlan, undisturbed: dict[str, str]
+) -> None:
+    with small_disk(plan.folder) as is_disk:
+        with filled(plan.folder, is_disk=is_disk), pytest.raises(OutputError) as refused:
+            publish.run_plan(plan, jobs=1)
+        reason = "the disk is full" if is_disk else "larger than this system allows"
+        assert reason in str(refused.value)
+        assert completed(undisturbed) == 0
+        if is_disk:
+            subprocess.run(["mount", "-o", "remount,ro", str(plan.folder)], check=True)
+            with pytest.raises(OutputError, match="Read-only file system"):
+                publish.run_plan(plan)
+            assert small.contents(plan.folder) == undisturbed
 
 
 def test_an_output_that_cannot_be_written_is_refused_at_once(
