@@ -25,7 +25,7 @@ def test_a_batch_is_planned_listed_and_refused_in_words(
     assert code == 0
     assert text.count("new       uk/UA") == 1469
     assert text.splitlines()[-1] == "2,938 new"
-    assert not (tmp_path / "build").exists()
+    assert not (tmp_path / "build" / "pages").exists()
     for words, reason in (
         (("--languages", "de"), "'de'"),
         (("--hromada", "Lviv"), "its own hromada"),
