@@ -70,7 +70,7 @@ from analysis.advise.verdicts import Finding, Verdict, WithoutOblast, resting_on
 from analysis.advise.weighing import weigh, weigh_all
 from analysis.law import Act, read_acts
 
-__all__ = [
+__all__ = [  # noqa: RUF022 - constants stand among the names they sort with
     "Act",
     "BaseRule",
     "Because",
