@@ -21,8 +21,11 @@ from analysis.language import read_words
 MILLISECONDS = 180_000
 KEPT = (
     *("title", "parameters", "controls", "imports", "read-data", "where-it-lies"),
-    *("which-hromada", "sheet-made", "picture-drawn"),
+    *("which-hromada", "picture-drawn"),
 )
+GROUPS = """\
+residents, rules = open_data.values.get("residents_count"), compare.read_peer_rules()
+groups = compare.peer_groups(register, residents, rules=rules)"""
 DRAWN = ("application/vnd.plotly.v1+json", "image/svg+xml")
 WORDS = read_words("uk")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -82,6 +85,7 @@ def explored(lab: str, lab_build: Path, browser: Browser) -> Iterator[Page]:
     workspace = lab_build / "lab" / "uk"
     notebook = nbformat.read(workspace / "04_hromada_profile.ipynb", as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id in KEPT]
+    notebook.cells.insert(-1, nbformat.v4.new_code_cell(GROUPS, id="groups-made"))
     nbformat.write(notebook, workspace / "controls.ipynb")
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
