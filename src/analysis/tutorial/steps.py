@@ -7,7 +7,9 @@ line, and any notebook of the tutorial can begin with the steps before it alread
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,7 @@ STEPS = ("declared", "corrected", "measured", "recommended", "published")
 WAVE = "autumn"
 TITLE = "Waiting for home care (exercise)"
 ADDED = ".append.yml"
+SOURCE = ".source.yml"
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,11 @@ def write_tutorial(folder: str = "", *, after: str = "") -> Path:
     where = Path(folder) if folder else _passing_folder()
     study = studies.write_study(where, title=TITLE).folder
     export = survey.write_exercise(study / "export")
-    for step in wanted:
-        write_step(step, study)
     if wanted:
         for file in export:
             paths.write_bytes(study / "data" / "waves" / WAVE / file.name, file.read_bytes())
+    for step in wanted:
+        write_step(step, study)
     return study
 
 
@@ -125,13 +128,25 @@ def write_step(step: str, study: Path) -> Written:
     for file in sorted(each for each in source.rglob("*") if each.is_file()):
         name = file.relative_to(source).as_posix().replace(ADDED, ".yml")
         before = (study / name).read_text("utf-8") if (study / name).exists() else ""
-        after = file.read_text("utf-8")
+        after = _read_sealed(file, told_of=study / name.removesuffix(SOURCE))
         if file.name.endswith(ADDED):
             after = before if after in before else before + after
         if after != before:
             paths.write_text(study / name, after)
             told[name] = _changes(name, before, after)
     return Written(tuple(told), "\n".join(line for lines in told.values() for line in lines))
+
+
+def _read_sealed(file: Path, *, told_of: Path) -> str:
+    """Read a file of a step; of a source, with the sha256 of the file that it tells of.
+
+    The bytes of a workbook differ from one version of the libraries to the next, its cells do not.
+    """
+    text = file.read_text("utf-8")
+    if not file.name.endswith(SOURCE) or not told_of.is_file():
+        return text
+    digest = hashlib.sha256(told_of.read_bytes()).hexdigest()
+    return re.sub(r"^sha256: .*$", f"sha256: {digest}", text, flags=re.MULTILINE)
 
 
 def _passing_folder() -> Path:
