@@ -34,9 +34,7 @@ __all__ = [
 
 
 class Record(BaseModel):
-    """One declaration: frozen, and with no key beyond those declared.
-
-    What a key means stands under *Parameters* of the record's docstring, and in its JSON Schema.
+    """One declaration: frozen, no key beyond those declared; *Parameters* describes each key.
 
     Examples
     --------
@@ -309,19 +307,24 @@ def read_key_lines(path: Path) -> dict[tuple[int | str, ...], int]:
     ...     read_key_lines(file)
     {('steps',): 1, ('steps', 0): 2, ('steps', 0, 'name'): 2}
     """
-    lines: dict[tuple[int | str, ...], int] = {}
-    waiting: list[tuple[tuple[int | str, ...], Any]] = [((), _composed(path.read_text("utf-8")))]
+    return dict(_key_lines(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=2048)
+def _key_lines(text: str) -> tuple[tuple[tuple[int | str, ...], int], ...]:
+    lines: list[tuple[tuple[int | str, ...], int]] = []
+    waiting: list[tuple[tuple[int | str, ...], Any]] = [((), _composed(text))]
     while waiting:
-        place, node = waiting.pop(0)
+        place, node = waiting.pop()
         inner: list[tuple[int | str, yaml.Node, yaml.Node]] = []
         if isinstance(node, yaml.MappingNode):
             inner = [(key.value, key, value) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
             inner = [(number, value, value) for number, value in enumerate(node.value)]
         for part, marked, value in inner:
-            lines[(*place, part)] = marked.start_mark.line + 1
+            lines.append(((*place, part), marked.start_mark.line + 1))
             waiting.append(((*place, part), value))
-    return lines
+    return tuple(lines)
 
 
 def _composed(text: str) -> yaml.Node | None:

@@ -20,7 +20,7 @@ from analysis.manual.typewords import allowed_in, bounds_of, default_of, names_i
 
 __all__ = ["Example", "Form", "Key", "forms_of", "read_examples", "refusals_of"]
 
-FILES_READ = 40
+FILES_READ = 12
 EXCERPT = 96
 
 
@@ -240,7 +240,10 @@ def read_examples(declaration: Declaration) -> dict[tuple[str, str], Example]:
     if not declaration.is_shown:
         return found
     schema, root = schema_of(declaration), declaration.model.__name__
+    keys = sum(len(form.keys) for form in forms_of(declaration))
     for file in read_declaration_files(declaration)[:FILES_READ]:
+        if len(found) == keys:
+            break
         shown, lines = file.relative_to(paths.root()).as_posix(), read_key_lines(file)
         text = file.read_text(encoding="utf-8").splitlines()
         for form, place in _stands(schema, root, read_yaml(file)):

@@ -10,6 +10,7 @@ import html
 import re
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from analysis import paths
@@ -40,14 +41,19 @@ def read_harmless(texts: Iterable[str]) -> frozenset[str]:
     >>> sorted(read_harmless(["persons: 4", "theme: reach", "write to a@example.com"]))
     ['theme: reach']
     """
-    wanted = sorted(set(texts))
+    return _read_harmless(frozenset(texts), read_private_answers())
+
+
+@lru_cache(maxsize=4)
+def _read_harmless(texts: frozenset[str], answers: frozenset[str]) -> frozenset[str]:
+    wanted = sorted(texts)
     blocks = [wanted[start : start + BLOCK] for start in range(0, len(wanted), BLOCK)]
     found: set[str] = set()
     with tempfile.TemporaryDirectory() as name:
         for number, block in enumerate(blocks):
             lines = (f"<p>{html.escape(' '.join(text.split()))}</p><p>.</p>" for text in block)
             paths.write_text(Path(name) / f"{number}.html", "\n".join(lines))
-        report = check_release(Path(name), answers=read_private_answers()) if blocks else None
+        report = check_release(Path(name), answers=answers) if blocks else None
     for each in report.disclosures if report else ():
         place, block = _LINE.search(each.place), blocks[int(each.file.partition(".")[0])]
         found |= {block[int(place[1]) - 1]} if place else set(block)
