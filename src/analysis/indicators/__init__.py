@@ -30,11 +30,11 @@ from analysis.indicators.summary import summarise
 from analysis.indicators.tracing import Question, Trace, read_trace
 
 __all__ = [
+    "METHODS",
     "Answers",
     "ContractResults",
     "Indicator",
     "Inputs",
-    "METHODS",
     "Provision",
     "Question",
     "ResultKey",
