@@ -29,12 +29,12 @@ from analysis.indicators.passports import Indicator, Provision, ZeroWhere, read_
 from analysis.indicators.summary import summarise
 from analysis.indicators.tracing import Question, Trace, read_trace
 
-__all__ = [
-    "METHODS",
+__all__ = [  # noqa: RUF022 - a constant stands where its name sorts
     "Answers",
     "ContractResults",
     "Indicator",
     "Inputs",
+    "METHODS",
     "Provision",
     "Question",
     "ResultKey",
