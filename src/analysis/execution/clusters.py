@@ -291,7 +291,7 @@ class _Run:
         """Let another worker try, or say that three have."""
         self._tries[number] += 1
         if self._tries[number] < _TRIES:
-            self._todo.append(number)
+            self._todo.appendleft(number)
         else:
             yield Answer(number, "", problem=problem)
 
