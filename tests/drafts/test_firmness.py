@@ -128,6 +128,15 @@ def test_a_comment_without_consent_is_answered_but_not_shown(support: Support) -
     assert any("не оприлюднено" in cell_text(row[1]) for row in table.rows)
 
 
+def test_a_comment_in_another_language_bears_it(bill_material: Material, support: Support) -> None:
+    (consultation,) = support.consultations.values()
+    for spoken, marked in (("en", "en"), ("uk", "")):
+        held = {"one": consultation.model_copy(update={"language": spoken})}
+        _, table = answers_of(bill_material, support=replace(support, consultations=held))
+        assert isinstance(table, Table)
+        assert {span.language for row in table.rows for line in row[1] for span in line} == {marked}
+
+
 def test_a_reason_is_told_in_the_language_of_the_document(
     bill_material: Material, support: Support
 ) -> None:

@@ -105,6 +105,12 @@ def test_headings_follow_the_heading_of_the_page() -> None:
         assert [tag for tag, _ in seen if re.fullmatch(r"h\d", tag)] == expected
 
 
+def test_what_is_quoted_as_it_came_bears_its_language() -> None:
+    said = Paragraph((Span("Сказано: "), Span("Prices < costs", language="en")))
+    markup = show_document(Document("n", "note", "uk", "Н", (said,)), words=WORDS).markup
+    assert 'Сказано: <span lang="en">Prices &lt; costs</span>' in markup
+
+
 def test_every_text_is_escaped() -> None:
     markup = show_document(note(), words=WORDS).markup
     assert "Записка &lt;про&gt; &amp; все" in markup

@@ -48,6 +48,12 @@ def test_every_run_names_its_language() -> None:
     assert found(laid, "count(.//w:r)") == found(laid, "count(.//w:r/w:rPr/w:lang)") == 5
 
 
+def test_a_run_in_another_language_names_that() -> None:
+    laid = pen().paragraph((Span("а"), Span("said", language="en")), "Body")
+    languages = [each.get(qn("w:val")) for each in laid.iter(qn("w:lang"))]
+    assert languages == ["uk-UA", "en"]
+
+
 def test_changes_are_tracked_with_author_and_day_and_seen_in_print() -> None:
     line = (Span("на "), Span("рік", "delete"), Span("три роки", "insert"))
     laid = pen().line(line, "TableText", revised=True)

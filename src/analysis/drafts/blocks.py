@@ -71,6 +71,8 @@ class Span:
         be missing.
     key : str
         Of a figure: the key of a :class:`Figure` of the same document.
+    language : str
+        Where it is not that of the document, as of a comment quoted as it came.
 
     Examples
     --------
@@ -81,6 +83,7 @@ class Span:
     text: str
     mark: Mark = "plain"
     key: str = ""
+    language: str = ""
 
 
 Text = tuple[Span, ...]

@@ -249,7 +249,7 @@ def answers_of(material: Material, *, support: Support) -> tuple[Block, ...]:
     say, blocks = material.words.say, list[Block]()
     for consultation in support.consultations.values():
         rows = tuple(
-            _answered(material, each)
+            _answered(material, each, language=consultation.language)
             for each in consultation.comments
             if each.about.package == material.package.id
             or each.about.recommendation in material.texts
@@ -266,12 +266,16 @@ def answers_of(material: Material, *, support: Support) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _answered(material: Material, comment: consult.Comment) -> tuple[Cell, ...]:
+def _answered(material: Material, comment: consult.Comment, *, language: str) -> tuple[Cell, ...]:
     say = material.words.say
     named = material.texts.get(comment.about.recommendation)
     about = named.title if named else say("drafts.answers_package")
-    said = comment.comment or say("drafts.answers_unpublished")
+    is_foreign = bool(comment.comment) and language != material.words.id
+    said = Span(
+        comment.comment or say("drafts.answers_unpublished"),
+        language=language if is_foreign else "",
+    )
     verdict = Span(say(f"drafts.answer_{comment.answer}"), "strong")
     reason = read_words(material.words.id).of(comment.why)
     why = (Span(f" {reason}"),) if reason else ()
-    return (((Span(f"{comment.id}. {about}"),),), ((Span(said),),), ((verdict, *why),))
+    return (((Span(f"{comment.id}. {about}"),),), ((said,),), ((verdict, *why),))

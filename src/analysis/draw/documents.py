@@ -258,6 +258,8 @@ class _Hand:
 
     def span(self, span: Span) -> str:
         text = _lines(span.text)
+        if span.language:
+            text = f'<span lang="{escape(span.language, quote=True)}">{text}</span>'
         if span.mark in _MARKS:
             name = _MARKS[span.mark]
             return f"<{name}>{text}</{name}>"

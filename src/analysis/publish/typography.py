@@ -7,9 +7,10 @@ law is never touched: it stands to the letter.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 
-from analysis.drafts import Span, Text
+from analysis.drafts import Text
 
 __all__ = ["unbroken", "unbroken_spans"]
 
@@ -94,6 +95,6 @@ def unbroken_spans(spans: Text, *, language: str) -> Text:
     ends = list(accumulate(len(span.text) for span in spans))
     starts = [0, *ends][: len(ends)]
     return tuple(
-        Span(whole[start:end], span.mark, span.key)
+        replace(span, text=whole[start:end])
         for span, start, end in zip(spans, starts, ends, strict=True)
     )

@@ -86,7 +86,8 @@ class Pen:
         else:
             look = [made(name) for name in _PROPERTIES[span.mark]]
         goes = revised and span.mark == "delete"
-        piece = run(span.text, *look, language=self.tag, deleted=goes)
+        language = span.language or self.tag
+        piece = run(span.text, *look, language=language, deleted=goes)
         if goes or (revised and span.mark == "insert"):
             change = self._change("del" if goes else "ins")
             change.append(piece)
