@@ -1,4 +1,4 @@
-"""Nothing is left in a home, nobody has to be root, and a proxy is honoured."""
+"""Nothing is left in a home, nobody is called or has to be root, and a proxy is honoured."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ SMALL = (
     new_code_cell("from analysis import draw", id="imports"),
     new_code_cell("print(len(draw.__all__) > 100)", id="counted"),
 )
+LISTENER = """
+import os, sys
+
+def heard(event, given):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
+        told = given[1] if event != "socket.getaddrinfo" else given[0]
+        with open({log!r}, "a") as file:
+            file.write(f"{{event}} {{told}}\\n")
+
+sys.addaudithook(heard)
+"""
+"""Put into every Python process by its name: what asks for a host or connects is written down."""
+OWN = ("127.", "('127.", "localhost", "/", "b'/", "b'\\x00", "::1", "('::1")
 PROBE = (
     "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import analysis'], check=True)"
 )
@@ -67,9 +80,39 @@ def desk() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def test_commands_leave_nothing_in_an_empty_home_and_need_no_root(desk: Path) -> None:
+@pytest.fixture
+def listener() -> Iterator[Path]:
+    """Return a folder whose ``sitecustomize`` writes down every connection of a process."""
+    folder = Path(tempfile.mkdtemp(prefix="hromady_ear_"))
+    text = LISTENER.format(log=str(folder / "log"))
+    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
+    folder.chmod(0o777)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def connections(folder: Path) -> list[str]:
+    """Return what was asked for outside of this machine."""
+    log = folder / "log"
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return [line for line in lines if not line.split(" ", 1)[1].startswith(OWN)]
+
+
+def test_a_connection_would_be_heard(listener: Path) -> None:
+    call = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(({host!r}, 9))"
+    for host in ("127.0.0.1", "192.0.2.1"):
+        told = {**os.environ, "PYTHONPATH": str(listener)}
+        asked = [sys.executable, "-c", call.format(host=host)]
+        subprocess.run(asked, env=told, capture_output=True)
+    assert connections(listener) == ["socket.connect ('192.0.2.1', 9)"]
+
+
+def test_commands_leave_nothing_in_an_empty_home_call_nobody_and_need_no_root(
+    desk: Path, listener: Path
+) -> None:
     kept = {name: text for name, text in os.environ.items() if name not in OF_A_HOME}
     kept |= {"HOME": str(desk / "home"), "TMPDIR": str(desk), "PYTHONDONTWRITEBYTECODE": "1"}
+    kept["PYTHONPATH"] = os.pathsep.join(filter(None, (str(listener), kept.get("PYTHONPATH"))))
     before = without_privileges()
     for command in COMMANDS:
         done = subprocess.run(
@@ -82,6 +125,7 @@ def test_commands_leave_nothing_in_an_empty_home_and_need_no_root(desk: Path) ->
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert list((desk / "home").rglob("*")) == [], command
         assert sorted(each.name for each in desk.iterdir()) == ["home", "study"], command
+    assert connections(listener) == []
     page = desk / "study" / "build" / "pages" / "99_small.html"
     assert "A small report" in page.read_text(encoding="utf-8")
     assert (desk / "study" / "build" / "settings" / "ipython").is_dir()
