@@ -89,3 +89,32 @@ def test_a_page_is_written_from_the_notebook_that_was_run(
     text = (tmp_path / "site" / "uk" / "service_map.html").read_text()
     assert '<html lang="uk"' in text
     assert not (tmp_path / "site" / "service_map.html").exists()
+
+
+def test_what_pages_share_of_a_picture_is_written_once(tmp_path: Path) -> None:
+    shared = '<g data-shared="land"><path d="M0 0h9"/></g>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shared}{{own}}</svg>'
+    for name in ("profile_lviv", "profile_verkhovyna"):
+        drawn = picture.format(own=f"<desc>{name}</desc>")
+        output = nbformat.v4.new_output("display_data", {"image/svg+xml": drawn})
+        cell = nbformat.v4.new_code_cell("draw()", id="where", outputs=[output])
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / f"{name}.ipynb")
+    told: list[Mapping[str, Any]] = []
+    write_exported(
+        tell=told.append,
+        site=str(tmp_path / "site"),
+        stage="public",
+        languages=["en"],
+        pages=[
+            {"language": "en", "report": name, "executed": str(tmp_path / f"{name}.ipynb")}
+            for name in ("profile_lviv", "profile_verkhovyna")
+        ],
+    )
+    assert [each["report"] for each in told] == ["profile_lviv", "profile_verkhovyna"]
+    (land,) = (tmp_path / "site" / "assets").iterdir()
+    assert "M0 0h9" in land.read_text()
+    for page in (tmp_path / "site").glob("*.html"):
+        text = page.read_text()
+        assert land.name in text
+        assert page.stem in text
+        assert "M0 0h9" not in text

@@ -30,6 +30,7 @@ from analysis.publish.narratives import narrated
 from analysis.publish.numbers import write_numbers
 from analysis.publish.pages import Link, Page
 from analysis.publish.parameters import notebook_path, read_parameters
+from analysis.publish.pictures import shared_pictures
 
 __all__ = ["Tongue", "read_tongues"]
 
@@ -126,6 +127,10 @@ class Tongue:
         """Write the page of one report, run in this language."""
         page = self.placed(self._page(self.editions[report]))
         text = export_page(self._told(report, executed), page, words=self.words)
+        text, pictures = shared_pictures(text, root=page.root)
+        for address, picture in pictures.items():
+            if not (site / address).exists():
+                paths.write_text(site / address, picture)
         return paths.write_text(site / page.path, text)
 
     def _told(self, report: str, executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
