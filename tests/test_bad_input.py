@@ -118,7 +118,12 @@ def good(tmp_path_factory: pytest.TempPathFactory, reference: Path) -> Project:
     done = project.run_apart(*PUBLISH)
     assert done.returncode == 0, done.stderr
     assert "2 inputs" in (project.build / "site" / "small.html").read_text(encoding="utf-8")
-    assert sorted(each.name for each in project.build.iterdir()) == ["open", "runs", "site"]
+    assert sorted(each.name for each in project.build.iterdir()) == [
+        "open",
+        "runs",
+        "settings",
+        "site",
+    ]
     return project
 
 
@@ -311,7 +316,7 @@ def test_a_disk_that_takes_nothing_keeps_the_last_good_site(
     assert "exit code 8" in done.stdout, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert [line for line in done.stderr.splitlines() if told in line] == done.stderr.splitlines()
-    assert done.stdout.splitlines()[1:] == ["site untouched", "open", "runs", "site"]
+    assert done.stdout.splitlines()[1:] == ["site untouched", "open", "runs", "settings", "site"]
 
 
 @contextmanager
@@ -371,7 +376,12 @@ def test_an_interrupted_run_keeps_the_last_good_site_and_leaves_nothing_behind(
     assert told == "hromady: interrupted; the last good result is untouched.\n"
     assert is_gone(int(mark.read_text()))
     assert project.kept() == before
-    assert sorted(each.name for each in project.build.iterdir()) == ["open", "runs", "site"]
+    assert sorted(each.name for each in project.build.iterdir()) == [
+        "open",
+        "runs",
+        "settings",
+        "site",
+    ]
 
 
 def test_a_killed_run_keeps_the_last_good_site_and_ends_its_helpers(
