@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,10 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from analysis import paths
 from analysis.law import fetch_text, read_texts
+
+if find_spec("dask"):
+    # It asks Python's ``site`` where it lies; a folder of tests takes that name later.
+    import_module("dask.config")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -102,7 +102,9 @@ def test_a_data_file_without_its_source_is_refused(tmp_path: Path) -> None:
 
 
 def test_both_parsers_read_every_declaration_alike() -> None:
-    files = sorted(paths.data_folder().rglob("*.yml"))
+    templates = paths.data_folder() / "scaffolds"  # YAML only when they are filled in
+    found = sorted(paths.data_folder().rglob("*.yml"))
+    files = [file for file in found if templates not in file.parents]
     assert len(files) > 250
     for file in files:
         text = file.read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.places.sources import Condition, Reads, Source, read_source
+from analysis.places.file_forms import Condition, Reads
+from analysis.places.sources import Source, read_source
 from analysis.places.tables import numbers_of, read_table, text_of
 
 HEADING = "hromada_code,total_population_2022,urban_population_2022"

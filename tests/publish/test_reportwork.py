@@ -9,8 +9,9 @@ from typing import Any
 import nbformat
 import pytest
 
+from analysis.execution import Series, preloaded, told_items
 from analysis.memory import SWITCH
-from analysis.publish.reportwork import run_spoken, write_exported
+from analysis.publish.reportwork import write_exported
 
 
 @pytest.fixture
@@ -37,14 +38,18 @@ def pages(folder: Path, *languages: str) -> list[dict[str, Any]]:
     ]
 
 
+def run_in_children(notebook: Path, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the news of each report."""
+    work, given = "analysis.publish.reportwork:run_spoken", {"notebook": str(notebook)}
+    with preloaded(["from analysis.publish import reportwork"]) as parent:
+        series = Series(work, given, wanted, notebook.parent)
+        return [news for _, news in told_items(parent, series)]
+
+
 def test_each_report_has_a_shell_of_its_own_and_one_that_stops_stops_no_other(
     notebook: Path, tmp_path: Path
 ) -> None:
-    told: list[Mapping[str, Any]] = []
-    run_spoken(
-        tell=told.append, notebook=str(notebook), pages=pages(tmp_path / "r", "uk", "pl", "en")
-    )
-    fates = [each for each in told if "cell" not in each]
+    fates = run_in_children(notebook, pages(tmp_path / "r", "uk", "pl", "en"))
     assert [each["report"] for each in fates] == ["uk", "pl", "en"]
     assert [each.get("failed") for each in fates] == [None, "divide", None]
     assert "ZeroDivisionError" in fates[1]["reason"]
@@ -57,8 +62,7 @@ def test_each_report_has_a_shell_of_its_own_and_one_that_stops_stops_no_other(
 
 def test_what_cannot_be_written_is_told_with_its_reason(notebook: Path, tmp_path: Path) -> None:
     (tmp_path / "r").write_text("occupied")
-    told: list[Mapping[str, Any]] = []
-    run_spoken(tell=told.append, notebook=str(notebook), pages=pages(tmp_path / "r", "en"))
+    told = run_in_children(notebook, pages(tmp_path / "r", "en"))
     assert set(told[-1]) == {"report", "unwritten"}
     assert set(told[-1]["unwritten"]) == {"what", "needed", "found", "where", "hint"}
     assert (tmp_path / "r").read_text() == "occupied"

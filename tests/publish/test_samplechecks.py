@@ -14,7 +14,7 @@ from analysis.publish import checks
 @pytest.fixture
 def declared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a declaration that may be changed, in force for this test."""
-    for name in ("hromadas", "open", "samples"):
+    for name in ("hromadas", "language", "open", "samples"):
         shutil.copytree(paths.data_folder() / name, tmp_path / "data" / name)
     (tmp_path / "notebooks").mkdir()
     monkeypatch.setenv("HROMADY_HOME", str(tmp_path))
