@@ -23,6 +23,7 @@ FOLDERS = {
     "JUPYTERLAB_SETTINGS_DIR": "settings",
     "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     "IPYTHONDIR": "ipython",
+    "MPLCONFIGDIR": "matplotlib",
 }
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
