@@ -87,6 +87,7 @@ def unbroken_spans(spans: Text, *, language: str) -> Text:
 
     Examples
     --------
+    >>> from analysis.drafts import Span
     >>> spans = (Span("із "), Span("39", "figure", "k"), Span(" громад"))
     >>> [span.text for span in unbroken_spans(spans, language="uk")]
     ['із ', '39', '\\xa0громад']
