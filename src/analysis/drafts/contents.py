@@ -88,8 +88,9 @@ def cell_of_runs(runs: Iterable[Run]) -> Cell:
 
     Examples
     --------
-    >>> cell_of_runs((Run("equal", "а"), Run("insert", "\\nб")))[0]
-    (Span(text='а', mark='plain', key=''), Span(text='', mark='insert', key=''))
+    >>> line = cell_of_runs((Run("equal", "а"), Run("insert", "\\nб")))[0]
+    >>> [(span.text, span.mark) for span in line]
+    [('а', 'plain'), ('', 'insert')]
     """
     lines: list[list[Span]] = [[]]
     for run in runs:
