@@ -184,7 +184,7 @@ def _run_in_children(parent: Preloaded, file: Path, runs: Runs) -> Fates:
         {"notebook": str(file)},
         pages,
         paths.notebooks_folder(),
-        settings={**child_settings(), SWITCH: "1"},
+        settings=run_settings(),
     )
     fates: dict[str, RunError | None] = {}
     for page, news in told_items(parent, series):
@@ -228,6 +228,11 @@ def _run_in_kernels(file: Path, runs: Runs) -> Fates:
 def child_settings() -> dict[str, str]:
     """In a page a figure names its geometry, which all pages share."""
     return {"HROMADY_GEOMETRY": "named", "HROMADY_COMMIT": read_commit()}
+
+
+def run_settings() -> dict[str, str]:
+    """Return what a child of a batch finds in its environment: it remembers, too."""
+    return {**child_settings(), SWITCH: "1"}
 
 
 def _prepare_worker(settings: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import analysis
 from analysis import paths
 from analysis.execution import Answer, Bundle, Cluster, Crew, Limits, Order, bundle_of, connected
-from analysis.publish.batches import imports_of
+from analysis.publish.batches import imports_of, run_settings
 from analysis.publish.journals import PageEntry
 from analysis.publish.pagework import lines_before, warming_cells
 from analysis.publish.provenance import LIBRARIES
@@ -28,7 +28,6 @@ from analysis.publish.runs import (
     RunResult,
     ordered_pages,
     run_batch,
-    run_settings,
     shares,
     told_page,
 )

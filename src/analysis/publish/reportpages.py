@@ -16,7 +16,7 @@ from analysis.errors import OutputError
 from analysis.execution import Preloaded, Series, preloaded, told_items
 from analysis.memory import SWITCH
 from analysis.publish import reportwork
-from analysis.publish.batches import child_settings, engine_here
+from analysis.publish.batches import engine_here, run_settings
 from analysis.publish.tongues import Tongue
 
 __all__ = ["write_reports"]
@@ -71,7 +71,7 @@ def write_reports(site: Path, tongues: Sequence[Tongue], *, jobs: int, executed:
 
 def _written(parent: Preloaded, given: Asked, pages: list[Asked]) -> None:
     work = "analysis.publish.reportwork:write_exported"
-    settings = {**child_settings(), SWITCH: "1"}
+    settings = run_settings()
     series = Series(work, given, pages, paths.notebooks_folder(), settings=settings)
     for page, news in told_items(parent, series):
         if "failed" in news:

@@ -20,7 +20,7 @@ from analysis import paths
 from analysis.errors import OutputError, RunError
 from analysis.execution import Limits, Preloaded, Series, can_fork, preloaded, told_items
 from analysis.memory import SWITCH
-from analysis.publish.batches import child_settings, imports_of
+from analysis.publish.batches import imports_of, run_settings
 from analysis.publish.journals import (
     JOURNAL,
     MANIFEST,
@@ -332,11 +332,6 @@ def _made(batch: Batch, parent: Preloaded, subject: Subject) -> bool:
         good += isinstance(told, PageEntry)
         batch.told.put(told)
     return good == len(pages)
-
-
-def run_settings() -> dict[str, str]:
-    """Return what a child of a batch finds in its environment."""
-    return {**child_settings(), SWITCH: "1"}
 
 
 def ordered_pages(plan: RunPlan, pages: Subject) -> list[dict[str, Any]]:
