@@ -20,6 +20,8 @@ from typing import Any
 
 import papermill.engines
 import pytest
+import tqdm.auto
+import tqdm.std
 
 from analysis.execution import ForkedEngine, Preloaded, preloaded
 from analysis.execution.runs import ManagedEngine
@@ -114,6 +116,8 @@ def test_they_pass_on_the_forked_engine(
             )
 
     monkeypatch.chdir(suite)
+    # Where a kernel of other tests lives in this process, papermill would take a notebook's bar.
+    monkeypatch.setattr(tqdm.auto, "tqdm", tqdm.std.tqdm)
     module = importlib.import_module(f"{SUITE}.{name}")
     with_our_engine(module, Ours, monkeypatch)
     result = unittest.TestResult()
