@@ -20,6 +20,26 @@ from .browser import opened
 WORDS = read_words("en")
 
 
+ROWS = 9
+PHONE = {"width": 390, "height": 800}
+
+
+def long_table() -> str:
+    """A table whose rows are cards on a phone, more of them than it shows at once."""
+    columns = ("Hromada", "Services", "Staff", "Budget")
+    head = "".join(f'<th scope="col">{name}</th>' for name in columns)
+    rows = "".join(
+        f'<tr id="row-{row}"><th scope="row">Hromada {row}</th>'
+        + "<td>a value in words</td>" * (len(columns) - 1)
+        + "</tr>"
+        for row in range(1, ROWS + 1)
+    )
+    return (
+        '<div class="scroll" role="group" aria-label="Table"><table><caption>Table</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
 @pytest.fixture(scope="module")
 def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two cards and two definitions, as page 05 and a profile show them."""
@@ -40,6 +60,11 @@ def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 outputs=[new_output("display_data", data={"text/markdown": said.markdown})],
             )
             for name, said in (("cards", cards), ("method", method))
+        ),
+        new_code_cell(
+            "",
+            id="table",
+            outputs=[new_output("display_data", data={"text/html": long_table()})],
         ),
     ]
     text = export_page(
@@ -107,3 +132,38 @@ def test_after_printing_the_screen_is_as_it_was(browser: Browser, folded_page: P
         assert open_cards(page) == [True, True]
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert open_cards(page) == [False, True]
+
+
+def rows_in_sight(page: Page) -> int:
+    return sum(row.is_visible() for row in page.locator(".output tbody tr").all())
+
+
+def test_a_phone_shows_three_rows_of_a_long_table_and_the_keyboard_brings_the_others(
+    browser: Browser, folded_page: Path
+) -> None:
+    with opened(browser, folded_page, viewport=PHONE) as (page, visit):
+        button = page.locator("button.rows")
+        assert rows_in_sight(page) == 3
+        assert button.inner_text() == WORDS.say("folding.show_rows", count=ROWS)
+        assert button.get_attribute("aria-expanded") == "false"
+        button.focus()
+        page.keyboard.press("Enter")
+        assert rows_in_sight(page) == ROWS
+        assert button.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Enter")
+        assert rows_in_sight(page) == 3
+        page.emulate_media(media="print")
+        assert rows_in_sight(page) == ROWS
+        assert not button.is_visible()
+        assert not visit.faults
+
+
+def test_a_link_to_a_row_brings_it_on_a_phone_and_a_wide_screen_hides_none(
+    browser: Browser, folded_page: Path
+) -> None:
+    with opened(browser, folded_page, viewport=PHONE) as (page, _):
+        page.evaluate(f"location.hash = 'row-{ROWS}'")
+        page.locator(f"#row-{ROWS}").wait_for(state="visible")
+    with opened(browser, folded_page) as (page, _):
+        assert rows_in_sight(page) == ROWS
+        assert not page.locator("button.rows").is_visible()

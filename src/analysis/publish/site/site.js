@@ -215,9 +215,37 @@
   var STACKED_FROM = 4;
   var STACKED_ROWS = 24; // a table with more rows scrolls instead
   var PRINTED_ROWS = 200; // and one with more than these would fill a book
+  var FOLDED_ROWS = 5; // of more cards than these a phone shows the first three
 
   function role(elements, name) {
     Array.prototype.forEach.call(elements, function (element) { element.setAttribute("role", name); });
+  }
+
+  /* What the style hides on a phone only: a wide screen and paper always show every row. */
+  function foldRows(table) {
+    var rows = table.querySelectorAll("tbody tr");
+    if (rows.length <= FOLDED_ROWS) {
+      return;
+    }
+    var told = document.body.dataset;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "rows";
+    function fold(folds) {
+      table.classList.toggle("shortened", folds);
+      button.setAttribute("aria-expanded", String(!folds));
+      button.textContent = folds ? told.showRows.replace("{count}", rows.length) : told.hideRows;
+    }
+    button.addEventListener("click", function () {
+      var folds = !table.classList.contains("shortened");
+      fold(folds);
+      if (folds) {
+        button.scrollIntoView({ block: "center" });
+      }
+    });
+    table.unfold = function () { fold(false); };
+    fold(true);
+    (table.closest(".scroll") || table).after(button);
   }
 
   function stackTables() {
@@ -255,6 +283,7 @@
         });
       });
       table.classList.add("stacked");
+      foldRows(table);
     });
   }
 
@@ -501,6 +530,11 @@
 
   function openTarget() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var table = target && target.closest("table.shortened");
+    if (table) {
+      table.unfold();
+      target.scrollIntoView();
+    }
     var folded = target && (target.closest("details") || cardBelow(target));
     if (folded && !folded.open) {
       folded.open = true;
