@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import advise, indicators, places, survey
 from analysis.errors import ParameterError
 from analysis.listing import LISTS, traced
 
@@ -15,6 +16,44 @@ def test_every_kind_is_listed_by_id_and_name(kind: str) -> None:
     listed = LISTS[kind]()
     assert listed
     assert all(key and text.strip() for key, text in listed.items())
+
+
+def test_titles_are_those_of_the_rooms() -> None:
+    rooms: dict[str, dict[str, str]] = {
+        "waves": {
+            name: survey.read_wave_record(name).title["en"] for name in survey.read_wave_ids(None)
+        },
+        "indicators": {key: each.name for key, each in indicators.read_indicators(None).items()},
+        "rules": {key: each.title for key, each in advise.read_rules().items()},
+        "services": {key: each.name["en"] for key, each in places.read_services().items()},
+    }
+    register = places.read_register().set_index("hromada_code")
+    rooms["hromadas"] = (register["name_uk"] + ", " + register["oblast_uk"]).to_dict()
+    for kind, titles in rooms.items():
+        assert list(LISTS[kind]().items()) == [(key, each.strip()) for key, each in titles.items()]
+
+
+def test_sources_are_told_as_fetched_where_their_files_lie(
+    build: Path,
+) -> None:
+    declared = places.read_sources()
+    assert all(text.startswith("not fetched ") for text in LISTS["sources"]().values())
+    (build / "open").mkdir(parents=True)
+    for each in declared.values():
+        (build / "open" / each.local_name).touch()
+    told = LISTS["sources"]()
+    assert told == {key: f"{'fetched':<12} {each.title.strip()}" for key, each in declared.items()}
+
+
+def test_a_source_read_through_another_waits_for_it(build: Path) -> None:
+    (build / "open").mkdir(parents=True)
+    declared = places.read_sources()
+    through = {key: each.reads.key.through for key, each in declared.items()
+               if each.reads.key is not None and each.reads.key.through}  # fmt: skip
+    assert through
+    for key in through:
+        (build / "open" / declared[key].local_name).touch()
+    assert all(LISTS["sources"]()[key].startswith("not fetched ") for key in through)
 
 
 def test_a_number_that_no_site_shows_says_so(build: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.advise import RuleTrace
@@ -32,48 +32,72 @@ def _notebooks() -> dict[str, str]:
     }
 
 
-def _waves() -> dict[str, str]:
-    from analysis import survey
+def _titles(folder: str, key: str, *, files: str = "*.yml") -> dict[str, str]:
+    """Read what declarations call themselves; whether they are good is asked by a check."""
+    return {name: _said(content, key) for name, content in _declared(folder, files)}
 
-    return {
-        name: survey.read_wave_record(name).title["en"] for name in survey.read_wave_ids(level=None)
-    }
+
+def _declared(folder: str, files: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    from analysis import paths
+    from analysis.declared import read_yaml
+
+    for file in sorted((paths.data_folder() / folder).glob(files)):
+        if not file.name.endswith(".source.yml"):
+            yield file.parent.name if file.stem == "wave" else file.stem, read_yaml(file)
+
+
+def _said(content: Mapping[str, Any], key: str) -> str:
+    """Return a text in English; a declaration without it has none."""
+    text = content.get(key) if isinstance(content, Mapping) else None
+    return str(text.get("en") if isinstance(text, Mapping) else text or "no title").strip()
+
+
+def _waves() -> dict[str, str]:
+    return _titles("waves", "title", files="*/wave.yml")
 
 
 def _indicators() -> dict[str, str]:
-    from analysis import indicators
-
-    return {key: entry.name for key, entry in indicators.read_indicators(None).items()}
+    return _titles("indicators", "name")
 
 
 def _rules() -> dict[str, str]:
-    from analysis import advise
-
-    return {key: entry.title for key, entry in advise.read_rules().items()}
+    return _titles("recommendations", "title")
 
 
 def _sources() -> dict[str, str]:
-    from analysis import places
-
-    missing = places.read_missing_sources()
+    declared = dict(_declared("open", "*.yml"))
     return {
-        key: f"{'not fetched' if key in missing else 'fetched':<12} {entry.title}"
-        for key, entry in places.read_sources().items()
+        key: f"{'fetched' if _is_fetched(content, declared) else 'not fetched':<12} "
+        + _said(content, "title")
+        for key, content in declared.items()
     }
 
 
-def _services() -> dict[str, str]:
-    from analysis import places
+def _is_fetched(content: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether the file of a source lies there, and that through which it names hromadas."""
+    from analysis import paths
 
-    return {key: entry.name["en"] for key, entry in places.read_services().items()}
+    through = (content.get("reads", {}).get("key") or {}).get("through")
+    needed = [content, *([declared[through]] if through in declared else [])]
+    return all((paths.fetched_folder() / each["local_name"]).is_file() for each in needed)
+
+
+def _services() -> dict[str, str]:
+    declared = sorted(_declared("services", "*.yml"), key=lambda each: each[1]["position"])
+    return {name: _said(content, "name") for name, content in declared}
 
 
 def _hromadas() -> dict[str, str]:
-    from analysis import places
+    import csv
 
-    register = places.read_register()
-    names = register["name_uk"] + ", " + register["oblast_uk"].fillna("")
-    return dict(zip(register["hromada_code"], names, strict=True))
+    from analysis import paths
+
+    text = (paths.data_folder() / "hromadas" / "register.csv").read_text(encoding="utf-8")
+    return {
+        row["hromada_code"]: f"{row['name_uk']}, {row['oblast_uk']}"
+        for row in csv.DictReader(text.splitlines())
+        if row["kind"] != "crimean_hromada"
+    }
 
 
 LISTS: Mapping[str, Callable[[], dict[str, str]]] = {
