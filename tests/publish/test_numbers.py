@@ -27,7 +27,7 @@ def test_each_panel_stands_once_in_the_order_of_the_alphabet(tmp_path: Path) -> 
     shown = html.parse(files[0]).getroot()
     ids = [each.get("id") for each in shown.iterfind(".//section[@class='panel']")]
     assert sorted(ids) == ["behind-demo-home_care_reach", "behind-open-services_per_head_2021"]
-    titles = [each.text for each in shown.iterfind(".//section[@class='panel']/h2")]
+    titles = [each.text for each in shown.iterfind(".//section[@class='panel']/details/summary/h2")]
     assert titles == sorted(titles, key=read_words("uk").order)
     script = files[1].read_text(encoding="utf-8")
     bodies = json.loads(script.removeprefix("window.HromadyPanels=").removesuffix(";\n"))

@@ -127,7 +127,9 @@ def opened(browser: Browser, file: Path, **options: Any) -> Iterator[tuple[Page,
 
 
 def draw_everything(page: Page) -> None:
-    """Scroll every figure into view and wait for its marks."""
+    """Unfold what holds a figure, scroll every figure into view and wait for its marks."""
+    folded = "document.querySelectorAll('details.part:has(figure)')"
+    page.evaluate(f"{folded}.forEach((each) => {{ each.open = true; }})")
     for figure in page.query_selector_all("figure.figure"):
         figure.scroll_into_view_if_needed()
     page.wait_for_function(DRAWN, timeout=WAIT_MILLISECONDS)

@@ -167,3 +167,61 @@ def test_a_link_to_a_row_brings_it_on_a_phone_and_a_wide_screen_hides_none(
     with opened(browser, folded_page) as (page, _):
         assert rows_in_sight(page) == ROWS
         assert not page.locator("button.rows").is_visible()
+
+
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four parts that are together longer than a reader of a phone would scroll."""
+    folder = tmp_path_factory.mktemp("long")
+    write_assets(folder / "assets", layers={})
+    said = "One of many paragraphs of a report, as long as they usually are.\n\n" * 80
+    cells = [
+        new_markdown_cell(text, id=name)
+        for name, text in (
+            ("title", "# Report"),
+            *((f"part-{n}", f"## Part {n}\n\n{said}") for n in range(1, 5)),
+        )
+    ]
+    file = folder / "long.html"
+    page = SitePage("long.html", "Report")
+    file.write_text(export_page(new_notebook(cells=cells), page, words=WORDS), encoding="utf-8")
+    return file
+
+
+def headings_of(page: Page) -> list[str]:
+    return [text.rstrip(" #") for text in page.locator("h2").all_inner_texts()]
+
+
+def test_the_last_parts_of_a_very_long_page_are_folded_on_a_phone_and_open_by_their_link(
+    browser: Browser, long_page: Path
+) -> None:
+    with opened(browser, long_page, viewport=PHONE) as (page, visit):
+        folded = page.locator("details.part")
+        assert 0 < folded.count() <= 2
+        assert page.evaluate("document.documentElement.scrollHeight") <= 20_000
+        assert [text for text in headings_of(page) if text.startswith("Part")] == [
+            f"Part {n}" for n in range(1, 5)
+        ]
+        last = folded.last.locator("p").last
+        assert not last.is_visible()
+        target = folded.last.locator("h2").get_attribute("id")
+        page.evaluate(f"location.hash = '{target}'")
+        last.wait_for(state="visible")
+        folded.first.locator("summary").focus()
+        was = folded.first.evaluate("(each) => each.open")
+        page.keyboard.press("Enter")
+        assert folded.first.evaluate("(each) => each.open") != was
+        assert not visit.faults
+
+
+def test_paper_and_a_turned_phone_show_every_part(browser: Browser, long_page: Path) -> None:
+    with opened(browser, long_page, viewport=PHONE) as (page, _):
+        last = page.locator("details.part").last.locator("p").last
+        assert not last.is_visible()
+        page.emulate_media(media="print")
+        assert last.bounding_box()["height"] > 10
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 844, "height": 390})
+        assert last.bounding_box()["height"] > 10
+    with opened(browser, long_page) as (page, _):
+        assert page.locator("details.part").count() == 0

@@ -245,7 +245,39 @@
     });
     table.unfold = function () { fold(false); };
     fold(true);
-    (table.closest(".scroll") || table).after(button);
+    table.after(button);
+  }
+
+  /* A page of more than two dozen screens of a phone folds its last parts, each at its heading. */
+  var PHONE = "(max-width: 40rem)";
+  var TALLEST = 20000;
+  var OPEN_PARTS = 2;
+
+  function foldPart(start, end) {
+    var part = document.createElement("details");
+    var summary = document.createElement("summary");
+    part.className = "part";
+    start.before(part);
+    summary.append(start.firstElementChild);
+    part.append(summary);
+    while (part.nextElementSibling && part.nextElementSibling !== end) {
+      part.append(part.nextElementSibling);
+    }
+    part.addEventListener("toggle", tendFrames);
+  }
+
+  function foldParts() {
+    if (!window.matchMedia(PHONE).matches || page.scrollHeight <= TALLEST) {
+      return;
+    }
+    var starts = Array.prototype.filter.call(document.querySelectorAll(".content > .prose"), function (each) {
+      return each.firstElementChild && each.firstElementChild.tagName === "H2";
+    });
+    var end = document.querySelector(".content > .code");
+    while (starts.length > OPEN_PARTS && page.scrollHeight > TALLEST) {
+      foldPart(starts[starts.length - 1], end);
+      end = starts.pop().parentNode;
+    }
   }
 
   function stackTables() {
@@ -535,7 +567,8 @@
       table.unfold();
       target.scrollIntoView();
     }
-    var folded = target && (target.closest("details") || cardBelow(target));
+    var panel = target && target.matches(".panel") && target.querySelector("details");
+    var folded = target && (panel || target.closest("details") || cardBelow(target));
     if (folded && !folded.open) {
       folded.open = true;
       target.scrollIntoView();
@@ -555,7 +588,7 @@
   var unfolded = [];
 
   function unfold() {
-    var kinds = "details.card, details.definition, .package-documents ~ details.folded";
+    var kinds = "details.card, details.definition, details.part, .panel > details, .package-documents ~ details.folded";
     unfolded = Array.prototype.filter.call(document.querySelectorAll(kinds), function (each) { return !each.open; });
     unfolded.forEach(function (each) { each.open = true; });
   }
@@ -620,6 +653,7 @@
       figures.forEach(function (figure) { draw(figure); });
     }
     stackTables();
+    foldParts();
     makeSortable();
     tendFrames();
     makePanels();
