@@ -77,7 +77,7 @@ def _is_fetched(content: Mapping[str, Any], declared: Mapping[str, Mapping[str, 
     """Tell whether the file of a source lies there, and that through which it names hromadas."""
     from analysis import paths
 
-    through = (content.get("reads", {}).get("key") or {}).get("through")
+    through = str((content.get("reads", {}).get("key") or {}).get("through", ""))
     needed = [content, *([declared[through]] if through in declared else [])]
     return all((paths.fetched_folder() / each["local_name"]).is_file() for each in needed)
 
