@@ -24,7 +24,9 @@ def test_each_indicator_shows_its_bounds() -> None:
         text = cell_text(row[0])
         assert (measure.required is not None) == ("act " in text)
         if measure.required is not None:
-            assert f"{round(100 * measure.required.bound)}%" in text
+            bound = measure.required.bound
+            said = f"{bound:g}" if measure.counts_to_one else f"{round(100 * bound)}%"
+            assert text.endswith(f" {said}")
 
 
 def test_each_step_of_the_calendar_stands_there_once_on_its_first_day() -> None:

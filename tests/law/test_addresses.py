@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
-from analysis.law import Address, parse_address
+from analysis.language import read_words
+from analysis.law import Address, address_said, parse_address
 from analysis.law.addresses import scan_address
 from analysis.law.drafting import read_drafting
 
@@ -73,3 +76,28 @@ def test_a_place_holds_what_stands_inside_it() -> None:
 
 def test_a_larger_place_before_a_smaller_one_ends_the_address() -> None:
     assert scan_address("статті 5 пункту 2") == ({"article": "5"}, 8)
+
+
+@pytest.mark.parametrize(
+    ("address", "en", "uk", "pl"),
+    [
+        ("26", "26", "26", "26"),
+        ("59-1(2)", "59-1(2)", "59-1 ч. 2", "59-1 ust. 2"),
+        ("11(5)(5-1)", "11(5)(5-1)", "11 ч. 5 п. 5-1", "11 ust. 5 pkt 5-1"),
+        ("13(2)(7), 18a", "13(2)(7), 18a", "13 ч. 2 п. 7, 18a", "13 ust. 2 pkt 7, 18a"),
+    ],
+)
+def test_steps_of_an_address_are_said_as_the_language_writes_them(
+    address: str, en: str, uk: str, pl: str
+) -> None:
+    for language, said in (("en", en), ("uk", uk), ("pl", pl)):
+        assert address_said(address, read_words(language)).replace("\u00a0", " ") == said
+
+
+@given(st.lists(st.integers(1, 99), min_size=1, max_size=3), st.sampled_from(["uk", "pl"]))
+def test_saying_an_address_keeps_its_numbers_in_their_order(
+    numbers: list[int], language: str
+) -> None:
+    address = f"{numbers[0]}" + "".join(f"({each})" for each in numbers[1:])
+    said = address_said(address, read_words(language))
+    assert [int(each) for each in re.findall(r"\d+", said)] == numbers

@@ -10,7 +10,7 @@ from analysis.contracting.parameter_values import ParameterValue
 from analysis.contracting.parameters import Parameter, read_parameters
 from analysis.drafts import Block, Cell, Document, Heading, Paragraph, Span, Table, Text
 from analysis.errors import UnknownName
-from analysis.law import read_acts
+from analysis.law import address_said, read_acts
 
 Mark = Literal["plain", "strong"]
 OWN_CALCULATION = ("cost_calc", "economic_effect")
@@ -103,7 +103,8 @@ def _source(parameter: Parameter, printer: PaperPrinter) -> str:
     if parameter.source.act == "pl_mkus":
         return printer.say("taken_from_model")
     act = act_shown(parameter.source.act)
-    return printer.say("place_of_act", act=act, provision=parameter.source.provision)
+    provision = address_said(parameter.source.provision, printer.words)
+    return printer.say("place_of_act", act=act, provision=provision)
 
 
 POLISH = {

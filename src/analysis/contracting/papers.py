@@ -16,6 +16,7 @@ from analysis.contracting.paper_forms import conflict_of, criteria_table, score_
 from analysis.contracting.paper_printing import PaperPrinter, cell, read_paper_words
 from analysis.contracting.parameter_values import Day
 from analysis.drafts import Block, Document, Heading, Items, Paragraph, Span, Table, Text
+from analysis.law import address_said
 
 __all__ = ["announcement_of", "decision_of", "papers_of"]
 
@@ -180,7 +181,8 @@ def _bound(milestone: Milestone, printer: PaperPrinter) -> str:
     if milestone.place is None:
         return flag
     act = act_shown(milestone.place.act)
-    where = printer.say("place_of_act", act=act, provision=milestone.place.provision)
+    provision = address_said(milestone.place.provision, printer.words)
+    where = printer.say("place_of_act", act=act, provision=provision)
     return f"{where}: {flag}"
 
 

@@ -10,6 +10,7 @@ from analysis.contracting.annexes import act_shown
 from analysis.contracting.calendars import Milestone
 from analysis.contracting.commissions import Commission
 from analysis.contracting.paper_printing import PaperPrinter, read_paper_words
+from analysis.law import address_said
 
 __all__ = ["calendar_file", "timeline_of"]
 
@@ -57,7 +58,8 @@ def _row(milestone: Milestone, country: str, printer: PaperPrinter) -> dict[str,
         name = printer.say(f"step_{milestone.key}", number=milestone.number)
     where = ""
     if place is not None:
-        where = printer.say("place_of_act", act=act_shown(place.act), provision=place.provision)
+        provision = address_said(place.provision, printer.words)
+        where = printer.say("place_of_act", act=act_shown(place.act), provision=provision)
     return {
         "country": country,
         "key": milestone.key,

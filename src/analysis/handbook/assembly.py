@@ -192,8 +192,8 @@ def blocks_of_part(press: Press, part: Part) -> Iterator[Block]:
     elif part.drawn:
         yield from DRAWN[part.drawn](press)
     if part.rests_on:
-        facts = ", ".join(
-            press.say("fact", sheet=each.sheet, flag=press.flag(each.flag))
+        facts = "; ".join(
+            press.say("fact", entry=press.entry(each.sheet), flag=press.flag(each.flag))
             for each in part.rests_on
         )
         yield press.note("rests_on", facts=facts)

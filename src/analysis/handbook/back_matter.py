@@ -15,6 +15,7 @@ from analysis.indicators import Provision
 __all__ = ["contest_of", "glossary_of", "practices_of", "provisions_of", "sources_of"]
 
 Row = tuple[Cell, ...]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JOURNAL = re.compile(r"(?P<year>\d{4}), item (?P<item>\d+)")
 
 
@@ -107,16 +108,16 @@ def sources_of(press: Press) -> Iterator[Block]:
     rows: list[Row] = [
         (
             cell(press.told(chapter.title)),
-            cell(fact.sheet),
+            cell(press.entry(fact.sheet)),
             cell(press.flag(fact.flag)),
-            cell(", ".join(fact.source)),
+            cell(*press.entries(fact.source)),
         )
         for chapter in press.handbook.chapters
         for part in chapter.parts
         for fact in part.rests_on
     ]
     head = ("chapter", "entry", "flag", "sources")
-    yield press.table("sources", head, rows, widths=(0.45, 0.15, 0.2, 0.2))
+    yield press.table("sources", head, rows, widths=(0.26, 0.27, 0.15, 0.32))
     model = press.model
     seen = [(key, act.edition_seen, act.flag) for key, act in model.acts.items()]
     seen += [(key, act.edition_seen, act.flag) for key, act in model.polish.items()]
@@ -134,10 +135,12 @@ def sources_of(press: Press) -> Iterator[Block]:
 
 
 def _edition(press: Press, edition: str) -> str:
-    """A day as it is; of a Polish journal its year and item; nothing of pages."""
+    """A day in words; of a Polish journal its year and item; nothing of pages."""
     found = _JOURNAL.search(edition)
     if found:
         return press.say("journal", year=found["year"], item=found["item"])
+    if _DAY.fullmatch(edition):
+        return press.words.date(edition)
     return edition if edition[:1].isdigit() else ""
 
 

@@ -137,4 +137,4 @@ def _name(press: Press, mode: str) -> str:
 
 
 def _rests_on(press: Press, rule: ModeRule) -> list[str]:
-    return [*(press.provision(each) for each in rule.provisions), ", ".join(rule.sheet)]
+    return [*(press.provision(each) for each in rule.provisions), *press.entries(rule.sheet)]

@@ -91,8 +91,8 @@ def indicators_of(press: Press) -> Iterator[Block]:
             cell(press.told(each.why)),
             cell(press.told(each.how_it_misleads)),
             cell(
-                each.basis.id,
                 press.address(each.basis.provision, sheet=""),
+                press.entry(each.basis.id),
                 press.flag(each.basis.flag),
             ),
         )
@@ -106,7 +106,8 @@ def _bounds(press: Press, key: str, measure: Measure) -> Iterator[Text]:
     for name in ("tolerated", "required"):
         bound = getattr(measure, name)
         if bound is not None:
-            shown = press.share(bound.bound, f"bound/{key}/{name}")
+            printed = press.number if measure.counts_to_one else press.share
+            shown = printed(bound.bound, f"bound/{key}/{name}")
             yield press.said(f"bound_{name}_{measure.better}", value=shown)
 
 

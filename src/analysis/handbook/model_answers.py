@@ -114,8 +114,14 @@ def _procedure(press: Press) -> dict[str, object]:
 def _quarters(press: Press) -> dict[str, object]:
     watch = press.example.watch
     red = watch.quarters[watch.quarters["light"] == "red"].groupby("quarter").size()
-    named = ", ".join(f"{quarter}: {count}" for quarter, count in red.items())
-    return {"month": watch.first_warning or "–", "red": named or "–"}
+    named = "; ".join(f"{_quarter(press, str(key))}: {count}" for key, count in red.items())
+    month = press.words.date(watch.first_warning) if watch.first_warning else "–"
+    return {"month": month, "red": named or "–"}
+
+
+def _quarter(press: Press, key: str) -> str:
+    year, number = key.split("-Q")
+    return press.say("quarter", year=year, number=number)
 
 
 def _weights(press: Press) -> dict[str, object]:

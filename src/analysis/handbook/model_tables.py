@@ -35,7 +35,7 @@ def stages_of(press: Press) -> Iterator[Block]:
             cell(str(stage.number)),
             cell((Span(press.told(stage.name), "strong"),)),
             cell(", ".join(press.told(stages.functions[each].name) for each in stage.functions)),
-            cell(f"{', '.join(stage.sheet)} ({press.flag(stage.flag)})"),
+            cell(*press.entries(stage.sheet), press.flag(stage.flag)),
         )
         for stage in stages.stages.values()
     ]
@@ -107,7 +107,8 @@ def modes_of(press: Press) -> Iterator[Block]:
 def _basis(press: Press, mode: Mode) -> Iterator[str]:
     """Where a mode stands in the law, and how far that was seen."""
     if mode.basis:
-        yield press.address(mode.basis, sheet=", ".join(mode.sheet))
+        others = (each for each in mode.sheet if each != mode.id)
+        yield press.address(mode.basis, sheet="; ".join(press.entries(others)))
     yield from (press.provision(each) for each in mode.provisions)
     yield press.flag(mode.flag)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis.drafts import Block, Cell, Figure, Items, Paragraph, Span, Table, Text
@@ -14,14 +15,15 @@ from analysis.handbook.chapters import Handbook
 from analysis.handbook.examples import Example
 from analysis.handbook.model import Model
 from analysis.indicators import Provision
-from analysis.language import Words, read_room_words
+from analysis.language import Words, read_room_words, read_words
+from analysis.law import address_said
 from analysis.plurals import one_line
 from analysis.practices import Told
 from analysis.survey import Texts
 
 __all__ = ["Press", "cell", "read_handbook_words"]
 
-ROOMS = ("handbook", "language")
+ROOMS = ("handbook", "factsheet", "language")
 _FLAGS = {"memory": "from_memory", "derived": "our_judgement", "S": "seen", "P": "partly_seen"}
 #: Names under which declarations in English name Polish acts.
 _POLISH_ACTS = {
@@ -168,7 +170,9 @@ class Press:
     def place(self, act: str, provision: str = "") -> str:
         """Name a place of an act: its title, its number, and the article."""
         name = self.model.act_name(act, self.language)
-        return self.say("place", act=name, provision=provision) if provision else name
+        if not provision:
+            return name
+        return self.say("place", act=name, provision=address_said(provision, self.words))
 
     def provision(self, place: Provision | None) -> str:
         """Name a provision with its flag; empty where there is none."""
@@ -180,16 +184,25 @@ class Press:
         return self.say("flagged", what=self.place(place.act, address), flag=self.flag(place.flag))
 
     def address(self, text: str, *, sheet: str) -> str:
-        """Say an address that is declared in English alone; else the entry of the fact sheet."""
+        """Say an address that is declared in English; untranslated, the entries of the sheet."""
         named = _POLISH_PLACE.fullmatch(text)
         if named:
             return self.place(_POLISH_ACTS[named["act"]], named["provision"])
-        if text.startswith("Art. "):
-            return self.say("article", provision=text.removeprefix("Art. ").split(" of the")[0])
-        if self.language == "en" and text:
-            return text
-        name = text.split(",")[0]
-        return name if name.isupper() else sheet
+        said = read_words(self.language).of(text)
+        return said if self.language == "en" or said != text else sheet
+
+    def entry(self, code: str) -> str:
+        """Name an entry of the fact sheet, or one of its sources, with its code."""
+        of_list = code.rstrip("0123456789").lower()
+        for key in (code.lower().replace("-", "_"), of_list):
+            if f"factsheet.{key}" in self.words.entries:
+                name = self.words.say(f"factsheet.{key}")
+                return self.say("entry", name=name, code=code)
+        return code
+
+    def entries(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Name entries of the fact sheet, one a line."""
+        return tuple(self.entry(each) for each in codes)
 
     def table(
         self, key: str, head: tuple[str, ...], rows: list[tuple[Cell, ...]], *,

@@ -7,7 +7,7 @@ changed (that is `advise`), and documents in which a change is laid before someb
 """
 
 from analysis.law.acts import Act, read_acts
-from analysis.law.addresses import Address, parse_address
+from analysis.law.addresses import Address, address_said, parse_address
 from analysis.law.amending import apply_operations, inverse_of
 from analysis.law.comparing import ComparisonRow, comparative_rows
 from analysis.law.conflicts import Conflict, conflicts_between
@@ -60,6 +60,7 @@ __all__ = [
     "Unit",
     "act_title",
     "address_of",
+    "address_said",
     "amending_lines",
     "amending_lines_of_acts",
     "apply_operations",

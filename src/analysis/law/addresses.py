@@ -11,12 +11,14 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from analysis.errors import ParameterError
+from analysis.language import Words
 from analysis.law.drafting import Case, ordinal, ordinal_forms, read_drafting
 from analysis.law.numbers import ALPHABET, bare_number
 
-__all__ = ["LEVELS", "Address", "parse_address", "scan_address"]
+__all__ = ["LEVELS", "Address", "address_said", "parse_address", "scan_address"]
 
 LEVELS = ("paragraph", "subpoint", "point", "part", "article", "section")
+_STEPS = re.compile(r"(?<=\w)(?:\([^()\s]+\))+")
 _INDEX = r"\d+(?:\s?-\s?\d+)*"
 _LETTER = rf"[\"“„«]\s?[{ALPHABET}](?:\s?-\s?\d+)?\s?[\"”“»]"
 
@@ -196,3 +198,40 @@ def parse_address(printed: str) -> Address:
             found=printed if not rest else f"'{rest}' left over in '{printed}'",
         )
     return Address(**numbers)
+
+
+def address_said(address: str, words: Words) -> str:
+    """Say the parts of an article as the language writes them.
+
+    Parameters
+    ----------
+    address : str
+        As declared, without the word for an article: ``26(3)``, ``13(2)(7), 18(4)(2)``.
+    words : Words
+        Of the document; they know the room ``language``.
+
+    Returns
+    -------
+    str
+        Each step in parentheses as part, point or subpoint; all else as it stands.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> address_said("13(2)(7), 18a", read_words("pl")).split()
+    ['13', 'ust.', '2', 'pkt', '7,', '18a']
+    >>> address_said("26(3)", read_words("en"))
+    '26(3)'
+    """
+
+    def said(found: re.Match[str]) -> str:
+        numbers = found[0].strip("()").split(")(")
+        levels = ("part", "point", "subpoint")
+        if len(numbers) > len(levels):
+            return found[0]
+        steps = zip(levels, numbers, strict=False)
+        return "".join(
+            words.say(f"language.address_{level}", number=number) for level, number in steps
+        )
+
+    return _STEPS.sub(said, address)

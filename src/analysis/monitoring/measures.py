@@ -145,6 +145,11 @@ class Measure(Record):
     withhold_below: int | None = Field(default=None, ge=2)
     is_watched: bool = False
 
+    @property
+    def counts_to_one(self) -> bool:
+        """Whether it counts things of one kind for each of another, and is no share."""
+        return self.numerator == "offers_count"
+
     @model_validator(mode="after")
     def _is_made_of_known_quantities(self) -> Measure:
         for name in (self.numerator, self.denominator):
