@@ -35,7 +35,8 @@ def cells(file: Path) -> list[dict[str, Any]]:
 def change(file: Path, text: str) -> None:
     """Add a cell, as somebody does who works in a notebook."""
     notebook = json.loads(file.read_text(encoding="utf-8"))
-    own = {"cell_type": "code", "id": "own", "metadata": {}, "source": text, "outputs": []}
+    name = f"own-{len(notebook['cells'])}"
+    own = {"cell_type": "code", "id": name, "metadata": {}, "source": text, "outputs": []}
     notebook["cells"].append({**own, "execution_count": None})
     file.write_text(json.dumps(notebook), encoding="utf-8")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify
@@ -72,13 +73,16 @@ def settings_of(language: str) -> dict[str, str]:
     return {**files, f"workspaces/{slugify('default')}{WORKSPACE_EXTENSION}": json.dumps(layout)}
 
 
-def kernel_of(settings: dict[str, str]) -> dict[str, str]:
+def kernel_of(settings: dict[str, str], *, imports: Sequence[str] = ()) -> dict[str, str]:
     """Return the kernel of the workspace: this Python, with what makes results look well.
 
     Parameters
     ----------
     settings : dict of str to str
         What the kernel finds in its environment.
+    imports : sequence of str
+        Lines of code that are run once, before any kernel: each kernel is forked from a process
+        that has run them, where processes can be forked, and is started as always elsewhere.
 
     Returns
     -------
@@ -96,7 +100,13 @@ def kernel_of(settings: dict[str, str]) -> dict[str, str]:
         "argv": [*command, "--ext=analysis.desk"],
         "display_name": "Hromady (Python 3)",
         "language": "python",
-        "metadata": {"debugger": True},
+        "metadata": {
+            "debugger": True,
+            "kernel_provisioner": {
+                "provisioner_name": "hromady",
+                "config": {"imports": list(imports)},
+            },
+        },
         "env": settings,
     }
     return {"share/kernels/python3/kernel.json": json.dumps(spec, indent=1)}

@@ -161,6 +161,8 @@ def _by_part(entries: Mapping[str, Entry], words: Words) -> dict[str, list[Entry
 
 
 def _write_settings(hidden: Path, language: str) -> None:
+    from analysis import publish
+
     for place, content in settings_of(language).items():
         if not (hidden / place).exists():
             paths.write_text(hidden / place, content)
@@ -169,7 +171,10 @@ def _write_settings(hidden: Path, language: str) -> None:
         "HROMADY_BUILD": str(paths.build_folder()),
         "HROMADY_LANGUAGE": language,
     }
-    for place, content in kernel_of(found).items():
+    own = publish.imports_of(sorted(paths.notebooks_folder().glob("*.ipynb")))
+    # What else is imported when the first results are looked at.
+    imports = [*own, "import analysis.desk.datatables, analysis.controls, plotly.graph_objects"]
+    for place, content in kernel_of(found, imports=imports).items():
         paths.write_text(hidden / place, content)
 
 

@@ -163,6 +163,9 @@ class Preloaded:
         Lines of code that every notebook of a batch begins with; they run once.
     settings : mapping of str to str, optional
         What stands in its environment besides that of this process.
+    has_log : bool
+        Whether what it and its children write to their error output is written to that of this
+        process; else nobody hears it.
 
     Examples
     --------
@@ -172,7 +175,11 @@ class Preloaded:
     """
 
     def __init__(
-        self, imports: Sequence[str], *, settings: Mapping[str, str] | None = None
+        self,
+        imports: Sequence[str],
+        *,
+        settings: Mapping[str, str] | None = None,
+        has_log: bool = False,
     ) -> None:
         self._control, far = socket.socketpair()
         self._lock = Lock()
@@ -182,7 +189,7 @@ class Preloaded:
             pass_fds=[far.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=None if has_log else subprocess.DEVNULL,
             start_new_session=True,
             env={
                 **os.environ,

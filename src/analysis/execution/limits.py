@@ -19,8 +19,9 @@ class Limits:
     seconds : float
         Wall time of the whole notebook. An hour is far beyond any report of this house, also on
         a slow machine: only what never ends meets it.
-    megabytes : int
-        Memory of its process. Four gigabytes are ten times what the largest report uses.
+    megabytes : int or None
+        Memory of its process; without a number, as much as there is. Four gigabytes are ten times
+        what the largest report uses.
 
     Examples
     --------
@@ -29,4 +30,4 @@ class Limits:
     """
 
     seconds: float = 3600.0
-    megabytes: int = 4096
+    megabytes: int | None = 4096

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import json
+import math
 import os
 import resource
 import selectors
@@ -78,10 +79,13 @@ class Parent:
 
     def _patience(self) -> float | None:
         waiting = [each.until for each in self._children.values() if not each.is_over_time]
-        return max(0.0, min(waiting) - time.monotonic()) + 0.01 if waiting else None
+        left = min(waiting, default=math.inf) - time.monotonic()
+        return max(0.0, left) + 0.01 if math.isfinite(left) else None
 
     def _asked(self) -> None:
-        size, descriptors, _flags, _address = socket.recv_fds(self._control, HEADER, _CONNECTIONS)
+        size, descriptors = b"", list[int]()
+        with suppress(ConnectionResetError):  # whoever asks ended before it heard an answer
+            size, descriptors, *_ = socket.recv_fds(self._control, HEADER, _CONNECTIONS)
         if not size:
             self._ended()
             return
@@ -126,8 +130,9 @@ class Parent:
             os.environ.clear()
             os.environ.update(order["environment"])
             os.chdir(order["folder"])
-            most = order["megabytes"] * 1024 * 1024
-            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+            if order["megabytes"] is not None:
+                most = order["megabytes"] * 1024 * 1024
+                resource.setrlimit(resource.RLIMIT_DATA, (most, most))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             if order["call"]:
                 answer(order["call"], messages)
