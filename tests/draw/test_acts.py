@@ -33,5 +33,5 @@ def test_a_polish_act_bears_its_own_title_for_polish_readers_alone():
 
 def test_a_place_is_named_from_the_article_down_and_a_whole_act_by_nothing():
     place = Address(article="91", part="1", point="3", subpoint="е")
-    assert place_named(place, words=read_words("pl")) == "art. 91, część 1, punkt 3, podpunkt е"
+    assert place_named(place, words=read_words("pl")) == "art. 91 ust. 1 pkt 3 lit. е"
     assert place_named(Address(section="II"), words=read_words("en")) == ""

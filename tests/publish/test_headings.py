@@ -14,12 +14,17 @@ from analysis.publish.headings import heading_of, title_of
     [
         ("en", "Verkhovyna: Verkhovynska settlement hromada"),
         ("uk", "Верховинська селищна територіальна громада"),
-        ("pl", "hromada osiedlowa Verkhovynska"),
+        ("pl", "Verkhovyna: hromada osiedlowa Verkhovynska"),
     ],
 )
 def test_a_page_about_a_hromada_is_headed_by_it(language: str, heading: str) -> None:
     told = heading_of({"hromada": "UA26020030000088465"}, words=read_words(language))
     assert told == heading
+
+
+def test_a_polish_name_that_is_its_centre_is_said_once_and_begins_large() -> None:
+    told = heading_of({"hromada": "UA46060250000025047"}, words=read_words("pl"))
+    assert told == "Hromada miejska Lwów"
 
 
 def test_a_page_about_a_service_names_it_first() -> None:

@@ -64,7 +64,7 @@ def place_named(place: object, *, words: Words) -> str:
     'Art. 90, part 1'
     """
     numbers = {level: getattr(place, level) for level in LEVELS}
-    return ", ".join(
+    return words.say("reports.place_joined").join(
         words.say(f"reports.{level}", **{level: number})
         for level, number in numbers.items()
         if number

@@ -69,7 +69,14 @@ def domain_names(
         told = register.dropna(subset=[column]).set_index("hromada_code")
         oblasts = told[words.say("draw.column_oblast")].fillna("")
         is_shared = told[column].duplicated(keep=False)
-        longer = told[column] + ", " + oblasts.map(lambda name: short_oblast(str(name), words))
+        longer = pd.Series(
+            [
+                words.say("draw.domain_in_oblast", name=name, oblast=short_oblast(oblast, words))
+                for name, oblast in zip(told[column], oblasts.map(str), strict=True)
+            ],
+            index=told.index,
+            dtype=object,
+        )
         names |= {str(code): str(name) for code, name in told[column].items()}
         names |= {str(code): str(name) for code, name in longer[is_shared].items()}
     return names

@@ -332,7 +332,8 @@ def _place(provision: Provision, act: str, words: Words) -> str:
     ]
     if not parts:
         return act
-    return words.say("decisions.crosswalk_place", act=act, place=", ".join(parts))
+    place = words.say("reports.place_joined").join(parts)
+    return words.say("decisions.crosswalk_place", act=act, place=place)
 
 
 def _editions(used: list[str], crosswalk: Crosswalk, words: Words) -> str:

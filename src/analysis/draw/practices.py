@@ -283,7 +283,7 @@ def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[
             for key in ("article", "part", "point")
             if getattr(each, key)
         ]
-        place = ", ".join(parts)
+        place = words.say("reports.place_joined").join(parts)
         key = "reports.provision" if parts else "reports.provision_whole"
         told = {"place": place} if parts else {}
         lines.append(words.say(key, act=title, flag=flag, **told))

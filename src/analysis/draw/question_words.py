@@ -70,7 +70,7 @@ class QuestionWords:
             self.words.say(f"{'questions' if level in own else 'reports'}.{level}", **{level: text})
             for level, text in numbers
         ]
-        return ", ".join(reversed(parts))
+        return self.words.say("reports.place_joined").join(reversed(parts))
 
 
 def question_words(words: Words) -> QuestionWords:

@@ -76,13 +76,20 @@ def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:
         return ""
     place = _place(str(parameters["hromada"]), words.id)
     if "service" not in parameters:
-        return place
+        return _capital(place)
     service = places.read_services()[str(parameters["service"])].name[words.id]
-    return f"{service[:1].upper()}{service[1:]}. {place}"
+    return f"{_capital(service)}. {_capital(place)}"
 
 
 def _place(hromada: str, language: str) -> str:
     register = places.read_register().set_index("hromada_code")
     own = register.loc[places.hromada_code_of(hromada)]
     full, centre = str(own[f"full_name_{language}"]), own[f"centre_{language}"]
-    return full if language != "en" or pd.isna(centre) else f"{centre}: {full}"
+    # In Ukrainian the name tells the centre; in Polish it does where it is that of the centre.
+    if language == "uk" or pd.isna(centre) or own[f"name_{language}"] == centre:
+        return full
+    return f"{centre}: {full}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
