@@ -18,6 +18,7 @@ from analysis.drafts.firmness import (
     firmness_of,
     read_support,
 )
+from analysis.law import address_said
 
 RULE = "allow_multi_year_contracts"
 
@@ -100,7 +101,9 @@ def test_a_polish_provision_is_named_with_its_article(
     said = text_of(counterparts_of(bill_material, support=support))
     entry = support.crosswalk.rules[RULE]
     provision = support.crosswalk.provisions[entry.counterparts[0].provision]
-    assert f"ст. {provision.article}" in said
+    article = address_said(provision.article.replace("-", "–"), bill_material.words)
+    assert f"ст. {article} (" in said
+    assert "(1)" not in article
     assert support.crosswalk.acts[provision.act].title_pl in said
     assert "іде далі" in said
 

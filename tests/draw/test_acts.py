@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.advise import read_acts, read_crosswalk
-from analysis.draw.acts import act_named, place_named, polish_act_named
+from analysis.draw.acts import act_named, place_named, polish_act_named, polish_place_named
 from analysis.language import read_words
 from analysis.law import Address
 
@@ -35,3 +35,11 @@ def test_a_place_is_named_from_the_article_down_and_a_whole_act_by_nothing():
     place = Address(article="91", part="1", point="3", subpoint="е")
     assert place_named(place, words=read_words("pl")) == "art. 91 ust. 1 pkt 3 lit. е"
     assert place_named(Address(section="II"), words=read_words("en")) == ""
+
+
+def test_a_place_in_a_polish_act_is_said_as_the_language_writes_it() -> None:
+    said = {
+        each: polish_place_named("5(2)-(3), 8-14", words=read_words(each)) for each in ["en", "pl"]
+    }
+    assert said["en"] == "5(2–3), 8–14"
+    assert said["pl"].split() == ["5", "ust.", "2–3,", "8–14"]

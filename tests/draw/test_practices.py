@@ -38,7 +38,7 @@ def test_a_card_shows_every_part_and_no_id(card: Practice) -> None:
     assert all(text.in_("en") in told.plain for text in texts)
     assert "Certainty that it helps people: very low" in told.plain
     assert all(TERMS.services[each] in told.plain for each in card.services)
-    assert all(f"{fact.sheet} ({fact.flag}" in told.plain for fact in card.facts[:1])
+    assert all(f" ({fact.sheet}), {fact.flag}" in told.plain for fact in card.facts[:1])
     assert TERMS.mode_name(card.mode, "en") in told.plain
     assert "held by the project" in told.plain
     assert not told.is_synthetic

@@ -20,6 +20,7 @@ from analysis.drafts.framing import paragraph
 from analysis.drafts.material import Material
 from analysis.drafts.speaking import figure_of
 from analysis.language import read_words
+from analysis.law import address_said
 
 __all__ = ["Support", "answers_of", "counterparts_of", "firmness_of", "read_support"]
 
@@ -215,7 +216,8 @@ def counterparts_of(material: Material, *, support: Support) -> tuple[Text, ...]
             provision = crosswalk.provisions[each.provision]
             act, relation = crosswalk.acts[provision.act], say(f"drafts.relation_{each.relation}")
             if act.kind == "act":
-                place = say("drafts.poland_place", article=provision.article, relation=relation)
+                article = address_said(provision.article.replace("-", "–"), material.words)
+                place = say("drafts.poland_place", article=article, relation=relation)
                 said.setdefault(act.title_pl, []).append(place)
         acts = [f"{title}: {', '.join(places)}" for title, places in said.items()]
         told = "; ".join(acts) or say("drafts.poland_none")

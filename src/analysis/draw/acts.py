@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from analysis.advise import Act, PolishAct
 from analysis.language import Words
+from analysis.law import address_said
 
-__all__ = ["act_named", "place_named", "polish_act_named"]
+__all__ = ["act_named", "place_named", "polish_act_named", "polish_place_named"]
 
 LEVELS = ("article", "part", "point", "subpoint")
 
@@ -87,3 +88,27 @@ def polish_act_named(act: PolishAct, *, words: Words) -> str:
         Its own title for Polish readers, else our translation.
     """
     return act.title_pl if words.id == "pl" else words.of(act.title_en)
+
+
+def polish_place_named(article: str, *, words: Words) -> str:
+    """Name places in a Polish act, without the word for an article.
+
+    Parameters
+    ----------
+    article : str
+        As the crosswalk declares it: ``7(2)``, ``8-14``.
+    words : Words
+        The reader's language.
+
+    Returns
+    -------
+    str
+        A span of articles with an en dash; Polish articles have no index after a hyphen.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> polish_place_named("8-14, 16", words=read_words("en"))
+    '8–14, 16'
+    """
+    return address_said(article.replace("-", "–"), words)

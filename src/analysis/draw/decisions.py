@@ -24,7 +24,7 @@ from analysis.advise import (
     read_acts,
     reason_of,
 )
-from analysis.draw.acts import act_named, polish_act_named
+from analysis.draw.acts import act_named, polish_act_named, polish_place_named
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.indicators import Provision
@@ -305,7 +305,7 @@ def _poland(provision: PolishProvision, crosswalk: Crosswalk, words: Words) -> s
     act = polish_act_named(crosswalk.acts[provision.act], words=words)
     if not provision.article:
         return words.say("decisions.crosswalk_poland", act=act)
-    article = provision.article
+    article = polish_place_named(provision.article, words=words)
     return words.say("decisions.crosswalk_poland_place", act=act, article=article)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from analysis.advise import Act, Crosswalk, Rule
 from analysis.contracting import Mode
-from analysis.draw.acts import act_named, polish_act_named
+from analysis.draw.acts import act_named, polish_act_named, polish_place_named
 from analysis.draw.firmness import Fact, facts_markup
 from analysis.draw.sentences import literal
 from analysis.draw.tables import Cell, Passage, Table
 from analysis.language import Words
+from analysis.law import entry_named
 from analysis.practices import Alternatives, Deviance, Practice
 
 __all__ = [
@@ -253,13 +254,15 @@ def _grounds(practice: Practice, words: Words) -> list[Fact]:
     """Facts with their flags, what is our judgement, and who keeps the contact."""
     flags = [
         words.say(
-            "practices.card_fact", sheet=each.sheet, flag=words.say(f"practices.flag_{each.flag}")
+            "practices.card_fact",
+            entry=entry_named(each.sheet, words),
+            flag=words.say(f"practices.flag_{each.flag}"),
         )
         for each in practice.facts
     ]
     ours = ", ".join(words.say(f"practices.part_{part}") for part in practice.ours)
     return [
-        _fact("facts", words, ", ".join(flags)),
+        _fact("facts", words, "; ".join(flags)),
         _fact("ours", words, words.say("practices.card_ours", parts=ours) if ours else ""),
         _fact("contact", words, words.say("practices.card_contact")),
     ]
@@ -291,7 +294,8 @@ def _provisions(practice: Practice, terms: PracticeTerms, words: Words) -> list[
         provision = crosswalk.provisions[name]
         act = polish_act_named(crosswalk.acts[provision.act], words=words)
         if provision.article:
-            lines.append(words.say("practices.card_polish", act=act, article=provision.article))
+            article = polish_place_named(provision.article, words=words)
+            lines.append(words.say("practices.card_polish", act=act, article=article))
         else:
             lines.append(words.say("practices.card_polish_whole", act=act))
     return lines

@@ -16,7 +16,7 @@ from analysis.handbook.examples import Example
 from analysis.handbook.model import Model
 from analysis.indicators import Provision
 from analysis.language import Words, read_room_words, read_words
-from analysis.law import address_said
+from analysis.law import address_said, entry_named
 from analysis.plurals import one_line
 from analysis.practices import Told
 from analysis.survey import Texts
@@ -193,12 +193,7 @@ class Press:
 
     def entry(self, code: str) -> str:
         """Name an entry of the fact sheet, or one of its sources, with its code."""
-        of_list = code.rstrip("0123456789").lower()
-        for key in (code.lower().replace("-", "_"), of_list):
-            if f"factsheet.{key}" in self.words.entries:
-                name = self.words.say(f"factsheet.{key}")
-                return self.say("entry", name=name, code=code)
-        return code
+        return entry_named(code, self.words)
 
     def entries(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Name entries of the fact sheet, one a line."""

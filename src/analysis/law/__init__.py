@@ -13,6 +13,7 @@ from analysis.law.comparing import ComparisonRow, comparative_rows
 from analysis.law.conflicts import Conflict, conflicts_between
 from analysis.law.differences import Run, word_runs
 from analysis.law.drafting import read_drafting
+from analysis.law.factsheet import entry_named
 from analysis.law.operations import (
     AnyOperation,
     Insert,
@@ -69,6 +70,7 @@ __all__ = [
     "conflicts_between",
     "dangling_references",
     "declared_operation",
+    "entry_named",
     "fetch_text",
     "inverse_of",
     "parse_address",

@@ -18,6 +18,7 @@ from analysis.law.numbers import ALPHABET, bare_number
 __all__ = ["LEVELS", "Address", "address_said", "parse_address", "scan_address"]
 
 LEVELS = ("paragraph", "subpoint", "point", "part", "article", "section")
+_SPAN = re.compile(r"\)[-–]\((?=[^()\s]+\))")
 _STEPS = re.compile(r"(?<=\w)(?:\([^()\s]+\))+")
 _INDEX = r"\d+(?:\s?-\s?\d+)*"
 _LETTER = rf"[\"“„«]\s?[{ALPHABET}](?:\s?-\s?\d+)?\s?[\"”“»]"
@@ -213,7 +214,8 @@ def address_said(address: str, words: Words) -> str:
     Returns
     -------
     str
-        Each step in parentheses as part, point or subpoint; all else as it stands.
+        Each step in parentheses, or span of steps (``5(2)-(3)``), as part, point or subpoint; all
+        else as it stands.
 
     Examples
     --------
@@ -234,4 +236,4 @@ def address_said(address: str, words: Words) -> str:
             words.say(f"language.address_{level}", number=number) for level, number in steps
         )
 
-    return _STEPS.sub(said, address)
+    return _STEPS.sub(said, _SPAN.sub("–", address))
