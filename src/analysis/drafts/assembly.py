@@ -163,13 +163,16 @@ def documents_of(material: Material, *, without_texts: bool = False) -> Package:
 
 def _made(maker: Maker, material: Material) -> Document | None:
     stays_ukrainian = material.is_translation and maker not in TRANSLATED
-    document = maker(_in_ukrainian(material) if stays_ukrainian else material)
+    own = _in_ukrainian(material) if stays_ukrainian else material
+    document = maker(own)
     if document is None:
         return None
-    document = announced(document, material)
+    document = announced(document, own)
     if not stays_ukrainian:
         return document
-    notice = (Span(material.words.say("bills.package_only_ukrainian"), "strong"),)
+    # The reader of the package is told in the language of the package, all else in the document's.
+    said = material.words.say("bills.package_only_ukrainian")
+    notice = (Span(said, "strong", language=material.words.id),)
     return replace(document, warnings=(notice, *document.warnings))
 
 

@@ -160,7 +160,7 @@ def revisions_of(material: Material) -> Document:
     head = tuple(say(f"bills.acts_{name}") for name in names)
     blocks = titled(material, "bills.acts_title")
     if rows:
-        blocks.append(Table("", head, rows, (0.06, 0.19, 0.16, 0.14, 0.29, 0.16)))
+        blocks.append(Table("", head, rows, (0.05, 0.17, 0.15, 0.14, 0.34, 0.15)))
     else:
         blocks.append(paragraph(say("bills.acts_none")))
     return framed(material, blocks, kind="acts_to_revise", title=say("bills.acts_title"))
