@@ -167,7 +167,9 @@ def test_a_page_loads_only_what_it_needs(words: Words) -> None:
     assert "plotly" not in prose
     assert "plotly.min.js" in bars
     assert "geometry.js" not in bars
-    assert mapped.index("geometry.js") < mapped.index("plotly.min.js")
+    assert mapped.index("geometry.js") < mapped.index("sketches.js") < mapped.index("figures.js")
+    assert 'type="text/plain" data-later="plotly" data-src="assets/plotly.min.js"' in mapped
+    assert '<script defer src="assets/plotly' not in mapped
 
 
 def test_a_page_in_a_folder_finds_its_assets_and_its_neighbours(words: Words) -> None:

@@ -18,7 +18,7 @@ PAGE = """<!DOCTYPE html>
 <link rel="stylesheet" href="assets/site.css">
 <script src="assets/site.js"></script>
 <script defer src="assets/maps.js"></script>
-<script defer src="assets/plotly.min.js"></script>
+<script type="text/plain" data-later="plotly" data-src="assets/plotly.min.js"></script>
 </head>
 <body>
 <a href="#here">in</a> <a class="x" href="other.html#there">other</a>
@@ -50,6 +50,8 @@ def test_everything_stands_in_the_file_in_the_order_in_which_it_runs(page: Path)
     scripts = [each.text.strip() for each in shown.iter("script")]
     assert scripts[0] == "var first = '<\\/script><\\!--';"
     assert scripts[2:] == ["var second = 1;", "var third = 2;"]
+    assert [each.get("type") for each in shown.iter("script")] == [None, None, None, "text/plain"]
+    assert not shown.xpath("//@data-src")
     assert "color: red" in shown.find(".//style").text
     panels = json.loads(scripts[1].removeprefix("window.HromadyPanels=").removesuffix(";"))
     assert panels == {"behind-a": "<p>А</p>"}

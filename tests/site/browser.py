@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ElementHandle, Page
 
 LOCAL = ("file:", "data:", "blob:", "about:")
 WAIT_MILLISECONDS = 60_000
@@ -127,12 +127,22 @@ def opened(browser: Browser, file: Path, **options: Any) -> Iterator[tuple[Page,
 
 
 def draw_everything(page: Page) -> None:
-    """Unfold what holds a figure, scroll every figure into view and wait for its marks."""
+    """Unfold what holds a figure, come to each as a reader does, and turn to it until it lives."""
     folded = "document.querySelectorAll('details.part:has(figure)')"
     page.evaluate(f"{folded}.forEach((each) => {{ each.open = true; }})")
     for figure in page.query_selector_all("figure.figure"):
         figure.scroll_into_view_if_needed()
+        if figure.get_attribute("data-drawn") != "true":
+            turn_to(figure)
     page.wait_for_function(DRAWN, timeout=WAIT_MILLISECONDS)
+
+
+def turn_to(figure: ElementHandle) -> None:
+    """Point at a figure with the mouse until a moment has passed, as somebody who reads it."""
+    canvas = figure.query_selector(".canvas")
+    assert canvas is not None
+    canvas.hover(position={"x": 5, "y": 5}, force=True)
+    figure.wait_for_selector("xpath=self::*[@data-drawn='true']", timeout=WAIT_MILLISECONDS)
 
 
 def _note(visit: Visit, kind: str, text: str) -> None:

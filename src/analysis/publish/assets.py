@@ -23,7 +23,8 @@ from analysis.release import lean_library
 
 __all__ = ["ASSETS", "drawn_kinds", "write_assets"]
 
-ASSETS = ("plotly.min.js", "geometry.js", "site.css", "site.js", "maps.js")
+OWN = ("site.css", "site.js", "maps.js", "sketches.js", "figures.js")
+ASSETS = ("plotly.min.js", "geometry.js", *OWN)
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!|~()*+;=^{}"
 """Of packed numbers: no digit and no sign of an address, so that nothing in them looks like one."""
 SCREEN = {"step": 0.002, "tolerance": 0.008}
@@ -69,7 +70,7 @@ def write_assets(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     list(write_assets(Path(folder), layers={}))
-    ['plotly.min.js', 'geometry.js', 'site.css', 'site.js', 'maps.js']
+    ['plotly.min.js', 'geometry.js', 'site.css', 'site.js', 'maps.js', 'sketches.js', 'figures.js']
     """
     library = _read_drawing_library()
     if kinds:
@@ -77,9 +78,7 @@ def write_assets(
     contents = {
         "plotly.min.js": library,
         "geometry.js": geometry_script(layers, template=_read_own("geometry.js")),
-        "site.css": _read_own("site.css"),
-        "site.js": _read_own("site.js"),
-        "maps.js": _read_own("maps.js"),
+        **{name: _read_own(name) for name in OWN},
     }
     told = {f"names-{key}.js": names_script(rows) for key, rows in (names or {}).items()}
     written = {**contents, **told}

@@ -19,6 +19,10 @@ __all__ = ["write_single_file"]
 FOLDER = "single"
 _STYLE = re.compile(r'<link rel="stylesheet" href="(?P<file>[^"]+)">')
 _SCRIPT = re.compile(r'\n?<script (?P<later>defer )?src="(?P<file>[^"]+)"></script>')
+_HELD = re.compile(
+    r'\n?<script (?P<kind>[^>]*data-later="[a-z]+") data-src="(?P<file>[^"]+)"></script>'
+)
+"""A script that the page loads when a reader turns to a figure; here it waits as plain text."""
 _LINK = re.compile(r'(?P<begin><a\b[^>]*?) href="(?P<target>[^"]*)"')
 _ALTERNATE = re.compile(r'\n?<link rel="alternate"[^>]*>')
 _PANEL = re.compile(r'data-panel="([^"]+)"')
@@ -63,6 +67,7 @@ def write_single_file(page: Path, *, address: str = "") -> Path:
     text = _STYLE.sub(lambda found: _style(page, found["file"]), text)
     later: list[str] = []
     text = _SCRIPT.sub(lambda found: _script(page, found, later), text)
+    text = _HELD.sub(lambda found: _waiting(page, found, later), text)
     last = [*_panels(page, text), *later]
     text = text.replace("</body>", "\n".join([*last, "</body>"]))
     return paths.write_text(page.parent / FOLDER / page.name, text)
@@ -98,6 +103,13 @@ def _script(page: Path, found: re.Match[str], later: list[str]) -> str:
     if not found["later"]:
         return f"\n{element}"
     later.append(element)
+    return ""
+
+
+def _waiting(page: Path, found: re.Match[str], later: list[str]) -> str:
+    """A script that waits for the reader: its text stands at the end of the page."""
+    text = _held(_read_part(page.parent / found["file"]))
+    later.append(f"<script {found['kind']}>\n{text}</script>")
     return ""
 
 

@@ -23,7 +23,7 @@
   var units = null;
 
   function known() {
-    if (!units) {
+    if (!units || !units.length) {
       units = (window.HromadyNames || []).map(function (row) {
         return { code: row[0], name: row[1], oblast: row[2], keys: row.slice(1, 2).concat(row.slice(3)).map(folded) };
       });
@@ -31,6 +31,15 @@
       units.forEach(function (unit) { units.byCode[unit.code] = unit; });
     }
     return units;
+  }
+
+  /* The names are many: a page of maps loads them when somebody asks. */
+  function withNames(act) {
+    if (window.HromadyNames || !window.HromadyFigures) {
+      act();
+      return;
+    }
+    window.HromadyFigures.load("names").then(act, function () { return null; });
   }
 
   function escaped(text) {
@@ -41,7 +50,7 @@
 
   /* A page holds each name once: here they come before each value. */
   function completed(drawing) {
-    var byCode = known().byCode;
+    var byCode = window.HromadyNames && known().byCode;
     drawing.data.forEach(function (trace) {
       var rows = trace.customdata;
       if (!rows || !rows.length || rows[0].length !== 1 || !byCode) {
@@ -122,11 +131,13 @@
   }
 
   function show(state, unit, output) {
+    completed(state.drawing);
     var found = told(state.drawing, unit.code);
     var words = state.plot.dataset;
     output.textContent = unit.name + ", " + unit.oblast + ": " + (found ? found.text : words.findAbsent);
     state.found = found && middle(found.layer, unit.code);
     placeRing(state);
+    state.wake();
   }
 
   /* Once it is drawn: the ring keeps its place on every later drawing. */
@@ -145,10 +156,11 @@
     return made;
   }
 
-  function addFinder(state) {
-    if (!known().length) {
+  function addFinder(state, wake) {
+    if (!window.HromadyNames && !document.querySelector("script[data-later=names]")) {
       return;
     }
+    state.wake = wake;
     state.ring = element("div", { className: "ring", hidden: true }, state.plot.parentNode);
     var words = state.plot.dataset;
     var form = document.createElement("form");
@@ -162,7 +174,7 @@
       list.hidden = true;
       show(state, unit, output);
     }
-    input.addEventListener("input", function () {
+    function listFound() {
       var found = matches(input.value);
       list.textContent = "";
       list.hidden = !found.length;
@@ -173,7 +185,9 @@
         element("span", { textContent: ", " + unit.oblast, className: "where" }, button);
         button.addEventListener("click", function () { choose(unit); });
       });
-    });
+    }
+    input.addEventListener("focus", function () { withNames(known); });
+    input.addEventListener("input", function () { withNames(listFound); });
     input.addEventListener("keydown", function (event) {
       if (event.key === "Escape") {
         list.hidden = true;
@@ -181,12 +195,14 @@
     });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      var first = matches(input.value)[0];
-      if (first) {
-        choose(first);
-      } else {
-        output.textContent = words.findNone;
-      }
+      withNames(function () {
+        var first = matches(input.value)[0];
+        if (first) {
+          choose(first);
+        } else {
+          output.textContent = words.findNone;
+        }
+      });
     });
     state.plot.parentNode.parentNode.insertBefore(form, state.plot.parentNode);
     return choose;
@@ -195,20 +211,26 @@
   /* A link from the first page asks for a hromada: the first map that knows it shows it. */
   var finders = [];
 
-  function showAsked() {
-    var asked = /^#find=(UA\d{17})$/.exec(location.hash);
-    var unit = asked && known().byCode[asked[1]];
-    var able = unit && finders.filter(function (each) { return told(each.state.drawing, unit.code); })[0];
+  function showUnit(code) {
+    var unit = known().byCode[code];
+    var able = unit && finders.filter(function (each) { return told(completed(each.state.drawing), code); })[0];
     if (able || (unit && finders[0])) {
       (able || finders[0]).choose(unit);
       (able || finders[0]).state.plot.closest("figure").scrollIntoView();
     }
   }
 
+  function showAsked() {
+    var asked = /^#find=(UA\d{17})$/.exec(location.hash);
+    if (asked && finders.length) {
+      withNames(function () { showUnit(asked[1]); });
+    }
+  }
+
   window.addEventListener("hashchange", showAsked);
 
-  function offerFinder(state) {
-    var choose = addFinder(state);
+  function offerFinder(state, wake) {
+    var choose = addFinder(state, wake);
     if (choose) {
       finders.push({ state: state, choose: choose });
     }

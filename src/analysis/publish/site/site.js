@@ -1,208 +1,18 @@
-/* Behaviour of every page: figures are drawn when they come into view, in the colours of
-   the reader's theme, and fit the screen and the sheet. Without this script the words and
-   tables of each figure stand in. No network, no storage, nothing of the reader's is kept. */
+/* Behaviour of every page: its tables, the windows behind its numbers, what is folded, what is
+   saved. Figures have a script of their own; without it the words and tables of each figure
+   stand in. No network, no storage, nothing of the reader's is kept. */
 (function () {
   "use strict";
   var page = document.documentElement;
   page.classList.add("js");
 
-  var NARROW = 560;
-  var PAPER = 660; // width between the margins of an A4 sheet
-  var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  var states = new Map();
-
-  function colour(name) {
-    return getComputedStyle(page).getPropertyValue("--" + name).trim();
-  }
-
-  function merged(base, over) {
-    var result = Object.assign({}, base);
-    Object.keys(over).forEach(function (key) {
-      var value = over[key];
-      var nested = value && typeof value === "object" && !Array.isArray(value);
-      result[key] = nested ? merged(result[key] || {}, value) : value;
-    });
-    return result;
-  }
-
-  function isMap(drawing) {
-    return drawing.data.some(function (trace) {
-      return trace.type === "choropleth";
-    });
-  }
-
-  /* What the theme decides: text, lines, the ground of a map. */
-  function themed(layout) {
-    var line = colour("line");
-    var text = { color: colour("ink"), family: getComputedStyle(document.body).fontFamily };
-    var over = {
-      font: text,
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      hoverlabel: {
-        bgcolor: colour("hover"),
-        bordercolor: colour("hover"),
-        font: { color: colour("hover-ink"), family: text.family, size: 14 }
-      },
-      legend: { bgcolor: "rgba(0,0,0,0)" }
-    };
-    Object.keys(layout).concat(["xaxis", "yaxis"]).forEach(function (key) {
-      if (/^[xy]axis\d*$/.test(key)) {
-        over[key] = { gridcolor: line, linecolor: line, zerolinecolor: colour("line-strong"), tickcolor: line };
-      }
-      if (/^geo\d*$/.test(key)) {
-        over[key] = { bgcolor: "rgba(0,0,0,0)" };
-      }
-    });
-    return merged(layout, over);
-  }
-
-  /* How high the window of a map is, beside its width. */
-  function mapRatio(drawing) {
-    var geo = drawing.layout.geo || {};
-    if (!geo.lonaxis || !geo.lonaxis.range || !geo.lataxis || !geo.lataxis.range) {
-      return 0.68;
-    }
-    var across = geo.lonaxis.range[1] - geo.lonaxis.range[0];
-    var up = geo.lataxis.range[1] - geo.lataxis.range[0];
-    var middle = (geo.lataxis.range[1] + geo.lataxis.range[0]) / 2;
-    return up / (across * Math.cos(middle * Math.PI / 180));
-  }
-
-  /* What the width decides: a map is as high as the country and its key need. */
-  function mapHeight(drawing, width) {
-    var entries = drawing.data.filter(function (trace) { return trace.showlegend; }).length;
-    var legend = drawing.layout.legend || {};
-    var title = ((legend.title || {}).text || "").split("<br>").length;
-    return Math.round(Math.min(580, width * mapRatio(drawing)) + (entries ? title * 18 + entries * 19 + 12 : 0) + 16);
-  }
-
-  function fitted(layout, drawing, width) {
-    var over = { autosize: true, dragmode: false };
-    if (isMap(drawing)) {
-      over.height = mapHeight(drawing, width);
-    }
-    if (width < NARROW) {
-      over.font = { size: 12 };
-    }
-    return merged(layout, over);
-  }
-
-  /* Names that have room only on a wide map are left out of a narrow one. */
-  function tracesFor(state, width) {
-    return state.drawing.data.map(function (trace) {
-      return trace.name === "names_wide" ? merged(trace, { visible: width >= NARROW }) : trace;
-    });
-  }
-
-  function settings(config) {
-    return merged(config || {}, {
-      displaylogo: false,
-      displayModeBar: false,
-      showSendToCloud: false,
-      responsive: true,
-      scrollZoom: false,
-      doubleClick: false
-    });
-  }
-
-  function layoutFor(state, paper) {
-    // A copy each time: the drawing library writes zoom and place into what it is given.
-    var layout = JSON.parse(JSON.stringify(state.drawing.layout));
-    layout = themed(fitted(layout, state.drawing, paper || state.plot.clientWidth));
-    return paper ? merged(layout, { autosize: false, width: paper }) : layout;
-  }
-
-  /* A drawing knows its own size, so that paper can scale it without drawing again. */
-  function rememberSize(state) {
-    var full = state.plot._fullLayout;
-    state.plot.style.setProperty("--plot-ratio", full.width / full.height);
-    state.plot.querySelectorAll(".main-svg").forEach(function (drawing) {
-      drawing.setAttribute("viewBox", "0 0 " + full.width + " " + full.height);
-    });
-  }
-
-  function draw(figure, paper) {
-    var state = states.get(figure);
-    if (!state || state.begun || !window.Plotly) {
-      return;
-    }
-    state.begun = true;
-    state.width = state.plot.clientWidth;
-    Promise.resolve()
-      .then(function () {
-        var layout = layoutFor(state, paper);
-        var traces = tracesFor(state, paper || state.width);
-        return window.Plotly.newPlot(state.plot, traces, layout, settings(state.drawing.config));
-      })
-      .then(function () {
-        state.plot.style.minHeight = "0";
-        rememberSize(state);
-        state.plot.on("plotly_afterplot", function () { rememberSize(state); });
-        if (isMap(state.drawing)) {
-          addZoom(state);
-          if (window.HromadyMaps) {
-            window.HromadyMaps.follow(state);
-          }
-        }
-        offerPictures(figure, state);
-        figure.dataset.drawn = "true";
-      })
-      .catch(function (problem) {
-        fallBack(figure);
-        console.error(figure.id + ": " + problem);
-      });
-  }
-
-  function fallBack(figure) {
-    figure.classList.add("failed");
-    figure.querySelector(".figure-data").open = true;
-  }
-
-  function redraw(state, paper) {
-    state.width = state.plot.clientWidth;
-    state.scale = 1;
-    var layout = layoutFor(state, paper);
-    var traces = tracesFor(state, paper || state.width);
-    window.Plotly.react(state.plot, traces, layout, settings(state.drawing.config));
-  }
-
-  function redrawAll(paper) {
-    states.forEach(function (state) {
-      if (state.plot._fullLayout) {
-        redraw(state, paper);
-      }
-    });
-  }
-
-  function addZoom(state) {
-    var group = document.createElement("div");
-    group.className = "zoom";
-    function zoomTo(scale) {
-      if (scale <= 1) {
-        redraw(state);
+  /* A frame that does not scroll needs no stop on the keyboard's way. One that is folded away is
+     looked at when it is opened. */
+  function tendFrames() {
+    document.querySelectorAll(".scroll:not(.vast), pre").forEach(function (frame) {
+      if (frame.closest("details:not([open])")) {
         return;
       }
-      state.scale = Math.min(12, scale);
-      window.Plotly.relayout(state.plot, { "geo.projection.scale": state.scale, dragmode: "pan" });
-    }
-    [["+", "zoomIn", function () { zoomTo(state.scale * 1.8); }],
-     ["−", "zoomOut", function () { zoomTo(state.scale / 1.8); }],
-     ["⤢", "zoomReset", function () { zoomTo(1); }]].forEach(function (entry) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.textContent = entry[0];
-      button.setAttribute("aria-label", state.plot.dataset[entry[1]]);
-      button.title = state.plot.dataset[entry[1]];
-      button.addEventListener("click", entry[2]);
-      group.appendChild(button);
-    });
-    state.plot.parentNode.insertBefore(group, state.plot);
-  }
-
-  /* A frame that does not scroll needs no stop on the keyboard's way. */
-  function tendFrames() {
-    document.querySelectorAll(".scroll, pre").forEach(function (frame) {
       if (frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1) {
         frame.tabIndex = 0;
       } else if (frame.clientWidth) {
@@ -263,7 +73,6 @@
     while (part.nextElementSibling && part.nextElementSibling !== end) {
       part.append(part.nextElementSibling);
     }
-    part.addEventListener("toggle", tendFrames);
   }
 
   function foldParts() {
@@ -280,42 +89,57 @@
     }
   }
 
+  /* So many cards would bury the page: a long table scrolls in its frame, its names in sight. */
+  function lengthen(table) {
+    var frame = table.closest(".scroll");
+    table.classList.add("long");
+    frame.classList.add("tall");
+    if (table.caption && table.tBodies[0].rows.length > PRINTED_ROWS) {
+      table.classList.add("endless");
+      frame.classList.add("vast");
+      table.caption.dataset.notPrinted = document.body.dataset.notPrinted;
+    }
+  }
+
+  function stackTable(table, headings) {
+    role([table], "table");
+    role(table.querySelectorAll("thead, tbody"), "rowgroup");
+    role(table.querySelectorAll("tr"), "row");
+    role(table.querySelectorAll("thead th"), "columnheader");
+    role(table.querySelectorAll("tbody th"), "rowheader");
+    role(table.querySelectorAll("td"), "cell");
+    table.querySelectorAll("tbody tr").forEach(function (row) {
+      Array.prototype.forEach.call(row.children, function (cell, place) {
+        cell.dataset.label = headings[place] ? headings[place].textContent : "";
+      });
+    });
+    table.classList.add("stacked");
+    foldRows(table);
+  }
+
+  /* Few columns are stacked only where they do not fit, as on a telephone. What must be measured
+     is measured after the longest tables are set aside, and all of it before anything is moved. */
   function stackTables() {
-    document.querySelectorAll(".output table").forEach(function (table) {
-      var headings = Array.prototype.map.call(table.querySelectorAll("thead th"), function (heading) {
-        return heading.textContent;
-      });
-      if (!table.querySelector("tbody tr")) {
-        return;
+    var tables = Array.prototype.filter.call(document.querySelectorAll(".output table"), function (table) {
+      return table.querySelector("tbody tr");
+    }).map(function (table) {
+      return { table: table, headings: table.querySelectorAll("thead th"), frame: table.closest(".scroll"), rows: table.querySelectorAll("tbody tr").length };
+    });
+    var many = tables.filter(function (each) { return each.headings.length >= STACKED_FROM || !each.frame; });
+    many.forEach(function (each) {
+      if (each.rows > STACKED_ROWS) {
+        lengthen(each.table);
       }
-      // Few columns are stacked only where they do not fit, as on a telephone.
-      var frame = table.closest(".scroll");
-      if (headings.length < STACKED_FROM && frame && table.offsetWidth <= frame.clientWidth) {
-        return;
+    });
+    var few = tables.filter(function (each) {
+      return many.indexOf(each) < 0 && each.table.offsetWidth > each.frame.clientWidth;
+    });
+    many.concat(few).forEach(function (each) {
+      if (each.rows <= STACKED_ROWS) {
+        stackTable(each.table, each.headings);
+      } else if (!each.table.classList.contains("long")) {
+        lengthen(each.table);
       }
-      // So many cards would bury the page: a long table scrolls in its frame, its names in sight.
-      if (table.querySelectorAll("tbody tr").length > STACKED_ROWS) {
-        table.classList.add("long");
-        if (table.caption && table.tBodies[0].rows.length > PRINTED_ROWS) {
-          table.classList.add("endless");
-          table.caption.dataset.notPrinted = document.body.dataset.notPrinted;
-        }
-        table.closest(".scroll").classList.add("tall");
-        return;
-      }
-      role([table], "table");
-      role(table.querySelectorAll("thead, tbody"), "rowgroup");
-      role(table.querySelectorAll("tr"), "row");
-      role(table.querySelectorAll("thead th"), "columnheader");
-      role(table.querySelectorAll("tbody th"), "rowheader");
-      role(table.querySelectorAll("td"), "cell");
-      table.querySelectorAll("tbody tr").forEach(function (row) {
-        Array.prototype.forEach.call(row.children, function (cell, place) {
-          cell.dataset.label = headings[place];
-        });
-      });
-      table.classList.add("stacked");
-      foldRows(table);
     });
   }
 
@@ -500,57 +324,6 @@
     });
   }
 
-  /* A picture travels without its page: it takes its title, its marks and its source with it. */
-  function pictured(figure, state) {
-    var full = state.plot._fullLayout;
-    var wide = Math.floor(full.width / 8);
-    var lines = [];
-    figure.querySelectorAll(".figure-title, .figure-facts, .badges, .figure-source").forEach(function (part) {
-      var copy = part.cloneNode(true);
-      copy.querySelectorAll(".permanent").forEach(function (link) { link.remove(); });
-      var line = "";
-      copy.textContent.trim().split(/\s+/).forEach(function (word) {
-        if (line && line.length + word.length >= wide) {
-          lines.push(line);
-          line = "";
-        }
-        line += (line && " ") + word;
-      });
-      lines.push(line);
-    });
-    var layout = JSON.parse(JSON.stringify(state.plot.layout));
-    var room = lines.length * 17 + 24;
-    return merged(layout, {
-      autosize: false,
-      width: full.width,
-      height: full.height + room,
-      paper_bgcolor: colour("paper"),
-      margin: { t: full.margin.t + room },
-      title: {
-        text: lines.join("<br>").replace(/&/g, "&amp;").replace(/<(?!br>)/g, "&lt;"),
-        font: { size: 13 }, x: 0, xref: "container", xanchor: "left",
-        y: 1, yref: "container", yanchor: "top", pad: { t: 22, l: 10 }
-      }
-    });
-  }
-
-  function savePicture(figure, state, format) {
-    var layout = pictured(figure, state);
-    var picture = { data: state.plot.data, layout: layout, config: settings(state.drawing.config) };
-    return window.Plotly.downloadImage(picture, {
-      format: format, width: layout.width, height: layout.height, scale: format === "png" ? 2 : 1,
-      filename: fileName(figure)
-    });
-  }
-
-  function offerPictures(figure, state) {
-    var group = downloadsAfter(figure.querySelector(".figure-foot"));
-    ["SVG", "PNG"].forEach(function (format) {
-      var hint = document.body.dataset.figureHint.replace("{format}", format);
-      addDownload(group, format, hint, function () { savePicture(figure, state, format.toLowerCase()); });
-    });
-  }
-
   /* What a heading stands above, down to the next one, may be folded: the details of a card. */
   function cardBelow(heading) {
     var next = heading.nextElementSibling;
@@ -598,32 +371,6 @@
     unfolded = [];
   }
 
-  function prepare(figure) {
-    var data = figure.querySelector(".figure-data");
-    data.open = false;
-    data.classList.add("ready");
-    data.addEventListener("toggle", tendFrames);
-    try {
-      var drawing = JSON.parse(figure.querySelector(".drawing").textContent);
-      var plot = figure.querySelector(".plot");
-      var state = { drawing: drawing, plot: plot, begun: false, width: 0, scale: 1 };
-      states.set(figure, state);
-      if (isMap(drawing) && window.HromadyMaps) {
-        window.HromadyMaps.completed(drawing);
-        window.HromadyMaps.addFinder(state);
-      }
-      var height = isMap(drawing) ? mapHeight(drawing, plot.clientWidth) : drawing.layout.height;
-      if (height) {
-        plot.style.setProperty("--plot-height", height + "px");
-      }
-    } catch (problem) {
-      fallBack(figure);
-    }
-    if (!window.Plotly) {
-      fallBack(figure);
-    }
-  }
-
   /* What all pages of a batch share comes as scripts, which work from a disk as well. */
   function fillParts() {
     document.querySelectorAll("[data-part]").forEach(function (place) {
@@ -635,62 +382,47 @@
     });
   }
 
+  function showWords(figure) {
+    var data = figure.querySelector(".figure-data");
+    data.classList.add("ready");
+    data.open = true;
+    figure.classList.add("failed");
+  }
+
+  /* After the page was laid out anyway: to measure sooner would lay it out once more. */
+  function tendSoon() {
+    requestAnimationFrame(function () { setTimeout(tendFrames, 0); });
+  }
+
   function start() {
     fillParts();
-    var figures = Array.prototype.slice.call(document.querySelectorAll("figure.figure"));
-    figures.forEach(prepare);
-    if ("IntersectionObserver" in window) {
-      var watch = new IntersectionObserver(function (entries) {
-        entries.forEach(function (entry) {
-          if (entry.isIntersecting) {
-            watch.unobserve(entry.target);
-            draw(entry.target);
-          }
-        });
-      }, { rootMargin: "400px 0px" });
-      figures.forEach(function (figure) { watch.observe(figure); });
-    } else {
-      figures.forEach(function (figure) { draw(figure); });
-    }
+    var figures = document.querySelectorAll("figure.figure");
     stackTables();
+    if (window.HromadyFigures) {
+      window.HromadyFigures.start(figures);
+    } else {
+      Array.prototype.forEach.call(figures, showWords);
+    }
     foldParts();
     makeSortable();
-    tendFrames();
+    tendSoon();
     makePanels();
     offerTables();
     openContents();
     openTarget();
-    if (window.HromadyMaps) {
-      window.HromadyMaps.showAsked();
-    }
+    document.addEventListener("toggle", tendSoon, true);
     window.addEventListener("hashchange", openTarget);
-    window.addEventListener("beforeprint", function () {
-      unfold();
-      redrawAll(PAPER);
-      figures.forEach(function (figure) { draw(figure, PAPER); });
-    });
-    window.addEventListener("afterprint", function () {
-      foldAgain();
-      redrawAll();
-    });
+    window.addEventListener("beforeprint", unfold);
+    window.addEventListener("afterprint", foldAgain);
     var waiting;
     window.addEventListener("resize", function () {
       clearTimeout(waiting);
-      waiting = setTimeout(function () {
-        tendFrames();
-        var changed = false;
-        states.forEach(function (state) {
-          changed = changed || (state.begun && state.width !== state.plot.clientWidth);
-        });
-        if (changed) {
-          redrawAll();
-        }
-      }, 150);
+      waiting = setTimeout(tendFrames, 150);
     });
-    if (dark.addEventListener) {
-      dark.addEventListener("change", function () { redrawAll(); });
-    }
   }
 
+  window.HromadySite = {
+    addDownload: addDownload, downloadsAfter: downloadsAfter, fileName: fileName, showWords: showWords
+  };
   document.addEventListener("DOMContentLoaded", start);
 })();
