@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from analysis.release.exhibits import Exhibits, Grid
 from analysis.release.geodata import shape_named
+from analysis.release.marktables import add_table
 from analysis.release.words import normal, number_in
 
 __all__ = ["grid_of_lines", "read_delimited", "read_parquet"]
@@ -62,7 +63,7 @@ def read_delimited(text: str, file: str, exhibits: Exhibits) -> None:
         exhibits.fail(file, "the file is empty")
         return
     grid = grid_of_lines(rows, file, "table")
-    exhibits.add_grid(grid)
+    add_table(grid, exhibits)
     exhibits.counts["downloads"] += 1
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from analysis.release.downloads import grid_of_lines
 from analysis.release.exhibits import Exhibits
+from analysis.release.marktables import add_table
 from analysis.release.words import normal
 
 __all__ = ["is_office", "read_office"]
@@ -129,7 +130,7 @@ def _sheet(
     if lines:
         exhibits.counts["sheets"] += 1
         grid = grid_of_lines(lines, file, name)
-        exhibits.add_grid(grid)
+        add_table(grid, exhibits)
         if grid.caption:
             exhibits.add_text((file, f"{name} title"), grid.caption)
     exhibits.add_text((file, f"{name} name"), name, "property")
