@@ -11,6 +11,7 @@ from analysis import indicators, places
 from analysis.language import read_words
 from analysis.publish.datapages import DATA_PAGE, write_data_page
 from analysis.publish.downloads import FOLDER, Download, Downloads
+from analysis.publish.marks import COLUMNS
 from analysis.publish.pages import Page
 
 FILES = (
@@ -40,7 +41,8 @@ def test_each_file_is_named_with_format_row_and_size(
     tmp_path: Path, path: str, language: str, size: str
 ) -> None:
     page = shown(tmp_path, path, language)
-    files, columns = page.findall(".//table")
+    files, columns, marks = page.findall(".//table")
+    assert [each.text for each in marks.findall(".//code")] == list(COLUMNS)
     links = [each.get("href") for each in files.iterfind(".//th/a")]
     assert [(tmp_path / path).parent / each for each in links] == [
         (tmp_path / path).parent / ("../" * path.count("/") + f"{FOLDER}/{each.path}")

@@ -13,6 +13,7 @@ from analysis.language import Words
 from analysis.publish.commits import read_commit
 from analysis.publish.downloads import FOLDER, Download, Downloads
 from analysis.publish.exporter import render
+from analysis.publish.marks import COLUMNS
 from analysis.publish.pages import Link, Page
 from analysis.publish.placement import Placement
 
@@ -79,6 +80,7 @@ def write_data_page(site: Path, downloads: Downloads, *, page: Page, words: Word
         package=f"{page.root}{FOLDER}/datapackage.json",
         areas=words.say(f"downloads.areas_{areas}", date=words.date(downloads.areas.edition)),
         columns=_columns(downloads, words),
+        mark_columns=[(each, words.say(f"figures.column_{each}")) for each in COLUMNS],
         sources=_sources(downloads, words),
         citation=words.say("downloads.cite_as", site=site_name, edition=edition).strip(),
         is_partly_synthetic=any(each.rows == "synthetic" for each in downloads.files),

@@ -6,7 +6,7 @@ belong here: everything in this module returns text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,14 @@ from analysis.language import Words
 from analysis.publish.pages import Front, Page
 from analysis.publish.placement import FIGURE, Placement
 
-__all__ = ["HIDDEN_TAGS", "export_index", "export_page", "render"]
+__all__ = [
+    "HIDDEN_TAGS",
+    "export_index",
+    "export_page",
+    "export_placed",
+    "render",
+    "shown_figures",
+]
 
 GIVEN = "injected-parameters"
 CONTROLS = "controls"
@@ -103,20 +110,35 @@ def export_page(notebook: NotebookNode, page: Page, *, words: Words) -> str:
     >>> '<h1 id="title">Who answered</h1>' in page
     True
     """
+    return export_placed(notebook, page, words=words)[0]
+
+
+def export_placed(notebook: NotebookNode, page: Page, *, words: Words) -> tuple[str, Placement]:
+    """Return a page as :func:`export_page` does, and with it what was placed on it.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> from analysis.language import read_words
+    >>> export_placed(new_notebook(), Page("a.html", "A"), words=read_words("en"))[1].figures
+    []
+    """
     _refuse_errors(notebook)
     shown = Shown(metadata=notebook.metadata, cells=_shown_cells(notebook.cells))
-    resources = {"placement": Placement(page, words), "words": words}
+    resources: dict[str, Any] = {"placement": Placement(page, words), "words": words}
     content, resources = _exporter().from_notebook_node(shown, resources=resources)
-    return render(
+    # nbconvert works on copies: what was placed stands in what it hands back.
+    placement: Placement = resources["placement"]
+    text = render(
         "page.html.j2",
         content=content,
         code=_code_cells(notebook.cells),
-        # nbconvert works on copies: what was placed stands in what it hands back.
-        placement=resources["placement"],
+        placement=placement,
         page=page,
         words=words,
         is_partly_synthetic=_says_synthetic(notebook),
     )
+    return text, placement
 
 
 def export_index(page: Page, front: Front, *, words: Words) -> str:
@@ -190,6 +212,23 @@ def _refuse_errors(notebook: NotebookNode) -> None:
                     where=f"cell {number} '{cell.get('id', '')}'",
                     hint="Run the notebook again after mending what the error names.",
                 )
+
+
+def shown_figures(notebook: NotebookNode) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the figures that a reader sees of a notebook, each with the id of its cell.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> shown_figures(new_notebook())
+    []
+    """
+    return [
+        (cell.id, output.data[FIGURE])
+        for cell in _shown_cells(notebook.cells)
+        for output in cell.get("outputs", [])
+        if FIGURE in output.data
+    ]
 
 
 def _code_cells(cells: Sequence[NotebookNode]) -> list[NotebookNode]:

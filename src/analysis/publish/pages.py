@@ -73,6 +73,8 @@ class Page:
         What a draft says on every page, on screen and on paper; empty for the public.
     has_results : bool
         The site has a table of all its numbers to link to.
+    has_tables : bool
+        Beside the page lies a table of all that each of its figures draws.
     alternates : tuple of Link
         The same page in each language of the site, itself among them: the language's own name,
         its address and its code; empty where the site has one language.
@@ -101,6 +103,7 @@ class Page:
     is_approximate: bool = False
     watermark: str = ""
     has_results: bool = False
+    has_tables: bool = False
     heading_language: str = ""
     alternates: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()

@@ -16,6 +16,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from analysis.language import Words
 from analysis.memory import remembered
 from analysis.publish.cleaning import clean, framed_tables, plain_text
+from analysis.publish.figuretables import FigureTable, figure_key, figure_table, figure_title
 from analysis.publish.pages import Page
 from analysis.publish.panels import Panel, panels_of
 
@@ -46,11 +47,12 @@ class PlacedFigure:
     drawing: str
     behind: tuple[Panel, ...] = ()
     way: str = ""
+    table: FigureTable | None = None
 
     @property
     def title(self) -> str:
         """First sentence of the caption."""
-        return str(self.facts.get("caption") or "").partition(". ")[0].removesuffix(".")
+        return figure_title(self.facts)
 
     @property
     def remarks(self) -> str:
@@ -235,9 +237,18 @@ class Placement:
             drawing=embedded_json(drawing),
             behind=behind,
             way=self.way,
+            table=self._table(content, cell_id),
         )
         self.figures.append(placed)
         return placed
+
+    def _table(self, content: Mapping[str, Any], cell_id: str) -> FigureTable | None:
+        """Return all that a figure draws, where the page has such tables beside it."""
+        if not self.page.has_tables:
+            return None
+        number = 1 + sum(each.cell_id == cell_id for each in self.figures)
+        key = figure_key(self.page, cell_id, number=number)
+        return figure_table(content, key=key, words=self.words)
 
     def _cells(self, row: Iterable[object]) -> Iterable[tuple[str, bool]]:
         for value in row:

@@ -7,7 +7,7 @@ is withheld stands there by key and reason only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,12 @@ def _refuse_two_values(known: Mapping[str, Any], told: Mapping[str, Any], *, pla
         )
 
 
-def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
+def write_results(
+    site: Path,
+    executed: Mapping[str, NotebookNode],
+    *,
+    figures: Sequence[Mapping[str, Any]] = (),
+) -> Path:
     """Write the table of results of a site, with what stands behind each indicator.
 
     Parameters
@@ -104,11 +109,13 @@ def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
         Its folder.
     executed : mapping of str to notebook
         By the name of the page.
+    figures : sequence of mappings
+        As :func:`analysis.publish.figuretables.figure_entries` returns them.
 
     Returns
     -------
     pathlib.Path
-        ``results.json``.
+        ``results.json``: ``results``, ``behind`` (what stands behind their origins), ``figures``.
 
     Raises
     ------
@@ -128,7 +135,7 @@ def write_results(site: Path, executed: Mapping[str, NotebookNode]) -> Path:
         origin = "/".join(result["key"].split("/")[:2])
         if origin not in origins:
             origins[origin] = _behind(result["key"])
-    content = {"results": results, "behind": origins}
+    content = {"results": results, "behind": origins, "figures": list(figures)}
     return paths.write_text(site / FILE, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -21,6 +21,7 @@ from analysis.publish.drafting import read_all_drafted, write_drafts
 from analysis.publish.editions import Edition, Occasion
 from analysis.publish.evidencechecks import read_weighed
 from analysis.publish.exporter import export_page
+from analysis.publish.figuretables import figure_entries
 from analysis.publish.headings import heading_of, title_of
 from analysis.publish.layers import map_layers, map_names
 from analysis.publish.manuals import write_documentation
@@ -180,7 +181,8 @@ def publish_site(
             kinds=drawn_kinds(executed.values()),
         )
         pages = write_drafts(staging, drafted, page=tongues[0].placed_alone, words=tongues[0].words)
-        write_results(staging, {key: executed[key] for key in editions})
+        figures = figure_entries({each.words.id: each.figures_of(executed) for each in tongues})
+        write_results(staging, {key: executed[key] for key in editions}, figures=figures)
         downloads = write_downloads(staging)
         write_data_package(staging, downloads, day=occasion.day)
         write_reports(staging, tongues, jobs=jobs, executed=paths.build_folder() / "runs")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -22,7 +23,8 @@ from analysis.publish.datapages import DATA_PAGE, write_data_page
 from analysis.publish.differences import SiteDifference
 from analysis.publish.downloads import Downloads
 from analysis.publish.editions import Edition, read_editions
-from analysis.publish.exporter import export_index, export_page
+from analysis.publish.exporter import export_index, export_placed, shown_figures
+from analysis.publish.figuretables import write_figure_tables
 from analysis.publish.fronts import front_of
 from analysis.publish.handouts import handouts_of, write_handouts
 from analysis.publish.headings import heading_of
@@ -95,7 +97,14 @@ class Tongue:
             navigation=self._navigation(),
             watermark=self.rules.watermark[self.words.id],
             has_results=True,
+            has_tables=True,
         )
+
+    def figures_of(
+        self, executed: Mapping[str, nbformat.NotebookNode]
+    ) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
+        """Return the figures of every report in this language, each with the id of its cell."""
+        return {key: shown_figures(executed[self.own + key]) for key in self.editions}
 
     def write_pages(
         self,
@@ -124,9 +133,11 @@ class Tongue:
         paths.write_text(site / page.path, export_index(page, content, words=words))
 
     def write_report(self, site: Path, report: str, executed: nbformat.NotebookNode) -> Path:
-        """Write the page of one report, run in this language."""
+        """Write the page of one report, run in this language, and the tables of its figures."""
         page = self.placed(self._page(self.editions[report]))
-        text = export_page(self._told(report, executed), page, words=self.words)
+        text, placed = export_placed(self._told(report, executed), page, words=self.words)
+        tables = [each.table for each in placed.figures if each.table]
+        write_figure_tables(site / self.own, tables)
         text, pictures = shared_pictures(text, root=page.root)
         for address, picture in pictures.items():
             if not (site / address).exists():
