@@ -6,7 +6,8 @@ READY := $(VENV)/.ready
 
 .PHONY: report test lab bench newest oldest versions-tested clean help
 
-TESTS := -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax tests src notebooks
+TESTS := -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax \
+	--nbval-kernel-name hromady_forked tests src notebooks
 
 help:
 	@echo "make report   run every notebook and write build/site/index.html"

@@ -12,12 +12,16 @@ from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from analysis import paths
 from analysis.law import fetch_text, read_texts
+
+from .kernels import FORKED, kernel_path
+from .projects import keep_one_edition_of_others
 
 if find_spec("dask"):
     # It asks Python's ``site`` where it lies; a folder of tests takes that name later.
@@ -26,8 +30,13 @@ if find_spec("dask"):
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def pytest_configure() -> None:
-    """Hear Ctrl+C also where a shell started the tests in the background and had it ignored."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the kernel that nbval asks for, where it is ours."""
+    if config.getoption("nbval_kernel_name", None) == FORKED:
+        folder = TemporaryDirectory()
+        config.add_cleanup(folder.cleanup)
+        os.environ["JUPYTER_PATH"] = kernel_path(Path(folder.name))
+    # Hear Ctrl+C also where a shell started the tests in the background and had it ignored.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -130,11 +139,12 @@ def law(law_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return law_build
 
 
-def _hromady(build: Path, *words: str) -> None:
+def _hromady(build: Path, *words: str, home: Path | None = None) -> None:
     """Run the command that a reader would type, with a build folder of its own."""
+    places = {"HROMADY_BUILD": str(build), **({"HROMADY_HOME": str(home)} if home else {})}
     done = subprocess.run(
         [sys.executable, "-m", "analysis", *words],
-        env={**os.environ, "HROMADY_BUILD": str(build)},
+        env={**os.environ, **places},
         capture_output=True,
         text=True,
     )
@@ -143,15 +153,16 @@ def _hromady(build: Path, *words: str) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site as a machine without a network builds it."""
-    return (
-        _made_once(
-            tmp_path_factory,
-            "embedded",
-            lambda build: _hromady(build, "publish", "--languages", "en"),
-        )
-        / "site"
-    )
+    """Return the site as a machine without a network builds it, with every notebook."""
+
+    def make(folder: Path) -> None:
+        home = folder.with_name(f"{folder.name}_project")
+        shutil.copytree(paths.data_folder(), home / "data")
+        shutil.copytree(paths.notebooks_folder(), home / "notebooks")
+        keep_one_edition_of_others(home / "notebooks" / "editions.yml")
+        _hromady(folder, "publish", "--languages", "en", home=home)
+
+    return _made_once(tmp_path_factory, "embedded", make) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ import pytest
 
 from analysis import paths
 
+from ..kernels import FORKED, kernel_path
+
 PIPELINE = {"CI", "BUILD_NUMBER"}
 COMPARED = {
     "01_who_answered": "coverage-compared",
@@ -67,6 +69,7 @@ def failures(project: Path, notebooks: Iterable[str]) -> list[tuple[str, str]]:
         [
             sys.executable,
             *["-m", "pytest", "--nbval-lax", "-q", "-rf", "--tb=short", "--color=no"],
+            *["--nbval-kernel-name", FORKED],
             *[f"notebooks/{name}.ipynb" for name in wanted],
         ],
         cwd=project,
@@ -75,6 +78,7 @@ def failures(project: Path, notebooks: Iterable[str]) -> list[tuple[str, str]]:
             **{key: value for key, value in os.environ.items() if key not in PIPELINE},
             "HROMADY_HOME": str(project),
             "HROMADY_BUILD": str(project / "build"),
+            "JUPYTER_PATH": kernel_path(project / "jupyter"),
         },
         capture_output=True,
         text=True,

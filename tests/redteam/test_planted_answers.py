@@ -25,9 +25,10 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-import yaml
 
 from analysis import paths
+
+from ..projects import keep_one_edition_of_others
 
 Cells = dict[tuple[int, str], str]
 DEMO: Cells = {
@@ -65,7 +66,6 @@ MARKS = (
     *("Повторенко", "Плантихи", "411 00 43", "50.45 30.52", "Плантенко", "411 00 44"),
     *("плант-два", "4111 1111", "4111111111", "48.46478", "35.04618", "третій рік"),
 )
-SEVERAL = ("01_who_answered", "04_hromada_profile")
 COMMANDS = (
     *(
         "publish --languages en",
@@ -96,19 +96,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = re.sub(r"(?m)^sha256: \w+$", f"sha256: {digest}", told.read_text("utf-8"))
         told.write_text(text, "utf-8")
     return folder
-
-
-def keep_one_edition_of_others(file: Path) -> None:
-    """Publish every notebook, but in several editions only those that show answers one by one.
-
-    Another bill or recommendation shows the same figures of the same wave.
-    """
-    kept: dict[str, dict[str, object]] = {}
-    for key, edition in yaml.safe_load(file.read_text("utf-8")).items():
-        known = {each["notebook"] for each in kept.values()}
-        if edition["notebook"] not in known or edition["notebook"] in SEVERAL:
-            kept[key] = edition
-    file.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def put(path: Path, sheet_name: str, cells: Cells) -> None:
