@@ -12,19 +12,53 @@ from analysis import paths, publish
 from analysis.drafts import Document, Heading, Package
 from analysis.errors import DataError, ParameterError, ReleaseError, RunError
 
+REPORT = "small: {notebook: 01_small, title: Small, summary: A small report.}"
+DRAFTED = "analysis.publish.sites.read_all_drafted"
+
+
+def made_project(home: Path) -> Path:
+    """A copy of the project whose only report takes a second."""
+    shutil.copytree(paths.data_folder(), home / "data")
+    (home / "notebooks").mkdir()
+    (home / "notebooks" / "editions.yml").write_text(REPORT)
+    return home
+
+
+def in_force(home: Path, patch: pytest.MonkeyPatch) -> Path:
+    patch.setenv("HROMADY_HOME", str(home))
+    patch.setenv("HROMADY_BUILD", str(home / "build"))
+    return home
+
 
 @pytest.fixture
 def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project whose only report takes a second."""
-    home = tmp_path / "project"
-    shutil.copytree(paths.data_folder(), home / "data")
-    (home / "notebooks").mkdir()
-    (home / "notebooks" / "editions.yml").write_text(
-        "small: {notebook: 01_small, title: Small, summary: A small report.}"
-    )
-    monkeypatch.setenv("HROMADY_HOME", str(home))
-    monkeypatch.setenv("HROMADY_BUILD", str(home / "build"))
+    return in_force(made_project(tmp_path / "project"), monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project whose site was published on a day, with its documents."""
+    home = made_project(tmp_path_factory.mktemp("published") / "project")
+    write_report(home, "'a finding of ' + language")
+    documents = (Document("brief", "brief", "uk", "Коротко", (Heading(1, "Коротко"),)),)
+    package = Package("sample", "uk", "Про вигадане", "parliament", documents)
+    evidence = publish.Evidence(package_id="sample", date="2026-11-30")
+    made = (publish.Drafted(package, evidence),)
+    done: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        in_force(home, patch)
+        patch.setattr(DRAFTED, lambda day: made if day else ())
+        publish.publish_site(jobs=1, occasion=publish.Occasion("2026-11-30"), report=done.append)
+    assert done == ["small"]
     return home
+
+
+@pytest.fixture
+def published(published_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in force for one test."""
+    home = tmp_path / "project"
+    shutil.copytree(published_once, home)
+    return in_force(home, monkeypatch)
 
 
 def write_report(home: Path, code: str) -> None:
@@ -43,24 +77,20 @@ def write_report(home: Path, code: str) -> None:
     nbformat.write(made, home / "notebooks" / "01_small.ipynb")
 
 
-def test_a_finding_of_a_report_stands_on_the_first_page(small_project: Path) -> None:
-    write_report(small_project, "'a finding of ' + language")
-    done: list[str] = []
-    index = publish.publish_site(jobs=1, report=done.append)
-    assert done == ["small"]
-    assert "a finding of en" in index.read_text(encoding="utf-8")
-    assert (index.parent / "small.html").exists()
-    assert sorted(f.name for f in index.parent.parent.iterdir()) == ["runs", "site"]
+def test_a_finding_of_a_report_stands_on_the_first_page(published: Path) -> None:
+    site = published / "build" / "site"
+    assert "a finding of en" in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "small.html").exists()
+    assert sorted(f.name for f in site.parent.iterdir()) == ["runs", "site"]
 
 
-def test_a_failed_run_leaves_the_last_good_site(small_project: Path) -> None:
-    write_report(small_project, "'good'")
-    index = publish.publish_site(jobs=1)
-    before = {f.name: f.read_bytes() for f in index.parent.rglob("*") if f.is_file()}
-    write_report(small_project, "1 / 0")
+def test_a_failed_run_leaves_the_last_good_site(published: Path) -> None:
+    site = published / "build" / "site"
+    before = {f.name: f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    write_report(published, "1 / 0")
     with pytest.raises(RunError, match="ZeroDivisionError"):
         publish.publish_site(jobs=1)
-    after = {f.name: f.read_bytes() for f in index.parent.rglob("*") if f.is_file()}
+    after = {f.name: f.read_bytes() for f in site.rglob("*") if f.is_file()}
     assert len(before) >= 5
     assert after == before
 
@@ -86,7 +116,6 @@ def test_no_survey_of_a_report_is_published_against_its_terms(small_project: Pat
     text = notebook.read_text(encoding="utf-8")
     both = "language: str = 'en'  # language\\nresidents_wave: str = 'residents'  # people"
     notebook.write_text(text.replace("language: str = 'en'  # language", both), encoding="utf-8")
-    assert publish.publish_site(jobs=1).exists()
     wave = small_project / "data" / "waves" / "residents" / "wave.yml"
     terms = wave.read_text(encoding="utf-8")
     assert "public: true" in terms
@@ -112,28 +141,21 @@ def test_no_contest_is_published_against_its_terms(small_project: Path) -> None:
 
 
 def test_documents_lead_to_their_files_and_the_next_edition_says_what_changed(
-    small_project: Path, monkeypatch: pytest.MonkeyPatch
+    published: Path,
 ) -> None:
-    write_report(small_project, "'a finding'")
-    documents = (Document("brief", "brief", "uk", "Коротко", (Heading(1, "Коротко"),)),)
-    package = Package("sample", "uk", "Про вигадане", "parliament", documents)
-    evidence = publish.Evidence(package_id="sample", date="2026-11-30")
-    made = (publish.Drafted(package, evidence),)
-    monkeypatch.setattr("analysis.publish.sites.read_all_drafted", lambda day: made if day else ())
-    index = publish.publish_site(jobs=1, occasion=publish.Occasion("2026-11-30"))
-    text = index.read_text(encoding="utf-8")
+    site = published / "build" / "site"
+    text = (site / "index.html").read_text(encoding="utf-8")
     assert '<a href="documents/sample-uk.html" lang="uk">Про вигадане</a>' in text
-    page = (index.parent / "documents" / "sample-uk.html").read_text(encoding="utf-8")
+    page = (site / "documents" / "sample-uk.html").read_text(encoding="utf-8")
     assert 'href="../assets/site.css"' in page
-    assert (index.parent / "documents" / "sample" / "uk" / "brief.docx").is_file()
-    assert "without a former one" in (index.parent / "changes.html").read_text(encoding="utf-8")
+    assert (site / "documents" / "sample" / "uk" / "brief.docx").is_file()
+    assert "without a former one" in (site / "changes.html").read_text(encoding="utf-8")
     assert 'href="changes.html"' in text
-    write_report(small_project, "'another finding'")
-    since = publish.Occasion(since=index.parent)
-    index = publish.publish_site(jobs=1, occasion=since)
+    write_report(published, "'another finding'")
+    index = publish.publish_site(jobs=1, occasion=publish.Occasion(since=site))
     assert "sample" not in index.read_text(encoding="utf-8")
     told = (index.parent / "changes.html").read_text(encoding="utf-8")
     assert "No number, no verdict and no page differs" in told
     assert "Code and notebooks: 1 file" in told
     with pytest.raises(DataError, match="made of"):
-        publish.publish_site(jobs=1, occasion=publish.Occasion(since=small_project))
+        publish.publish_site(jobs=1, occasion=publish.Occasion(since=published))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from lxml import html
 
 from analysis.consult import read_consultations
-from analysis.language import read_languages
+from analysis.language import Language, read_languages
 
 LANGUAGES = ("uk", "pl")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d\u00a0,.]*\d|(?<![\w.,])\d")
@@ -47,6 +48,12 @@ def read(file: Path) -> Any:
     return html.parse(file).getroot()
 
 
+@cache
+def languages() -> Mapping[str, Language]:
+    """The languages of this project, read once."""
+    return read_languages()
+
+
 def names(site: Path) -> list[str]:
     """Pages that exist in every language."""
     found = sorted(file.name for file in (site / "uk").glob("*.html"))
@@ -59,17 +66,25 @@ def place(site: Path, language: str, name: str) -> Path:
     return site / ("" if language == "en" else language) / name
 
 
+@cache
+def numbers_in(file: Path, language: str, *, unlike: re.Pattern[str]) -> Counter[str]:
+    """Numbers of a page of a site, read once."""
+    return numbers_of(read(file), language, unlike=unlike)
+
+
 def numbers_of(root: Any, language: str, *, unlike: re.Pattern[str]) -> Counter[str]:
     """Numbers of a page: what stays English on it is read as English; documents are left out."""
     found: Counter[str] = Counter()
     for own, text in spoken(root, language):
-        found += numbers(unlike.sub("", NUMBERED_ACT.sub("", text)), own)
+        found.update(numbers(unlike.sub("", NUMBERED_ACT.sub("", text)), own))
     return found
 
 
 def numbers(text: str, language: str) -> Counter[str]:
     """Numbers of a text, whatever separators its language writes."""
-    told = read_languages()[language]
+    if not any(map(str.isdecimal, text)):
+        return Counter()
+    told = languages()[language]
     found: Counter[str] = Counter()
     for written in NUMBER.findall(FINGERPRINT.sub("", text)):
         plain = written.replace(told.thousands, "").strip(".,\u00a0")
@@ -151,7 +166,7 @@ def test_each_page_says_the_same_numbers(trilingual_site: Path, language: str) -
     for name in names(trilingual_site):
         unlike = PART if (language, name) in PARTS_IN_WORDS else FINGERPRINT
         mine, theirs = (
-            numbers_of(read(place(trilingual_site, each, name)), each, unlike=unlike)
+            numbers_in(place(trilingual_site, each, name), each, unlike=unlike)
             for each in (language, "en")
         )
         if mine != theirs:
