@@ -107,6 +107,22 @@ def test_every_note_has_its_formula_and_speaks_the_language_of_the_page(written:
         for note in notes.values():
             for said in (note.name, note.measures, note.assumes, note.misleads):
                 assert said[language] in text
+        numbers = "".join(tree.xpath("//math//mn/text()"))
+        assert ("." in numbers, "," in numbers) == (language == "en", language != "en")
+
+
+def test_the_glossary_names_acts_and_places_in_the_language_of_the_page(written: Path) -> None:
+    said = {
+        "en": "Law on social services, Art. 16(6)(1)",
+        "uk": 'Закон України "Про соціальні послуги", ст. 16 ч. 6 п. 1',
+        "pl": "ustawa Ukrainy o usługach społecznych, art. 16 ust. 6 pkt 1",
+    }
+    for language, place in said.items():
+        own = "" if language == "en" else f"{language}/"
+        tree = html.fromstring((written / f"{own}documentation-glossary.html").read_bytes())
+        text = tree.text_content().replace("\u00a0", " ")
+        assert place in text
+        assert "ua_law" not in text
 
 
 def test_pages_are_light(written: Path) -> None:

@@ -6,11 +6,12 @@ out, in the language of the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from analysis import handbook, manual, paths, places
+from analysis import handbook, law, manual, paths, places
 from analysis.language import Words
 from analysis.publish.editions import Edition
 from analysis.publish.exporter import render
@@ -32,6 +33,7 @@ STEPS = (
     "monitoring",
 )
 FLAGS = ("seen", "partly_seen", "from_memory", "derived")
+_DECIMAL = re.compile(r"(<mn>\d+)\.(\d+</mn>)")
 
 
 class Speaking(Protocol):
@@ -123,7 +125,7 @@ def write_manual(
         ("", said("documentation.title"),
          {"steps": [said(f"documentation.step_{step}") for step in STEPS]}),
         ("researcher", said("documentation.researcher"), {"reports": _reports(editions, words)}),
-        ("methods", said("documentation.methods"), {"methods": _methods()}),
+        ("methods", said("documentation.methods"), {"methods": _methods(), "formula": _formula}),
         ("data", said("documentation.data"), {"parts": content.parts}),
         ("code", said("documentation.code"),
          {"floors": manual.floors(), "groups": content.groups, "addresses": _addresses(content)}),
@@ -247,7 +249,25 @@ def _terms(words: Words) -> dict[str, object]:
     letters = dict(zip("SPM", FLAGS, strict=False))
     services = places.read_services()
     return {
+        "place": _place,
         "terms": handbook.read_glossary(),
         "services": services,
         "flags": flags | {letter: flags[flag] for letter, flag in letters.items()},
     }
+
+
+def _place(act_id: str, provision: str, words: Words) -> str:
+    """Name an act and a place in it."""
+    act = law.read_acts()[act_id]
+    title = (act.title_pl if words.id == "pl" else "") or act.title_en
+    if words.id == "uk":
+        title = law.act_title(act_id, "nominative")
+    if not provision:
+        return title
+    article = law.address_said(provision.removeprefix("Art. "), words)
+    return f"{title}, {words.say('documentation.glossary_article', article=article)}"
+
+
+def _formula(markup: str, words: Words) -> str:
+    """Write the decimals of a formula as the language does."""
+    return _DECIMAL.sub(rf"\g<1>{words.language.decimal}\g<2>", markup)
