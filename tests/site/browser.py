@@ -33,6 +33,14 @@ SURVEY = """() => {
     return Boolean(figure.querySelector(".choroplethlayer")) && geo.range[1] - geo.range[0] > 10;
   };
   const areas = (figure) => [...figure.querySelectorAll(".choroplethlayer path")].filter(visible);
+  const kept = ["type", "mode", "x", "y", "lat", "lon", "locations", "z", "error_x", "error_y",
+    "marker"];
+  const held = (trace) => Object.fromEntries(
+    kept.filter((key) => key in trace).map((key) => [key, trace[key]]));
+  const given = (figure) => {
+    const { shapes = [], annotations = [] } = plot(figure).layout || {};
+    return { data: (plot(figure).data || []).map(held), layout: { shapes, annotations } };
+  };
   return {
     h1: document.querySelectorAll("h1").length,
     lang: document.documentElement.lang,
@@ -44,6 +52,7 @@ SURVEY = """() => {
       id: figure.id,
       isMap: Boolean(figure.querySelector(".choroplethlayer")),
       drawn: figure.dataset.drawn,
+      given: given(figure),
       marks: [...figure.querySelectorAll(marks)].filter(visible).length,
       isWhole: isWhole(figure),
       units: units(figure),

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from .browser import CONTRASTS, Visit, draw_everything, opened
+from .reproduction import differences, of_drawing, of_rows, pairs_of, read_rows
 from .sample import CODES
 
 MAP_PAGE_LIMIT_BYTES = 2_200_000
@@ -61,6 +62,28 @@ def test_every_figure_is_drawn_with_visible_marks(visits: list[Visit]) -> None:
     assert len(figures) >= 4
     assert [figure["id"] for figure in figures if figure["drawn"] != "true"] == []
     assert [figure["id"] for figure in figures if figure["marks"] < 1] == []
+
+
+def test_plotly_draws_what_the_table_of_each_figure_tells(
+    visits: list[Visit], folder: Path
+) -> None:
+    drawn = {
+        (visit.path, figure["id"]): of_drawing(figure["given"])
+        for visit in visits
+        for figure in visit.found["figures"]
+    }
+    if not (folder / "results.json").is_file():
+        assert "figure-drawn" not in (folder / visits[-1].path).read_text(encoding="utf-8")
+        return
+    told = {
+        (visit.path, pair.anchor): of_rows(read_rows(pair.table))
+        for visit in visits
+        for pair in pairs_of(folder / visit.path)
+    }
+    assert len(told) > 40
+    assert set(told) == set(drawn)
+    wrong = {place: differences(told[place], drawn[place]) for place in told}
+    assert {place: found for place, found in wrong.items() if found} == {}
 
 
 def test_each_map_draws_every_area_there_is(visits: list[Visit]) -> None:
@@ -173,7 +196,7 @@ def test_no_script_style_or_image_comes_from_elsewhere(folder: Path) -> None:
 
 
 def test_a_map_page_with_all_it_loads_is_light(folder: Path) -> None:
-    shared = ("plotly.min.js", "geometry.js", "site.css", "site.js")
+    shared = ("plotly.min.js", "geometry.js", "site.css", "site.js", "figures.js", "sketches.js")
     loaded = sum(len(gzip.compress((folder / "assets" / name).read_bytes())) for name in shared)
     pages = [p for p in folder.rglob("*.html") if b"assets/geometry.js" in p.read_bytes()]
     assert pages
