@@ -11,7 +11,10 @@ from click.testing import CliRunner, Result
 from analysis import paths
 from analysis.cli import main
 
-KINDS = ("wave", "indicator", "rule", "source", "notebook", "language", "contest", "practice")
+KINDS = (
+    *("wave", "indicator", "rule", "judgement", "source", "notebook", "language", "contest"),
+    "practice",
+)
 
 
 @pytest.fixture

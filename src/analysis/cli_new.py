@@ -25,6 +25,7 @@ def new() -> None:
       hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
       hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
+      hromady new judgement RULE
       hromady new source ID --file FILE.csv --address https://...
       hromady new notebook ID [--indicator ID] [--wave ID]
       hromady new contest ID --oblast NAME --seats 10
@@ -106,19 +107,33 @@ def rule(
     statistic: str,
     **bounds: float | None,
 ) -> None:
-    """Write a new recommendation rule with its situations and its record of judgements.
+    """Write a new recommendation rule with its situations.
 
-    Writes data/recommendations/ID.yml, tests/situations/ID.yml (on the bound, just beyond it,
-    too little evidence; computed from the bound), data/judgements/ID.yml, and an entry in
-    data/crosswalk/poland.yml.
+    Writes data/recommendations/ID.yml and tests/situations/ID.yml (on the bound, just beyond it,
+    too little evidence; computed from the bound). The rule is a proposal: it is weighed and
+    published, its pages say that nobody has judged it, and no document is drafted from it.
+    `hromady new judgement ID` writes what makes it a judged one.
+    """
+    from analysis import scaffolds
+
+    bound = scaffolds.Bound(statistic, **bounds)
+    told_of(scaffolds.write_new_rule(rule_id, indicator=indicator, bound=bound))
+
+
+@new.command()
+@click.argument("rule_id", metavar="RULE_ID")
+def judgement(rule_id: str) -> None:
+    """Write the record of judgements of a proposed rule, and its place beside Poland.
+
+    Writes data/judgements/RULE_ID.yml, with the twelve criteria from evidence to decision, and an
+    entry in data/crosswalk/poland.yml.
     """
     from datetime import date
 
     from analysis import scaffolds
 
-    bound = scaffolds.Bound(statistic, **bounds)
     month = f"{date.today():%Y-%m}"
-    told_of(scaffolds.write_new_rule(rule_id, indicator=indicator, bound=bound, month=month))
+    told_of(scaffolds.write_new_judgement(rule_id, month=month))
 
 
 @new.command()

@@ -212,7 +212,7 @@ class Certainty:
     steps : tuple of Step
         One a domain; empty when not graded.
     not_graded_because : str
-        ``synthetic`` or ``too_little_evidence``; else empty.
+        ``synthetic``, ``too_little_evidence`` or ``not_judged``; else empty.
 
     Examples
     --------
@@ -248,23 +248,24 @@ def read_grading() -> Grading:
     return read_record(paths.data_folder() / "judgements" / "grading.yml", Grading)
 
 
-def grade_of(verdict: Verdict, judgement: Judgement, *, grading: Grading) -> Certainty:
+def grade_of(verdict: Verdict, judgement: Judgement | None, *, grading: Grading) -> Certainty:
     """Grade how certain the findings of a rule are.
 
     Parameters
     ----------
     verdict : Verdict
         The rule weighed.
-    judgement : Judgement
-        Its record: what people saw beyond the triggers, and when they judged.
+    judgement : Judgement or None
+        Its record: what people saw beyond the triggers, and when they judged; none where the
+        rule is only proposed.
     grading : Grading
         Starts, triggers and bounds.
 
     Returns
     -------
     Certainty
-        Not graded where answers were made up or are too few. A domain takes at most what is
-        declared, and no grade falls below ``very_low``.
+        Not graded where answers were made up or are too few, or nobody has judged. A domain
+        takes at most what is declared, and no grade falls below ``very_low``.
 
     Source
     ------
@@ -282,6 +283,8 @@ def grade_of(verdict: Verdict, judgement: Judgement, *, grading: Grading) -> Cer
     if verdict.is_synthetic or verdict.state == "too_little_evidence":
         why = "synthetic" if verdict.is_synthetic else "too_little_evidence"
         return Certainty(verdict.rule_id, "not_graded", not_graded_because=why)
+    if judgement is None:
+        return Certainty(verdict.rule_id, "not_graded", not_graded_because="not_judged")
     findings = deciding(verdict)
     starts = [grading.start[each.design] for each in findings]  # type: ignore[index]
     start = min(starts, key=lambda each: LEVELS.index(each.level))
@@ -337,7 +340,7 @@ def judgement_faults(
     -------
     tuple of str
         Each with the file. A rule on which there is too little evidence at hand is not held
-        against its record.
+        against its record, and one that is only proposed has none.
 
     Examples
     --------
@@ -345,8 +348,19 @@ def judgement_faults(
     ()
     """
     pairs = [(judgements[name], verdicts[name]) for name in judgements if name in verdicts]
+    missing = [name for name in verdicts if name not in judgements]
     return tuple(
-        [f"data/judgements/{name}.yml is missing." for name in verdicts if name not in judgements]
+        [
+            f"data/judgements/{name}.yml is missing."
+            for name in missing
+            if not verdicts[name].rule.is_proposed
+        ]
+        + [
+            f"data/recommendations/{name}.yml, key 'maturity': the rule is proposed, and "
+            f"data/judgements/{name}.yml judges it. Take one of them away."
+            for name in judgements
+            if name in verdicts and verdicts[name].rule.is_proposed
+        ]
         + [
             f"data/judgements/{name}.yml: there is no such rule."
             for name in judgements

@@ -184,6 +184,9 @@ class Rule(Record):
         The file name.
     title : str
         The recommendation in one line.
+    maturity : str
+        ``judged`` once its Evidence-to-Decision record and its entry in the crosswalk are written;
+        ``proposed`` before: the page says so, and no document is drafted from it.
     problem : tuple of str
         Ids of documented problems (``PR01`` to ``PR40``).
     stage : str
@@ -221,6 +224,7 @@ class Rule(Record):
 
     id: str
     title: str
+    maturity: Literal["judged", "proposed"] = "judged"
     problem: tuple[ProblemId, ...] = Field(min_length=1)
     stage: Literal["plan", "fund", "commission", "provide", "cooperate", "monitor"]
     addressee: Literal["parliament", "cabinet", "ministry", "oblast", "hromada"]
@@ -240,6 +244,11 @@ class Rule(Record):
         """Every indicator that the conditions and their filters name, each once."""
         conditions = self.when.conditions
         return tuple(dict.fromkeys(name for each in conditions for name in each.indicator_ids))
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether nobody has judged it yet."""
+        return self.maturity == "proposed"
 
 
 @remembered

@@ -22,7 +22,7 @@ from analysis.drafts.proposals import (
     read_proposals,
 )
 from analysis.drafts.written import AUTHORITATIVE
-from analysis.errors import SourceMissing, UnknownName
+from analysis.errors import DeclarationError, SourceMissing, UnknownName
 from analysis.language import Words, read_room_words
 from analysis.law import ActText, AnyOperation, read_act
 
@@ -205,7 +205,7 @@ def read_material(
     UnknownName
         No such package.
     DeclarationError
-        A proposal, a package or a translation is not as it must be.
+        A proposal, a package or a translation is not as it must be, or a rule is only proposed.
 
     Examples
     --------
@@ -215,6 +215,7 @@ def read_material(
     """
     package, declared = _read_package(package), read_proposals()
     proposals = {rule_id: declared[rule_id] for rule_id in package.rules}
+    rules = _judged_only(package, read_rules())
     evidence = evidence or read_evidence()
     named = [operation.act for each in proposals.values() for operation in each.operations]
     acts, missing = _read_acts(tuple(dict.fromkeys(named)))
@@ -222,7 +223,7 @@ def read_material(
         package=package,
         proposals=proposals,
         texts={key: read_proposal_text(each, language) for key, each in proposals.items()},
-        verdicts=_Verdicts(read_rules(), evidence),
+        verdicts=_Verdicts(rules, evidence),
         evidence=evidence,
         acts=acts,
         missing_acts=missing,
@@ -231,6 +232,19 @@ def read_material(
         day=day,
         hromada=hromada or package.hromada,
     )
+
+
+def _judged_only(package: PackageRecord, rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
+    """Refuse to draft from what nobody has judged or held beside another country's law."""
+    for rule_id in package.rules:
+        if rule_id in rules and rules[rule_id].is_proposed:
+            raise DeclarationError(
+                f"The recommendation '{rule_id}' is a proposal that nobody has judged.",
+                needed="its record of judgements and its entry in the crosswalk",
+                where=f"data/drafts/{package.id}.yml, key 'rules'",
+                hint=f"hromady new judgement {rule_id}",
+            )
+    return rules
 
 
 def _read_acts(act_ids: tuple[str, ...]) -> tuple[dict[str, ActText], dict[str, str]]:

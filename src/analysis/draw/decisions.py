@@ -45,22 +45,25 @@ _UNITS = {
 }
 
 
-def show_decision(verdict: Verdict, judgement: Judgement, *, words: Words) -> Table:
+def show_decision(
+    verdict: Verdict, judgement: Judgement | None, *, words: Words
+) -> Table | Passage:
     """Show every criterion with its judgement, the reason and what it rests on.
 
     Parameters
     ----------
     verdict : Verdict
         The rule weighed: gives the figures of the reasons.
-    judgement : Judgement
-        Its Evidence-to-Decision record.
+    judgement : Judgement or None
+        Its Evidence-to-Decision record; none where the rule is only proposed.
     words : Words
         The reader's language.
 
     Returns
     -------
-    Table
-        One row a criterion, in the order of the framework; who judged stands in the note.
+    Table or Passage
+        One row a criterion, in the order of the framework; who judged stands in the note. Of a
+        proposal it is told that nobody has judged it.
 
     Source
     ------
@@ -77,6 +80,8 @@ def show_decision(verdict: Verdict, judgement: Judgement, *, words: Words) -> Ta
     >>> len(table.rows)
     12
     """
+    if judgement is None:
+        return _untold("maturity.no_decision", words)
     keys = ("criterion", "judgement", "reason", "basis")
     problems = ", ".join(verdict.rule.problem)
     rows = tuple(
@@ -101,6 +106,12 @@ def show_decision(verdict: Verdict, judgement: Judgement, *, words: Words) -> Ta
         rows,
         " ".join(part for part in (made_up, note) if part),
     )
+
+
+def _untold(key: str, words: Words) -> Passage:
+    """What a page says in place of what nobody has done yet."""
+    said = words.say(key)
+    return Passage(said, said.replace("**", ""))
 
 
 def say_certainty(certainty: Certainty, *, words: Words, verdict: Verdict | None = None) -> Passage:
@@ -176,23 +187,23 @@ def _because(because: Because, verdict: Verdict | None, words: Words) -> str:
     return f"{reason} {words.say(key, found=f'{found}{sign}', bound=f'{bound}{sign}')}"
 
 
-def say_conclusion(verdict: Verdict, judgement: Judgement, *, words: Words) -> Passage:
+def say_conclusion(verdict: Verdict, judgement: Judgement | None, *, words: Words) -> Passage:
     """Say what follows from the judgements, or why no recommendation is given here.
 
     Parameters
     ----------
     verdict : Verdict
         The rule weighed.
-    judgement : Judgement
-        Its Evidence-to-Decision record.
+    judgement : Judgement or None
+        Its Evidence-to-Decision record; none where the rule is only proposed.
     words : Words
         The reader's language.
 
     Returns
     -------
     Passage
-        On made-up answers, on too little evidence and against the evidence, it is told what the
-        authors would conclude, as no recommendation.
+        Of a proposal, that nothing follows yet. On made-up answers, on too little evidence and
+        against the evidence, it is told what the authors would conclude, as no recommendation.
 
     Examples
     --------
@@ -204,6 +215,8 @@ def say_conclusion(verdict: Verdict, judgement: Judgement, *, words: Words) -> P
     >>> said.plain.splitlines()[0][:60]
     'No recommendation is given. There is too little evidence her'
     """
+    if judgement is None:
+        return _untold("maturity.no_conclusion", words)
     ends = judgement.conclusion
     state = conclusion_state(verdict, judgement)
     strength = words.say(f"decisions.strength.{ends.strength}_{ends.direction}")
@@ -236,7 +249,7 @@ def _who(judgement: Judgement, words: Words) -> str:
     return words.say(f"decisions.judged_by.{judgement.judged_by}", date=date)
 
 
-def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
+def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table | Passage:
     """Show what stands in Ukraine, what in Poland, and what could be taken.
 
     Parameters
@@ -250,13 +263,14 @@ def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
 
     Returns
     -------
-    Table
-        Ukraine first, then one row a Polish provision, each with how far it was checked.
+    Table or Passage
+        Ukraine first, then one row a Polish provision, each with how far it was checked. Of a
+        proposal without an entry it is told that nobody has looked.
 
     Raises
     ------
     KeyError
-        The crosswalk has no entry for the rule.
+        The crosswalk has no entry for a rule that is judged.
 
     Examples
     --------
@@ -267,6 +281,8 @@ def show_crosswalk(rule: Rule, crosswalk: Crosswalk, *, words: Words) -> Table:
     >>> print(table.rows[1][2].text)
     goes further
     """
+    if rule.is_proposed and rule.id not in crosswalk.rules:
+        return _untold("maturity.no_crosswalk", words)
     entry, acts = crosswalk.rules[rule.id], read_acts()
     beside = [(crosswalk.provisions[each.provision], each) for each in entry.counterparts]
     rows = [

@@ -100,10 +100,7 @@ def show_verdicts(
     shown = pd.DataFrame(
         {
             "title": [words.of(title) for title in table["title"]],
-            "verdict": [
-                _verdict(state, words, is_synthetic=is_synthetic)
-                for state, is_synthetic in zip(table["state"], table["is_synthetic"], strict=True)
-            ],
+            "verdict": [_verdict(verdicts[rule_id], words) for rule_id in table["rule_id"]],
             "base": [words.count(base) for base in table["base"]],
             "data": [_data(row, words) for _, row in table.iterrows()],
             "addressee": [words.say(f"reports.addressee.{each}") for each in table["addressee"]],
@@ -116,9 +113,13 @@ def show_verdicts(
     return show_table(shown, caption=caption, columns=columns, words=words)
 
 
-def _verdict(state: str, words: Words, *, is_synthetic: bool) -> str:
+def _verdict(verdict: Verdict, words: Words) -> str:
     """Made-up answers bear nothing out: they show what the verdict would be."""
-    return words.say(f"reports.verdict_if.{state}" if is_synthetic else f"reports.verdict.{state}")
+    kind = "verdict_if" if verdict.is_synthetic else "verdict"
+    told = words.say(f"reports.{kind}.{verdict.state}")
+    if verdict.rule.is_proposed:
+        return f"{told} ({words.say('maturity.badge')})"
+    return told
 
 
 def _data(row: pd.Series, words: Words) -> str:

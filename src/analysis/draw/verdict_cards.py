@@ -70,8 +70,10 @@ def card_of(
     told = words.say("reports.addressed_to", addressee=addressee)
     badges = [state_words(verdict, words)]
     badges += [words.say("reports.data.synthetic")] if verdict.is_synthetic else []
+    badges += [words.say("maturity.badge")] if rule.is_proposed else []
     because, more = because_of(verdict, words), _more(rule, acts, words)
     warning = [words.say("draw.synthetic_caption")] if verdict.is_synthetic else []
+    warning += [words.say("maturity.warning")] if rule.is_proposed else []
     trace = words.say("evidence.trace", rule=rule.id, problems=", ".join(rule.problem))
     status = " ".join([*(f"**{badge}**" for badge in badges), told])
     told_first, rest = _first(firm, words) if is_folded else ([], firm)

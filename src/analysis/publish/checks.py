@@ -323,7 +323,9 @@ def _judgements(report: CheckReport, kind: str) -> Iterator[str]:
 def _crosswalk(report: CheckReport, kind: str) -> Iterator[str]:
     crosswalk = advise.read_crosswalk()
     report.counts[kind] = len(crosswalk.provisions)
-    yield from advise.crosswalk_faults(crosswalk, advise.read_rules())
+    rules = advise.read_rules()
+    proposed = [rule_id for rule_id, rule in rules.items() if rule.is_proposed]
+    yield from advise.crosswalk_faults(crosswalk, rules, proposed=proposed)
 
 
 def _packages(report: CheckReport, kind: str) -> Iterator[str]:

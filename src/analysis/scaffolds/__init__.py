@@ -8,6 +8,7 @@ not belong here: whether the finished thing is right, which its own room knows.
 from analysis.scaffolds.comments import allowed_values, commented, nested_record
 from analysis.scaffolds.contest import write_contest_sheets, write_new_contest
 from analysis.scaffolds.indicator import write_new_indicator
+from analysis.scaffolds.judgement import write_new_judgement
 from analysis.scaffolds.language import write_new_language
 from analysis.scaffolds.notebook import write_new_notebook
 from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, read_open_places
@@ -31,6 +32,7 @@ __all__ = [
     "write_contest_sheets",
     "write_new_contest",
     "write_new_indicator",
+    "write_new_judgement",
     "write_new_language",
     "write_new_notebook",
     "write_new_practice",

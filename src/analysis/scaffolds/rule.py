@@ -1,11 +1,14 @@
-"""A new recommendation rule, with its situations, its judgement and its place beside Poland."""
+"""A new recommendation rule with its situations: a proposal, until people have judged it.
+
+Its record of judgements and its place beside Poland are written by ``judgement``.
+"""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from analysis.advise import CRITERIA, STATISTICS, Condition, Judgement, Rule
+from analysis.advise import STATISTICS, Condition, Rule
 from analysis.errors import ParameterError, UnknownName
 from analysis.ids import checked_id
 from analysis.indicators import Indicator, read_indicators
@@ -18,7 +21,6 @@ __all__ = ["Bound", "write_new_rule"]
 
 NEEDED = {True: 100, False: 20}
 """Measured hromadas that a rule needs: on open data of all hromadas, and on a survey."""
-CROSSWALK = "data/crosswalk/poland.yml"
 FALLS_WITH_VALUES = ("share_at_most",)
 
 
@@ -46,8 +48,8 @@ class Bound(NamedTuple):
     cut: float | None = None
 
 
-def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) -> Scaffold:
-    """Write a new recommendation rule with everything that belongs to it.
+def write_new_rule(rule_id: str, *, indicator: str, bound: Bound) -> Scaffold:
+    """Write a new recommendation rule with its situations.
 
     Parameters
     ----------
@@ -57,13 +59,11 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) ->
         Passport whose values speak for it.
     bound : Bound
         Statistic and threshold.
-    month : str
-        ``YYYY-MM`` in which it is judged.
 
     Returns
     -------
     Scaffold
-        The rule, three situations, the record of judgements, and an entry in the crosswalk.
+        The rule, declared as proposed, and three situations.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) ->
 
     Examples
     --------
-    >>> write_new_rule("a", indicator="libraries", bound=Bound("mean", 1.0), month="2026-11")
+    >>> write_new_rule("a", indicator="libraries", bound=Bound("mean", 1.0))
     Traceback (most recent call last):
     analysis.errors.UnknownName: No indicator of hromadas is called 'libraries'. ...
     """
@@ -84,29 +84,24 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound, month: str) ->
     needed = NEEDED[bool(passport.date)]
     situations = situations_text(condition, needed=needed)
     values = _values(rule_id, passport, condition=condition, needed=needed)
-    certainty = "very_low" if passport.date else "not_graded"  # Of a survey until it is graded.
-    judged = {"month": month, "certainty": certainty, "criteria": _read_criteria()}
     rule = commented(
         read_filled("rule.yml", values),
         Rule,
         kind="rule",
         explained={"statistic": ", ".join(STATISTICS)},
     )
-    judgement = commented(read_filled("judgement.yml", judged), Judgement, kind="rule")
     made = {
         f"data/recommendations/{rule_id}.yml": rule,
         f"tests/situations/{rule_id}.yml": situations,
-        f"data/judgements/{rule_id}.yml": judgement,
     }
-    entry = read_filled("crosswalk_entry.yml", {"rule": rule_id})
     steps = (
         "hromady check --only rules: what is open, and what contradicts the evidence",
         f"hromady run 11 --recommendation {rule_id}",
         "hromady record verdicts: accept what the evidence says now as what is published",
-        "hromady translations uk --write (and pl): then write the texts in each language",
-        "make test, or: pytest tests/advise",
+        "hromady publish --languages en: its pages say that it is a proposal nobody has judged",
+        f"later: hromady new judgement {rule_id}; and hromady translations uk --write (and pl)",
     )
-    return write_scaffold(made, added={CROSSWALK: entry}, steps=steps)
+    return write_scaffold(made, steps=steps)
 
 
 def _read_passport(indicator: str) -> Indicator:
@@ -168,19 +163,3 @@ def _values(
 
 
 _NO_DIGITS = str.maketrans("", "", '0123456789"')
-
-
-def _read_criteria() -> str:
-    """The twelve criteria, each open; no study is included of anything new."""
-    lines = []
-    for key, answers in CRITERIA.items():
-        is_studied = "no_included_studies" in answers
-        guess = "no_included_studies" if is_studied else answers[-1]
-        mark = "" if is_studied else f"  # TO DECIDE: one of: {', '.join(answers)}"
-        lines += [
-            f"  {key}:",
-            f"    judgement: {guess}{mark}",
-            "    basis: judgement",
-            "    reason: TO DECIDE in one whole sentence of at least eight words.",
-        ]
-    return "\n".join(lines)
