@@ -47,6 +47,13 @@ def test_no_label_of_one_language_stands_under_another(form: survey.Form) -> Non
         assert not (texts["label_en"] + texts["label_pl"]).str.contains("[а-яіїєґ]").any()
 
 
+def test_a_quotation_in_a_label_is_closed_as_it_was_typed(form: survey.Form) -> None:
+    quoting = form.questions.loc[form.questions["label_pl"].str.contains("„"), "label_pl"]
+    assert len(quoting) > 30
+    assert (quoting.str.count("„") == quoting.str.count("”")).all()
+    assert not quoting.str.contains('"').any()
+
+
 def test_title_notice_and_every_group_say_that_the_answers_are_synthetic() -> None:
     path = paths.data_folder() / "waves" / "demo" / "form.xlsx"
     sheets = read_sheets(path)

@@ -21,6 +21,8 @@ from analysis.survey.formsheets import FormSheets, language_code
 
 __all__ = ["ANSWERED_KINDS", "LANGUAGES", "Form", "read_form"]
 
+_STRAIGHTENED = re.compile(r"„([^„“”\"]*)\"")
+
 LANGUAGES = ("en", "uk", "pl")
 ANSWERED_KINDS = ("integer", "decimal", "select_one", "select_multiple", "text", "date")
 QUESTION_COLUMNS = (
@@ -149,8 +151,13 @@ def read_form(path: Path) -> Form:
 def _spoken(label: object) -> dict[str, str]:
     """Language as written to text; a text without a language stands under ``default``."""
     if isinstance(label, Mapping):
-        return {str(language): str(text) for language, text in label.items()}
-    return {"default": str(label)} if label else {}
+        return {str(language): _closed(str(text)) for language, text in label.items()}
+    return {"default": _closed(str(label))} if label else {}
+
+
+def _closed(text: str) -> str:
+    """Close what a low mark opened as it was closed: pyxform makes closing marks straight."""
+    return _STRAIGHTENED.sub("„\\1”", text)
 
 
 def _default_language(sheets: FormSheets, texts: Sequence[object]) -> str:
