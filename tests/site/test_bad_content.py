@@ -151,7 +151,7 @@ def test_an_old_browser_without_modules_windows_and_observers_draws_and_links(
 def test_scripts_ask_for_no_module_and_no_late_syntax() -> None:
     folder = paths.shipped_folder() / "src" / "analysis" / "publish" / "site"
     late = re.compile(r"=>|`|\b(?:const|let|await|import)\b |\?\.|\?\?|\.\.\.\w")
-    for name in ("site.js", "maps.js"):
+    for name in ("site.js", "maps.js", "figures.js", "sketches.js", "geometry.js"):
         code = re.sub(r"/\*.*?\*/|//[^\n]*", "", (folder / name).read_text("utf-8"), flags=re.S)
         assert late.findall(code) == [], name
     for template in folder.glob("*.j2"):

@@ -198,6 +198,21 @@
     return window.HromadySketches.stepsOf(shown, frame, function (svg) { showPicture(state, svg); });
   }
 
+  /* A picture that goes wrong gives way to the live figure. */
+  function guarded(state, step) {
+    return function () {
+      try {
+        if (state.isPlain) {
+          step();
+        }
+      } catch (problem) {
+        state.isPlain = false;
+        console.warn(state.figure.id + ": " + problem);
+        wake(state);
+      }
+    };
+  }
+
   /* Soon, or for paper at once. */
   function sketch(state, paper) {
     var width = paper || state.plot.clientWidth;
@@ -206,14 +221,16 @@
     }
     state.width = width;
     if (paper) {
-      pictureSteps(state, width).forEach(function (step) { step(); });
+      guarded(state, function () {
+        pictureSteps(state, width).forEach(function (step) { step(); });
+      })();
       return;
     }
-    waiting.push(function () {
+    waiting.push(guarded(state, function () {
       if (!state.isLive && state.width === width) {
-        waiting = pictureSteps(state, width).concat(waiting);
+        waiting = pictureSteps(state, width).map(function (step) { return guarded(state, step); }).concat(waiting);
       }
-    });
+    }));
     callLater();
   }
 

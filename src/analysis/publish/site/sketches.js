@@ -161,6 +161,11 @@
 
   /* The legend: entries below each other, or in rows above the picture. */
 
+  function borderOf(trace) {
+    var line = (trace.marker || {}).line || {};
+    return { color: line.color || "#444444", width: line.width === undefined ? 1 : line.width };
+  }
+
   function isNamed(trace) {
     return trace.showlegend !== false && trace.visible !== false && Boolean(trace.name);
   }
@@ -175,8 +180,7 @@
       return;
     }
     if (trace.type === "choropleth") {
-      element("path", { d: "M" + (middle - 6) + "," + (at[1] - 6) + "h12v12h-12Z", fill: trace.colorscale[0][1],
-        stroke: trace.marker.line.color, "stroke-width": trace.marker.line.width }, parent);
+      element("path", { d: "M" + (middle - 6) + "," + (at[1] - 6) + "h12v12h-12Z", fill: trace.colorscale[0][1] }, parent);
       return;
     }
     var mode = trace.mode || "lines";
@@ -209,7 +213,9 @@
   function layLegend(sheet) {
     var legend = sheet.legend;
     var entries = sheet.layout.showlegend === false ? [] : entriesOf(sheet);
-    if (!legend.traceorder && sheet.traces.some(function (trace) { return trace.fill === "tonexty"; })) {
+    if (!legend.traceorder && sheet.traces.some(function (trace) {
+      return isNamed(trace) && (trace.fill === "tonexty" || (trace.type === "bar" && sheet.layout.barmode === "stack"));
+    })) {
       entries.reverse();
     }
     var title = (legend.title || {}).text || "";
@@ -284,7 +290,7 @@
     };
   }
 
-  /* The window of the map fills its frame as far as its form allows, in the middle of it. */
+  /* The window of the map is as large as its frame allows; its centre is the middle of the frame. */
   function fitted(raw, geo, frame) {
     var lons = geo.lonaxis.range;
     var lats = geo.lataxis.range;
@@ -297,8 +303,13 @@
       });
     }
     var scale = Math.min(frame.width / (box[2] - box[0]), frame.height / (box[3] - box[1]));
-    var left = frame.left + (frame.width - scale * (box[0] + box[2])) / 2;
-    var top = frame.top + (frame.height - scale * (box[1] + box[3])) / 2;
+    var centre = geo.center || {};
+    var middle = raw(
+      centre.lon === undefined ? ((geo.projection || {}).rotation || {}).lon || 0 : centre.lon,
+      centre.lat === undefined ? (lats[0] + lats[1]) / 2 : centre.lat
+    );
+    var left = frame.left + frame.width / 2 - scale * middle[0];
+    var top = frame.top + frame.height / 2 - scale * middle[1];
     return function (lon, lat) {
       var at = raw(lon, lat);
       return [left + scale * at[0], top + scale * at[1]];
@@ -354,9 +365,10 @@
     var areas = element("g", { transform: "scale(" + 1 / QUARTER + ")" }, map);
     var steps = sheet.traces.filter(function (trace) { return trace.type === "choropleth"; }).map(function (trace) {
       return function () {
+        var line = borderOf(trace);
         element("path", {
           d: outline(trace.geojson, trace.locations), fill: trace.colorscale[0][1],
-          stroke: trace.marker.line.color, "stroke-width": trace.marker.line.width * QUARTER
+          stroke: line.color, "stroke-width": line.width * QUARTER
         }, areas);
       };
     });
@@ -444,7 +456,7 @@
     var wanted = axis.nticks || Math.max(4, Math.min(9, length / (isAcross ? 80 : 40))) + 1;
     var rough = (high - low) / wanted;
     var base = Math.pow(10, Math.floor(Math.log(rough) / Math.LN10));
-    var step = axis.tickmode === "linear" ? axis.dtick : [1, 2, 5, 10].filter(function (more) { return more * base >= rough * 0.9999; })[0] * base;
+    var step = axis.tickmode === "linear" ? axis.dtick : [2, 5, 10].filter(function (more) { return more * base >= rough; })[0] * base;
     var start = axis.tickmode === "linear" ? axis.tick0 || 0 : 0;
     var found = [];
     for (var number = Math.ceil((low - start) / step - 1e-9); number * step + start <= high + 1e-9 * step; number += 1) {
@@ -553,9 +565,13 @@
           element("path", { d: isAcross ? "M" + at + "," + frame.top + "v" + frame.height : "M" + frame.left + "," + at + "h" + frame.width }, group);
         });
       }
-      if (axis.spec.zeroline && axis.ends[0] * axis.ends[1] <= 0) {
+      if (axis.spec.zeroline !== false && !axis.spec.type && axis.ends[0] * axis.ends[1] <= 0) {
         var zero = rounded(tickAt(sheet, axis, 0));
         element("path", { "class": "zero", d: isAcross ? "M" + zero + "," + frame.top + "v" + frame.height : "M" + frame.left + "," + zero + "h" + frame.width }, group);
+      }
+      if (axis.spec.showline !== false) {
+        var low = axis.spec.side === "top" ? frame.top - sheet.pad : frame.top + frame.height + sheet.pad;
+        element("path", { d: isAcross ? "M" + (frame.left - sheet.pad) + "," + low + "h" + (frame.width + sheet.pad) : "M" + (frame.left - sheet.pad) + "," + frame.top + "v" + (frame.height + sheet.pad) }, group);
       }
     });
   }
@@ -593,7 +609,11 @@
       });
       if (sheet.y.title) {
         var centre = frame.top + frame.height / 2;
-        var out = rounded(sheet.y.titleSize);
+        var half = widthOf(sheet.y.title, sheet.y.titleSize, sheet.family) / 2;
+        // It keeps its distance from the axis, and more where a word stands in its way.
+        var out = rounded(Math.min.apply(null, [frame.left - 10 - 2 * sheet.y.titleSize].concat(sheet.y.ticks.filter(function (tick) {
+          return Math.abs(tickAt(sheet, sheet.y, tick[0]) - centre) < half + size / 2;
+        }).map(function (tick) { return left - widthOf(tick[1], size, sheet.family) - 6; }))));
         write(sheet, sheet.y.title, { x: out, y: rounded(centre), "text-anchor": "middle", "font-size": sheet.y.titleSize, transform: "rotate(-90," + out + "," + rounded(centre) + ")" }, group);
       }
     }
@@ -781,6 +801,22 @@
     }];
   }
 
+  var COLOURS = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf"];
+
+  /* What has no colour of its own takes that of its number, as in the library. */
+  function coloured(trace, place) {
+    var own = COLOURS[place % COLOURS.length];
+    var line = trace.line || {};
+    var marker = trace.marker || {};
+    if (trace.type === "choropleth") {
+      return trace;
+    }
+    return Object.assign({}, trace, {
+      marker: Object.assign({}, marker, { color: marker.color || line.color || own }),
+      line: Object.assign({}, line, { color: line.color || (Array.isArray(marker.color) ? own : marker.color) || own })
+    });
+  }
+
   var DRAWN = { bar: true, scatter: true, choropleth: true, scattergeo: true };
 
   function isMap(drawing) {
@@ -824,7 +860,7 @@
     svg.setAttribute("height", frame.height);
     svg.setAttribute("aria-hidden", "true");
     var sheet = {
-      svg: svg, defs: element("defs", {}, svg), id: frame.id, textures: 0, layout: layout, traces: drawing.data,
+      svg: svg, defs: element("defs", {}, svg), id: frame.id, textures: 0, layout: layout, traces: drawing.data.map(coloured),
       legend: layout.legend || {}, margin: margin, pad: given.pad || 0, width: frame.width, height: frame.height,
       room: { width: frame.width - margin.l - margin.r }, size: (layout.font || {}).size || 12,
       family: frame.family, separators: layout.separators || ".,"
