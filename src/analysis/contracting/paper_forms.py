@@ -51,9 +51,9 @@ def score_sheet_of(commission: Commission, *, language: str = "uk") -> Document:
         printer.paragraph("score_head", service=printer.service),
         Paragraph(how),
         criteria_table(printer, is_sheet=True),
-        Paragraph((Span(total, "strong"),)),
         Paragraph((*printer.text("score_tie"), Span(" "), *printer.text("criteria_from")), "note"),
-        Paragraph((Span(printer.say("signs_member")),), "signature"),
+        # In one line, so that the sheet stays one page.
+        Paragraph((Span(f"{total}   "), Span(printer.say("signs_member"))), "signature"),
     ]
     title = printer.say("score_title")
     return printer.document("service_score_sheet", title, blocks=blocks, is_landscape=True)
@@ -77,7 +77,7 @@ def criteria_table(printer: PaperPrinter, *, is_sheet: bool = False) -> Table:
     widths: tuple[float, ...] = (0.34, 0.1, 0.28, 0.28)
     if is_sheet:
         head += [printer.say("head_points"), printer.say("head_reason")]
-        widths = (0.22, 0.07, 0.2, 0.24, 0.07, 0.2)
+        widths = (0.25, 0.06, 0.18, 0.28, 0.06, 0.17)
     return Table(printer.say("criteria_caption"), tuple(head), tuple(rows), widths)
 
 
