@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 
 from analysis.consult import QuestionRegister, read_questions
-from analysis.draw.question_threads import Line, show_question_threads
+from analysis.draw.question_threads import Line, Threads, show_question_threads
 from analysis.language import read_words
 
 WORDS = read_words("en")
@@ -81,3 +83,24 @@ def test_nothing_asked_is_said(register: QuestionRegister) -> None:
 def test_a_heading_is_a_heading_and_a_lead_is_strong() -> None:
     assert Line("A & B", level=3).markup() == "<h3>A &amp; B</h3>"
     assert Line("b", lead="A").markup() == "<p><strong>A</strong> · b</p>"
+
+
+def test_each_thread_is_folded_below_its_first_line_and_loses_nothing(
+    register: QuestionRegister,
+) -> None:
+    threads = show_question_threads(register, words=WORDS)
+    markup = threads.markup()
+    headings = [line.text for line in threads.lines if line.level]
+    assert markup.count('<details class="card">') == markup.count("<h3>") == len(headings) > 5
+    assert all(
+        f'replies<span class="hidden">: {escape(each)}</span>' in markup for each in headings
+    )
+    plain = replace(threads, more="").markup()
+    unfolded = re.sub(r"\n<details.*?>|\n<summary>.*?</summary>|\n</details>", "", markup)
+    assert unfolded == plain
+    assert "<details" not in plain
+
+
+def test_a_heading_that_stands_alone_is_not_folded() -> None:
+    threads = Threads((Line("A", level=3), Line("b")), more="More")
+    assert threads.markup() == '<div class="threads">\n<h3>A</h3>\n<p>b</p>\n</div>'

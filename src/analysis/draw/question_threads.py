@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from analysis.consult import Question, QuestionRegister, Reply, Thread, question_threads
 from analysis.draw.question_words import QuestionWords, counted, question_words
@@ -67,6 +68,8 @@ class Threads:
         In the order of reading.
     is_synthetic : bool
         Whether nobody asked and nobody replied; pages announce it.
+    more : str
+        What a page writes on the line that unfolds a thread; without it nothing is folded.
 
     Examples
     --------
@@ -77,11 +80,25 @@ class Threads:
 
     lines: tuple[Line, ...]
     is_synthetic: bool = False
+    more: str = ""
 
     def markup(self) -> str:
-        """Return the threads as safe HTML, one column wide."""
-        inside = "\n".join(line.markup() for line in self.lines)
+        """Return the threads as safe HTML, one column wide, each folded below its first line."""
+        starts = [place for place, line in enumerate(self.lines) if line.level]
+        before = self.lines[: starts[0]] if starts else self.lines
+        threads = [self.lines[start:end] for start, end in pairwise([*starts, len(self.lines)])]
+        parts = [*(line.markup() for line in before), *(self._folded(each) for each in threads)]
+        inside = "\n".join(parts)
         return f'<div class="threads">\n{inside}\n</div>'
+
+    def _folded(self, thread: tuple[Line, ...]) -> str:
+        shown, rest = ([line.markup() for line in part] for part in (thread[:2], thread[2:]))
+        if not self.more or not rest:
+            return "\n".join((*shown, *rest))
+        title = html.escape(thread[0].text)
+        name = f'{html.escape(self.more)}<span class="hidden">: {title}</span>'
+        summary = f"<summary>{name}</summary>"
+        return "\n".join((*shown, '<details class="card">', summary, *rest, "</details>"))
 
     def __str__(self) -> str:
         return "\n".join(str(line) for line in self.lines)
@@ -127,7 +144,8 @@ def show_question_threads(register: QuestionRegister, *, words: Words) -> Thread
     note = Line(words.say("questions.language_note", language=language))
     spoken = _Spoken(register, names, words)
     lines = (line for thread in threads for line in spoken.thread(thread))
-    return Threads((*made_up, note, *lines), register.is_synthetic)
+    more = words.say("folding.thread")
+    return Threads((*made_up, note, *lines), register.is_synthetic, more)
 
 
 def _oldest_open(thread: Thread) -> tuple[bool, str]:
