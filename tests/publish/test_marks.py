@@ -28,7 +28,7 @@ def rows(content: dict[str, Any], *columns: str) -> list[tuple[Any, ...]]:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(PLACES, min_size=1, max_size=12), st.sampled_from(["markers", "lines"]))
 def test_every_place_that_is_drawn_stands_in_the_table_and_no_other(
     places: list[tuple[Any, Any]], mode: str
