@@ -48,6 +48,14 @@ def test_both_files_tell_the_same_rows_in_the_words_of_the_page(tmp_path: Path) 
     assert sheet.max_row == 2
 
 
+def test_labels_are_not_counted_since_each_language_has_room_for_others() -> None:
+    words, drawn = read_words("en"), content()
+    counted = [figure_table(drawn, key="a/b/1", words=words).count]
+    drawn["layout"]["annotations"] = [{"text": "half", "x": 1, "y": 1}]
+    counted.append(figure_table(drawn, key="a/b/1", words=words).count)
+    assert counted == [1, 1]
+
+
 def test_an_entry_leads_to_page_anchor_and_files_in_each_language() -> None:
     figures = [("map", content()), ("bars", content(kind="bars")), ("map", content())]
     found = figure_entries({"en": {"a": figures}, "uk": {"a": figures}})

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis import paths
 from analysis.language import Words, read_words
 from analysis.publish.layers import map_names
-from analysis.publish.marks import fingerprint_of, marks_of
+from analysis.publish.marks import SPOKEN, fingerprint_of, marks_of
 from analysis.publish.pages import Page
 from analysis.publish.sheets import as_sheet
 from analysis.publish.tabular import as_csv
@@ -56,7 +56,8 @@ class FigureTable:
 
     Examples
     --------
-    >>> table = FigureTable("service_map/money-map/1", pd.DataFrame({"x": [1]}), "0a1b2c")
+    >>> marks = pd.DataFrame({"mark": ["axis", "bar"]})
+    >>> table = FigureTable("service_map/money-map/1", marks, "0a1b2c")
     >>> table.files["csv"], table.count
     ('figures/service_map/money-map-1.csv', 1)
     """
@@ -73,8 +74,8 @@ class FigureTable:
 
     @property
     def count(self) -> int:
-        """Rows of the table."""
-        return len(self.marks)
+        """Marks in the table, labels aside: how many of those there is room for is a language's."""
+        return int((~self.marks["mark"].isin(SPOKEN)).sum())
 
     @property
     def fingerprint(self) -> str:
@@ -207,8 +208,8 @@ def figure_entries(shown: Mapping[str, Mapping[str, Shown]]) -> list[dict[str, A
     -------
     list of dict
         Sorted by ``key``; ``kind``, ``is_synthetic``, ``data_sha256`` (over the numbers, the same
-        in each language), ``marks`` (how many); by language ``titles``, ``shown_at`` (page and
-        anchor) and ``tables`` (format to address).
+        in each language), ``marks`` (how many, labels aside); by language ``titles``,
+        ``shown_at`` (page and anchor) and ``tables`` (format to address).
 
     Examples
     --------

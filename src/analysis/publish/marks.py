@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["COLUMNS", "fingerprint_of", "marks_of"]
+__all__ = ["COLUMNS", "SPOKEN", "fingerprint_of", "marks_of"]
 
 COLUMNS = (
     *("mark", "part", "stroke", "series", "item", "name", "x", "y", "x_end", "y_end"),
