@@ -115,6 +115,10 @@ def test_what_draws_nothing_but_its_name_is_an_entry_of_the_legend() -> None:
     assert rows({"data": [empty]}, "mark", "series", "colour") == [("legend", "all", "#abc")]
 
 
+def test_a_figure_of_nothing_has_a_table_without_rows() -> None:
+    assert list(marks_of({"data": []}).columns) == ["mark", "part"]
+
+
 def test_a_kind_of_trace_that_nobody_foresaw_tells_its_numbers() -> None:
     pie = {"type": "pie", "labels": ["a", "b"], "values": [3, 4]}
     assert rows({"data": [pie]}, "item", "value") == [("a", 3), ("b", 4)]

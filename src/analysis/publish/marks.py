@@ -72,7 +72,7 @@ def marks_of(content: Mapping[str, Any], *, names: Names | None = None) -> pd.Da
     labels = enumerate(layout.get("annotations", ()), start=1)
     rows += [_label(each, place) for place, each in labels]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
-    return table.loc[:, table.notna().any()]
+    return table.loc[:, table.notna().any() | table.columns.isin(COLUMNS[:2])]
 
 
 def fingerprint_of(marks: pd.DataFrame, layout: Mapping[str, Any]) -> str:
