@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from analysis import paths
 from analysis.declared import Record, read_yaml
 from analysis.errors import DeclarationError
+from analysis.texts import read_texts_beside
 
 __all__ = [
     "Gap",
@@ -31,6 +32,7 @@ __all__ = [
     "read_narrative",
     "read_narratives",
     "read_translations",
+    "rendered",
     "write_skeletons",
 ]
 
@@ -259,6 +261,29 @@ def read_spoken_texts(language: str) -> Mapping[str, str]:
     }
 
 
+def rendered(english: str, language: str) -> str:
+    """Return a text of a declaration in a language that the declaration does not give itself.
+
+    Parameters
+    ----------
+    english : str
+        As it is declared.
+    language : str
+        Code of a language.
+
+    Returns
+    -------
+    str
+        The English text where it is not translated.
+
+    Examples
+    --------
+    >>> rendered("Home care", "de")
+    'Home care'
+    """
+    return read_spoken_texts(language).get(fingerprint(english), english)
+
+
 def read_missing_words(language: str) -> list[str]:
     """Read the keys of the words of the interface that a language lacks.
 
@@ -306,7 +331,8 @@ def read_gaps(language: str) -> list[Gap]:
     >>> {gap.why for gap in read_gaps("uk")} <= {"missing", "stale", "unknown"}
     True
     """
-    sources = {f"declared/{kind}": texts for kind, texts in read_declared_texts().items()}
+    declared = read_declared_texts() | read_texts_beside(language)
+    sources = {f"declared/{kind}": texts for kind, texts in declared.items()}
     sources |= {f"narratives/{name}": texts for name, texts in read_narratives().items()}
     return [gap for name, texts in sources.items() for gap in _gaps(language, name, texts)]
 

@@ -18,6 +18,7 @@ FLOORS = {
     "language": 0,
     "memory": 0,
     "plurals": 0,
+    "texts": 0,
     "translations": 0,
     "places": 1,
     "sampling": 2,

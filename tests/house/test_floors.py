@@ -83,6 +83,7 @@ def test_no_circle_on_the_ground_floor() -> None:
         "plurals",
         "docstrings",
         "declared",
+        "texts",
         "translations",
         "language",
     )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from analysis import advise, execution, places, practices, protect, publish, survey
 from analysis import language as spoken
-from analysis import places, publish, survey
+from analysis.draw.acts import act_named
 from analysis.errors import ParameterError
 from analysis.language import read_languages, read_words
 from analysis.scaffolds import read_open_places, write_new_language
-from analysis.translations import read_missing_words
+from analysis.translations import (
+    fingerprint,
+    read_gaps,
+    read_missing_words,
+    read_spoken_texts,
+)
 
 PLURAL = re.compile(r"[^{}]*(\{count\}[^{}]*)?\{count:[^{}]+\|[^{}]+\}[^{}]*")
 
@@ -109,3 +117,51 @@ def test_letters_that_nobody_declared_are_a_place_left_open(home: Path) -> None:
     made = write_new_language("mt")
     assert [place.key for place in made.openings] == ["mt.alphabet"]
     assert read_open_places().places == made.openings
+
+
+def test_texts_that_declarations_give_themselves_are_translated_by_files_alone(
+    german: Path,
+) -> None:
+    asked = {(gap.catalogue, gap.address): gap.text for gap in read_gaps("de")}
+    for catalogue, address, told in (
+        ("declared/beside_services", "home_care.name", "häusliche Pflege"),
+        ("declared/beside_law", "acts.acts.ua_law_2671_viii.title_en", "Gesetz über Dienste"),
+        ("declared/beside_publication", "partners.title", "Partner prüfen den Entwurf"),
+        ("declared/beside_practices", "cards.joint_centre.title", "Ein gemeinsames Zentrum"),
+    ):
+        entry = {address: {"of": fingerprint(asked[catalogue, address]), "text": told}}
+        file = german / f"{catalogue}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
+    read_spoken_texts.cache_clear()
+    spoken._read_words.cache_clear()
+    words = read_words("de")
+    assert places.read_services()["home_care"].name["de"] == "häusliche Pflege"
+    assert "Gesetz" in act_named("ua_law_2671_viii", advise.read_acts(), words=words)
+    stage = protect.read_publication_rules()["partners"]
+    assert stage.title_in("de") == "Partner prüfen den Entwurf"
+    assert stage.watermark_in("de") == stage.watermark["en"]
+    assert practices.read_practices()["joint_centre"].title.in_("de") == "Ein gemeinsames Zentrum"
+    read_spoken_texts.cache_clear()
+
+
+def test_reports_are_spoken_in_it_once_its_words_are_there(german: Path, tmp_path: Path) -> None:
+    """Names of hromadas, acts, services and questions that nobody translated stand in English."""
+    for file in (german.parent / "en").glob("*.yml"):
+        shutil.copy(file, german / file.name)
+    languages = german.parent / "languages.yml"
+    text = languages.read_text(encoding="utf-8")
+    languages.write_text(re.sub(r"complete: false.*", "complete: true", text), encoding="utf-8")
+    spoken._read_words.cache_clear()
+    reports = [publish.notebook_path(number) for number in ("01", "16")]
+    with execution.preloaded(publish.imports_of(reports)) as parent:
+        for report in reports:
+            given = publish.checked_parameters(report, {"language": "de"})
+            made = publish.run_notebook(report, given, output=tmp_path / report.name, parent=parent)
+            outputs = [
+                output
+                for cell in json.loads(made.read_text())["cells"]
+                for output in cell.get("outputs", ())
+            ]
+            assert len(outputs) >= 10
+            assert "error" not in {output["output_type"] for output in outputs}

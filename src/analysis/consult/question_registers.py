@@ -15,6 +15,7 @@ from analysis import advise, law, paths, places
 from analysis.declared import Record, read_record
 from analysis.errors import DeclarationError, ParameterError
 from analysis.survey import Texts
+from analysis.translations import rendered
 
 __all__ = [
     "Heading",
@@ -57,7 +58,8 @@ class Named(Record):
 
     def __getitem__(self, language: str) -> str:
         """Return the name in a language, in English where it has none in that one."""
-        return {"uk": self.uk, "pl": self.pl}.get(language) or self.en
+        own = {"en": self.en, "uk": self.uk, "pl": self.pl}
+        return own.get(language) or rendered(self.en, language)
 
 
 class Topic(Record):

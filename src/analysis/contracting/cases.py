@@ -123,6 +123,22 @@ class CasePlace:
     oblast_en: str
     oblast_pl: str
 
+    def named(self, column: str, language: str) -> str:
+        """Return a name; in a language without names of its own it is the English one.
+
+        Parameters
+        ----------
+        column : str
+            ``name``, ``full_name``, ``raion`` or ``oblast``.
+        language : str
+            Code of a language.
+
+        Returns
+        -------
+        str
+        """
+        return str(getattr(self, f"{column}_{language}", None) or getattr(self, f"{column}_en"))
+
 
 @dataclass(frozen=True, eq=False)
 class Case:

@@ -148,13 +148,13 @@ class PaperPrinter:
     def council(self) -> str:
         """Name the council."""
         place = self.commission.case.hromada
-        name = str(getattr(place, f"name_{self.words.id}"))
+        name = place.named("name", self.words.id)
         return self.say(f"council_{place.type}", genitive=name)
 
     def committee(self) -> str:
         """Name the executive committee; in Ukrainian the name of the hromada is inflected."""
         place = self.commission.case.hromada
-        name = str(getattr(place, f"name_{self.words.id}"))
+        name = place.named("name", self.words.id)
         if self.words.id == "uk":
             name = " ".join(f"{word.removesuffix('а')}ої" for word in name.split())
         return self.say(f"committee_{place.type}", genitive=name)

@@ -38,7 +38,7 @@ def act_named(act_id: str, acts: Mapping[str, Act], *, words: Words) -> str:
     'Law on social services'
     """
     act = acts[act_id]
-    title = str(getattr(act, f"title_{words.id}") or act.title_en)
+    title = str(getattr(act, f"title_{words.id}", "") or words.of(act.title_en))
     return words.say("reports.act_law", title=title) if act_id.startswith("ua_law_") else title
 
 

@@ -183,7 +183,7 @@ def edition_block(
     """
     none = words.say("draw.edition_none")
     facts = {
-        "wave": none if wave is None else getattr(wave.record.title, words.id),
+        "wave": none if wave is None else wave.record.title[words.id],
         **_answers(wave, words),
         **({"data_date": words.date(data_date)} if data_date else {}),
         "commit": commit or os.environ.get("HROMADY_COMMIT", "") or none,

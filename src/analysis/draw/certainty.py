@@ -60,7 +60,9 @@ def domain_names(
     >>> domain_names(SimpleNamespace(choices=choices), words=read_words("en"))["female"]
     'Woman'
     """
-    labels = wave.choices.drop_duplicates("choice_id").set_index("choice_id")[f"label_{words.id}"]
+    choices = wave.choices.drop_duplicates("choice_id").set_index("choice_id")
+    column = f"label_{words.id}"
+    labels = choices[column] if column in choices else choices["label_en"].map(words.of)
     names = {str(key): str(text) for key, text in labels.items() if str(text).strip()}
     names |= {kind: words.say(f"draw.type_{kind}") for kind in ("urban", "settlement", "rural")}
     names |= {"all": words.say("draw.domain_all")}

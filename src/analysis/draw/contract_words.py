@@ -115,7 +115,7 @@ def say_contract_agreed(watch: Watch, *, words: Words) -> Passage:
     agreed = contract.agreed
     text = words.say(
         "contracts.say_agreed",
-        service=_capital(getattr(read_services()[contract.service].name, words.id)),
+        service=_capital(read_services()[contract.service].name[words.id]),
         hromada=register.loc[contract.hromada_code, words.say("draw.column_name")],
         first=words.date(contract.first_month),
         last=words.date(contract.last_month),

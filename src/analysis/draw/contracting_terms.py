@@ -174,7 +174,7 @@ def _place(provision: Provision, act: str, *, words: Words) -> str:
 
 def case_title(case: Case, *, words: Words) -> dict[str, str]:
     """Return service and hromada of a case for a caption."""
-    name = getattr(case.hromada, f"full_name_{words.id}")
+    name = case.hromada.named("full_name", words.id)
     service = case.service.name[words.id]
     return {"service": service[:1].upper() + service[1:], "hromada": name}
 

@@ -373,5 +373,5 @@ def show_rules(rules: PublicationRules, *, words: Words) -> Table:
         )
         for name, unit in _BOUNDS.items()
     )
-    caption = words.say("draw.rules_caption", stage=rules.title[words.id])
+    caption = words.say("draw.rules_caption", stage=rules.title_in(words.id))
     return Table(caption, headings, rows)

@@ -53,7 +53,7 @@ def say_handbook(press: Press, document: Document, *, words: Words) -> Passage:
     )
     where = words.say(
         "handbook_pages.example",
-        hromada=getattr(press.example.case.hromada, f"full_name_{words.id}"),
+        hromada=press.example.case.hromada.named("full_name", words.id),
         service=press.example.case.service.name[words.id],
         mode=mode.name[words.id] if mode else words.say("handbook_pages.no_mode"),
     )

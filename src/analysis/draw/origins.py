@@ -58,7 +58,7 @@ def subjects_of(
     (True, True)
     """
     titles = {key: words.of(source.title) for key, source in places.read_sources().items()}
-    titles[wave.id] = getattr(wave.record.title, words.id)
+    titles[wave.id] = wave.record.title[words.id]
     titles[CONTRACTS] = words.say("draw.source_contracts")
     return {key: _subject(passport, inputs, titles) for key, passport in passports.items()}
 
@@ -158,7 +158,7 @@ def survey_subject(wave: Wave, *, words: Words) -> Subject:
     True
     """
     return Subject(
-        name=getattr(wave.record.title, words.id),
+        name=wave.record.title[words.id],
         unit="count",
         is_synthetic=wave.is_synthetic,
         is_survey=True,

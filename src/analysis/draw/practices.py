@@ -84,7 +84,7 @@ def service_names(services: Mapping[str, Any], *, words: Words) -> dict[str, str
     >>> service_names(read_services(), words=read_words("en"))["home_care"]
     'home care'
     """
-    return {name: str(getattr(each.short_name, words.id)) for name, each in services.items()}
+    return {name: each.short_name[words.id] for name, each in services.items()}
 
 
 def show_practices(

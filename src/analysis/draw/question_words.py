@@ -111,7 +111,7 @@ def question_words(words: Words) -> QuestionWords:
 
 def _act_title(act: law.Act, words: Words) -> str:
     """Name an act; by its English title where it has none in the reader's language."""
-    return str(getattr(act, f"title_{words.id}") or act.title_en)
+    return str(getattr(act, f"title_{words.id}", "") or words.of(act.title_en))
 
 
 def counted(count: int, what: str, *, words: Words) -> str:

@@ -148,5 +148,5 @@ def say_publication(
     The terms of this survey allow tables an
     """
     key = "public" if wave.record.terms.public else "not_public"
-    text = words.say(f"answered.{key}", stage=rules.title[words.id])
+    text = words.say(f"answered.{key}", stage=rules.title_in(words.id))
     return Passage(text, text, wave.is_synthetic)

@@ -80,7 +80,7 @@ class Order:
     subjects: tuple[tuple[Mapping[str, Any], ...], ...] = ()
     kin: str = ""
     warming: Mapping[str, list[str]] = field(default_factory=dict)
-    limits: tuple[float, int] = (600.0, 4096)
+    limits: tuple[float, int | None] = (600.0, 4096)
     versions: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -24,7 +24,7 @@ THOUSAND = 1000
 def example_of(press: Press) -> Iterator[Block]:
     """The whole way in five steps."""
     case = press.example.case
-    name = getattr(case.hromada, f"full_name_{press.language}")
+    name = case.hromada.named("full_name", press.language)
     yield press.paragraph(
         "example_who",
         hromada=(Span(name, "strong"),),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from analysis import paths
 from analysis.declared import Record, read_records
+from analysis.translations import rendered
 
 __all__ = ["PolishCounterpart", "Service", "ServiceName", "ServiceSource", "read_services"]
 
@@ -33,8 +34,9 @@ class ServiceName(Record):
     pl: str
 
     def __getitem__(self, language: str) -> str:
-        """Return the name in a language: ``en``, ``uk`` or ``pl``."""
-        return {"en": self.en, "uk": self.uk, "pl": self.pl}[language]
+        """Return the name; in a language that was added later its translation, or the English."""
+        own = {"en": self.en, "uk": self.uk, "pl": self.pl}
+        return own[language] if language in own else rendered(self.en, language)
 
 
 class PolishCounterpart(Record):

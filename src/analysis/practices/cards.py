@@ -15,6 +15,7 @@ from analysis import paths
 from analysis.declared import Record, read_records
 from analysis.indicators import Provision
 from analysis.plurals import one_line
+from analysis.translations import rendered
 
 __all__ = ["CardCost", "Fact", "Practice", "Suits", "Told", "practice_faults", "read_practices"]
 
@@ -46,7 +47,8 @@ class Told(Record):
 
     def in_(self, language: str) -> str:
         """Return the text in a language, on one line."""
-        return one_line(str(getattr(self, language)))
+        own = {"en": self.en, "uk": self.uk, "pl": self.pl}
+        return one_line(own[language] if language in own else rendered(self.en, language))
 
 
 class Suits(Record):

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from analysis import paths
 from analysis.declared import Record, read_records
 from analysis.errors import DeclarationError
+from analysis.translations import rendered
 
 __all__ = ["PublicationRules", "read_publication_rules"]
 
@@ -146,6 +147,14 @@ class PublicationRules(Record):
     minimum_k: int = Field(ge=2)
     minimum_l: int = Field(ge=1)
     reasons: dict[str, str]
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language; in one that was added later its translation."""
+        return self.title.get(language) or rendered(self.title["en"], language)
+
+    def watermark_in(self, language: str) -> str:
+        """Return the watermark in a language, empty where the stage has none."""
+        return self.watermark.get(language) or rendered(self.watermark["en"], language)
 
     @model_validator(mode="after")
     def _each_bound_has_its_reason(self) -> PublicationRules:

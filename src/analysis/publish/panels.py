@@ -149,10 +149,13 @@ def _weight(trace: Trace, words: Words) -> str:
 
 def _asked(trace: Trace, words: Words) -> tuple[Asked, ...]:
     if trace.key.origin != OPEN:
-        return tuple(
-            Asked(each.wording[words.id], "", words.id, each.input_id)
+        spoken = [
+            (each, words.id if words.id in each.wording else "en")
             for each in trace.questions
-            if words.id in each.wording
+            if each.wording
+        ]
+        return tuple(
+            Asked(each.wording[language], "", language, each.input_id) for each, language in spoken
         )
     sources = places.read_sources().values()
     feeding = {entry.id: (source, entry) for source in sources for entry in source.inputs}

@@ -95,7 +95,7 @@ class Tongue:
             page,
             language=self.words.id,
             navigation=self._navigation(),
-            watermark=self.rules.watermark[self.words.id],
+            watermark=self.rules.watermark_in(self.words.id),
             has_results=True,
             has_tables=True,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.declared import Record
 from analysis.language import read_languages
+from analysis.translations import rendered
 
 __all__ = ["Texts"]
 
@@ -36,7 +37,7 @@ class Texts(Record):
     pl: str
 
     def __getitem__(self, language: str) -> str:
-        """Return the text in a language; in one that was added later it is the English one."""
+        """Return the text; in a language that was added later its translation, or the English."""
         if language not in read_languages():
             raise KeyError(language)
         return str(getattr(self, language))
@@ -44,7 +45,7 @@ class Texts(Record):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> str:
-            """Speak English in a language that declarations do not have."""
+            """Speak a language that the declaration does not give itself."""
             if name in read_languages():
-                return self.en
+                return rendered(self.en, name)
             return super().__getattr__(name)
