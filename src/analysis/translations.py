@@ -89,6 +89,7 @@ class Gap:
     text: str
 
 
+@lru_cache(maxsize=8192)
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text, whatever its line breaks.
 

@@ -57,6 +57,20 @@ def test_the_code_is_shared_and_the_parameters_are_not() -> None:
     assert 'hromada = "UA2"' in other
 
 
+def test_a_long_list_of_what_is_behind_is_shared_and_its_link_says_what_it_is() -> None:
+    many = "".join(
+        f'<li><a href="numbers.html#behind-{n}">Indicator {n}</a></li>\n' for n in range(33)
+    )
+    start = '<details class="behind-links"><summary>Behind these numbers: {}</summary>\n'
+    few = f"{start.format(5)}<ul>\n<li>one</li>\n</ul></details>"
+    page = f"<head></head>{few}{start.format(33)}<ul>\n{many}</ul></details>"
+    text, [part] = shared_parts(page, root="../", link=LINK)
+    assert part.content == f"<ul>\n{many}</ul>"
+    assert whole(text, [part]) == page
+    assert few in text
+    assert f'<a href="{part.name}.html">Behind these numbers: 33</a>' in text
+
+
 def test_a_script_can_hold_any_passage() -> None:
     content = '<p>"\\ </p><!-- </script> \u2028 ї'
     script = Part("part-x", content).script

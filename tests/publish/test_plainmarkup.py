@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analysis.publish.cleaning import _NEVER, _sanitiser
 from analysis.publish.plainmarkup import _CONTENTS, _VOID, plain_markup
 
-NAMES = sorted({*_CONTENTS, *_VOID, "pre", "script", "img", "nobr", "form", "col"} - {""})
+NAMES = sorted({*_CONTENTS, *_VOID, "pre", "script", "img", "nobr", "form", "col"} - {"", "dl div"})
 GIVEN = (
     "",
     "",
@@ -60,6 +60,8 @@ def _filled(draw: st.DrawFn, name: str, depth: int) -> str:
         return start
     may = sorted(_CONTENTS.get(name, {"b"})) if draw(st.integers(0, 9)) else NAMES
     inner = []
+    if name == "div" and draw(st.booleans()):
+        may = sorted(_CONTENTS["dl div"])
     for _ in range(draw(st.integers(0, 3))):
         if depth and draw(st.booleans()):
             inner.append(draw(_filled(draw(st.sampled_from(may)), depth - 1)))
@@ -80,6 +82,9 @@ def cleaned(html: str) -> str:
 @example('<p>a<br>b <a href="#c">d</a> <a title="x" href="e.html" class="f">g</a></p>\n')
 @example("<ul><li>a<ul><li>b</li></ul></li></ul><dl><dt>c</dt><dd><p>d</p></dd></dl>")
 @example('<h2 id="x">A</h2><details><summary>b</summary><div><p>c</p></div></details>')
+@example("<dl><div><dt>a</dt><dd>b</dd></div>\n<div><dd><p>c</p></dd></div></dl>")
+@example("<dl><dd><div><dt>a</dt></div></dd></dl><div><dt>a</dt></div>")
+@example("<dl><dd><dl><div><dd>a</dd></div></dl></dd></dl>")
 @example("<a><b><a></a></b></a><p><p></p></p><table>x</table>")
 def test_what_is_plain_is_not_changed_by_cleaning(html: str) -> None:
     plain = plain_markup(html)
@@ -92,7 +97,8 @@ def test_what_the_project_writes_is_told_to_be_plain() -> None:
         "&nbsp;", "\u00a0"
     )
     table = f'<table><caption class="hidden">A</caption><tbody>{row}</tbody></table>'
-    for html in ("<p><strong>A</strong> &amp; b.</p>\n", table, "<ul>\n<li>a</li>\n</ul>\n"):
+    facts = "<dl><div><dt>A</dt><dd>b</dd></div></dl>"
+    for html in ("<p><strong>A</strong> &amp; b.</p>\n", table, "<ul>\n<li>a</li>\n</ul>\n", facts):
         assert plain_markup(html) == cleaned(html) == html
 
 

@@ -252,7 +252,10 @@ def nearest_neighbours(
     distance = np.sqrt((gaps**2).mean(axis=1)).sort_values(kind="stable")
     chosen = distance.index[: rules.neighbours]
     told = gaps.loc[chosen].add_prefix("difference_")
-    reasons = pd.DataFrame([_reasons(gaps.loc[code], gaps) for code in chosen], index=chosen)
+    size = gaps.abs().to_numpy()
+    names = np.array(gaps.columns, dtype=object)
+    rows = [_reasons(size[place], size, names) for place in gaps.index.get_indexer(chosen)]
+    reasons = pd.DataFrame(rows, index=chosen, columns=_Reasons._fields)
     told = told.assign(
         type=types.reindex(chosen),
         distance=distance.loc[chosen],
@@ -325,14 +328,15 @@ class _Reasons(NamedTuple):
     furthest_variables: tuple[str, ...]
 
 
-def _reasons(pair: pd.Series, gaps: pd.DataFrame) -> _Reasons:
-    """Name what is near and seldom as near, and what is far."""
-    size = pair.abs().dropna().sort_values(kind="stable")
-    as_near = (gaps[size.index].abs() <= size).mean()
-    close = size.index[size <= NEAR]
-    near = tuple(as_near[close].sort_values(kind="stable").index[:3])
-    far = tuple(size.index[size >= FAR][::-1][:2])
-    return _Reasons(near, far)
+def _reasons(pair: Floats, every: Floats, names: npt.NDArray[np.object_]) -> _Reasons:
+    """Name what is near and seldom as near, and what is far: of sizes of gaps, signs left out."""
+    known = np.flatnonzero(~np.isnan(pair))
+    ordered = known[np.argsort(pair[known], kind="stable")]
+    close = ordered[pair[ordered] <= NEAR]
+    as_near = (every[:, close] <= pair[close]).mean(axis=0)
+    near = close[np.argsort(as_near, kind="stable")][:3]
+    far = ordered[pair[ordered] >= FAR][::-1][:2]
+    return _Reasons(tuple(names[near]), tuple(names[far]))
 
 
 @remembered

@@ -13,8 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.compare.ranks import (
+    Floats,
     indistinct_bands,
     levels_count,
+    own_interval,
     quarter_probabilities,
     rank_intervals,
 )
@@ -94,9 +96,15 @@ def own_place(
     own = _rows_of(told).get(hromada_code)
     if own is None or own["is_exact"]:
         return dict(own or {})
-    alone = rank_intervals(told["placed"], told["error"], own=hromada_code)
-    first, last = (float(alone[f"place_{end}"].iat[0]) for end in ("from", "to"))
-    return own | {"own_from": first, "own_to": last}
+    values, errors, codes = _known_of(told)
+    first, last = own_interval(values, errors, codes.index(hromada_code))
+    return own | {"own_from": float(first), "own_to": float(last)}
+
+
+@remembered
+def _known_of(told: pd.DataFrame) -> tuple[Floats, Floats, list[str]]:
+    known = told[["placed", "error"]].dropna()
+    return known["placed"].to_numpy(), known["error"].to_numpy(), known.index.tolist()
 
 
 @remembered

@@ -8,6 +8,7 @@ function returns from where to where a unit may stand. Where the errors come fro
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from analysis.errors import DataError, ParameterError, UnknownName
 __all__ = [
     "indistinct_bands",
     "levels_count",
+    "own_interval",
     "quarter_probabilities",
     "rank_intervals",
     "rank_intervals_of_draws",
@@ -89,14 +91,21 @@ def rank_intervals(
         place = slice(None)
     else:
         index = int(labels.get_loc(own))
-        critical = _own_critical(error, index, level)
-        gaps = value[index] - value
-        reach = critical * np.hypot(error[index], error)
-        below_count = np.array([(gaps > reach).sum()])
-        above_count = np.array([(gaps < -reach).sum()])
+        first, last = own_interval(value, error, index, level=level)
+        below_count, above_count = np.array([first - 1]), np.array([len(value) - last])
         place = slice(index, index + 1)
     told = pd.DataFrame({"value": value[place], "error": error[place]}, index=labels[place])
     return told.assign(is_exact=not error.any(), **_places(below_count, above_count, len(value)))
+
+
+def own_interval(
+    values: Floats, errors: Floats, index: int, *, level: float = 0.95
+) -> tuple[int, int]:
+    """Tell from which to which place one unit may stand: of values with errors, none missing."""
+    gaps = values[index] - values
+    reach = _own_critical(errors, index, level) * np.hypot(errors[index], errors)
+    below, above = int((gaps > reach).sum()), int((gaps < -reach).sum())
+    return 1 + below, len(values) - above
 
 
 def _places(
@@ -111,12 +120,18 @@ def _places(
     }
 
 
+@lru_cache(maxsize=1)
+def _nodes() -> tuple[Floats, Floats]:
+    """Return the points of the quadrature and their weights."""
+    points, weights = np.polynomial.legendre.leggauss(NODES)
+    return points * REACH, weights * REACH
+
+
 def _range_critical(count: int, level: float) -> float:
     """Return the bound of all differences over their error: the range of normals over √2."""
     if count < 2:
         return 0.0
-    points, weights = np.polynomial.legendre.leggauss(NODES)
-    points, weights = points * REACH, weights * REACH
+    points, weights = _nodes()
     density = weights * np.exp(-(points**2) / 2) / np.sqrt(2 * np.pi)
     right = special.ndtr(points)
 
@@ -134,8 +149,7 @@ def _own_critical(errors: Floats, index: int, level: float) -> float:
     rest = rest[np.hypot(own, rest) > 0]
     if not len(rest):
         return 0.0
-    points, weights = np.polynomial.legendre.leggauss(NODES)
-    points, weights = points * REACH, weights * REACH
+    points, weights = _nodes()
     is_seen = np.abs(points) < SEEN
     points, weights = points[is_seen], weights[is_seen]
     density = weights * np.exp(-(points**2) / 2) / np.sqrt(2 * np.pi)

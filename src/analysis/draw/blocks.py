@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from importlib.metadata import version
 from typing import Any, Protocol
@@ -187,18 +188,19 @@ def edition_block(
         **_answers(wave, words),
         **({"data_date": words.date(data_date)} if data_date else {}),
         "commit": commit or os.environ.get("HROMADY_COMMIT", "") or none,
-        "versions": ", ".join(
-            [
-                f"Python {platform.python_version()}",
-                *(f"{name} {version(name)}" for name in PACKAGES),
-            ]
-        ),
+        "versions": _versions(),
     }
     rows = tuple(
         (Cell(words.say(f"draw.edition_{key}")), Cell(text)) for key, text in facts.items()
     )
     headings = ((words.say("draw.heading_what"), False), (words.say("draw.heading_value"), False))
     return Table(words.say("draw.edition_caption"), headings, rows)
+
+
+@lru_cache(maxsize=1)
+def _versions() -> str:
+    libraries = (f"{name} {version(name)}" for name in PACKAGES)
+    return ", ".join([f"Python {platform.python_version()}", *libraries])
 
 
 def _answers(wave: Any, words: Words) -> dict[str, str]:

@@ -71,11 +71,9 @@ def draw_changes(
     >>> figure.meta["table"]["rows"][0]
     ['This hromada', '+20.0%']
     """
-    group = _group(changes, hromada_code)
-    known = group[group["verdict"].ne("not_known")]
+    known, own = _known(changes, hromada_code)
     if known.empty:
         return _nothing(subject, words)
-    own = known[known["hromada_code"].eq(hromada_code)]
     limits = _limits(known, own)
     usual = known.iloc[0]
     traces = [_dots(known.drop(index=own.index), limits, subject=subject, words=words)]
@@ -134,11 +132,9 @@ def say_change(
     ...            words=read_words("en")).plain[:49]
     'Staff: 10 in 2021, 12 in 2022, a change of +20.0%'
     """
-    group = _group(changes, hromada_code)
-    known = group[group["verdict"].ne("not_known")]
+    known, own = _known(changes, hromada_code)
     if known.empty:
         return _nothing(subject, words)
-    own = known[known["hromada_code"].eq(hromada_code)]
     parts = _said(known, own, subject=subject, words=words)
     text = " ".join([*parts, *_reservations(known.iloc[0], subject, words)])
     marked = text.replace(parts[1], f"**{parts[1]}**", 1) if len(own) else text
@@ -157,11 +153,14 @@ def _nothing(subject: Subject, words: Words) -> Passage:
 
 
 @remembered
-def _group(changes: pd.DataFrame, hromada_code: str) -> pd.DataFrame:
+def _known(changes: pd.DataFrame, hromada_code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the changes of a peer group that are told, and that of the hromada alone."""
     own = changes.loc[changes["hromada_code"] == hromada_code, "peer_group"]
     if own.empty:
         raise UnknownName(f"The hromada '{hromada_code}' has no peer group.")
-    return changes[changes["peer_group"] == own.iloc[0]].reset_index(drop=True)
+    group = changes[changes["peer_group"] == own.iloc[0]].reset_index(drop=True)
+    known = group[group["verdict"].ne("not_known")]
+    return known, known[known["hromada_code"].eq(hromada_code)]
 
 
 def _written(change: float, scale: str, unit: str, *, words: Words) -> str:
@@ -179,6 +178,7 @@ def _span(usual: pd.Series, subject: Subject, words: Words) -> str:
     return words.say("draw.span", lower=ends[0], upper=ends[1])
 
 
+@remembered
 def _limits(known: pd.DataFrame, own: pd.DataFrame) -> tuple[float, float]:
     low, high = known["change"].quantile(list(FENCES)).tolist()
     told = [low, high, *known.iloc[0][["lower", "upper"]], *own["change"]]

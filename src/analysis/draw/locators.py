@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.draw import palette
 from analysis.draw.geometry import DEGREE_OF_LONGITUDE
-from analysis.draw.subjects import Ground
+from analysis.draw.subjects import Ground, rows_by_code
 from analysis.errors import UnknownName
 from analysis.language import Words
 from analysis.memory import remembered
@@ -83,10 +83,10 @@ def draw_locator(hromada_code: str, ground: Ground, *, words: Words) -> Picture:
     >>> draw_locator("UA26020030000088465", ground, words=read_words("en"))
     Outline of Ukraine: Verkhovynska lies in Ivano-Frankivsk oblast.
     """
-    own = ground.register[ground.register["hromada_code"] == hromada_code]
-    if own.empty:
+    rows = rows_by_code(ground.register)
+    if hromada_code not in rows.index:
         raise UnknownName(f"The register has no '{hromada_code}'.")
-    row = own.iloc[0]
+    row = rows.loc[hromada_code]
     name, oblast = row[words.say("draw.column_name")], row[words.say("draw.column_oblast")]
     told = words.say("sheet.locator", name=name, oblast=oblast)
     return Picture(_svg(_shapes(hromada_code, str(row["oblast_code"]), ground=ground), told), told)
@@ -98,7 +98,8 @@ def _shapes(hromada_code: str, oblast_code: str, *, ground: Ground) -> Iterator[
     land = "".join(f'<path d="{path}"/>' for path in oblasts.values())
     yield f'<g data-shared="land" fill="{palette.BASE_GREY}" {line}>{land}</g>'
     if oblast_code in oblasts:
-        yield f'<path d="{oblasts[oblast_code]}" fill="{palette.SEQUENCE[2]}" {line}/>'
+        own = f'<path d="{oblasts[oblast_code]}"/>'
+        yield f'<g data-shared="oblast" fill="{palette.SEQUENCE[2]}" {line}>{own}</g>'
     area = ground.hromada_features.get(hromada_code)
     if area:
         yield f'<path d="{_path(area["geometry"])}" fill="{palette.MARK}"/>'

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.compare import LikenessRules
 from analysis.draw.groups import short_oblast
+from analysis.draw.subjects import rows_by_code
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.language import Words
 
@@ -54,7 +55,7 @@ def show_neighbours(
     """
     if neighbours.empty:
         return _nothing(words)
-    named = register.set_index("hromada_code")
+    named = rows_by_code(register)
     shown = pd.DataFrame(
         [
             {
@@ -116,7 +117,7 @@ def say_neighbours(
     if neighbours.empty:
         return _nothing(words)
     row = neighbours.iloc[0].to_dict()
-    named = register.set_index("hromada_code")
+    named = rows_by_code(register)
     near, far = "", ""
     if row["nearest_variables"]:
         listed = _listed(row["nearest_variables"], rules, words)

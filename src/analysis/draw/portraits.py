@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.headings import columns_of
 from analysis.draw.peer_results import results_of_profile
+from analysis.draw.subjects import rows_by_code
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator
@@ -48,10 +49,10 @@ def say_place(register: pd.DataFrame, hromada_code: str, *, words: Words) -> Pas
     >>> print(say_place(register, "UA46060250000025047", words=read_words("en")).plain[:44])
     Lvivska urban hromada (Львівська міська тери
     """
-    own = register[register["hromada_code"] == hromada_code]
-    if own.empty:
+    rows = rows_by_code(register)
+    if hromada_code not in rows.index:
         raise UnknownName(f"The register has no '{hromada_code}'.")
-    row = own.iloc[0]
+    row = rows.loc[hromada_code]
     told = {
         "name": row[f"full_name_{words.id}"],
         "also": row["name_en"] if words.id == "uk" else row["full_name_uk"],

@@ -20,6 +20,7 @@ from analysis.draw.subjects import Subject, measured_values
 from analysis.draw.unfetched import told_when_unfetched
 from analysis.errors import UnknownName
 from analysis.language import Words
+from analysis.memory import remembered
 
 __all__ = ["draw_distribution"]
 
@@ -113,6 +114,12 @@ def draw_distribution(
     return figure_of(traces, layout, note=note, words=words)
 
 
+@remembered
+def _quartiles(peers: pd.Series) -> list[float]:
+    found: list[float] = peers.quantile([0.25, 0.5, 0.75]).tolist()
+    return found
+
+
 def _limits(peers: pd.Series, own: float) -> tuple[float, float]:
     """From the lowest to the highest, but not so far that one outlier flattens all others."""
     known = peers if pd.isna(own) else pd.concat([peers, pd.Series([own])])
@@ -120,7 +127,7 @@ def _limits(peers: pd.Series, own: float) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = float(known.min()), float(known.max())
     if len(peers) >= PEERS_AT_LEAST:
-        lower, upper = peers.quantile([0.25, 0.75])
+        lower, _, upper = _quartiles(peers)
         fence = upper + FAR_OUT * (upper - lower)
         if upper > lower and fence < high:
             high = float(fence) if pd.isna(own) else max(float(fence), float(own))
@@ -180,7 +187,7 @@ def _band(peers: pd.Series) -> list[dict[str, Any]]:
     """Shade the middle half and draw the median."""
     if len(peers) < PEERS_AT_LEAST:
         return []
-    lower, median, upper = peers.quantile([0.25, 0.5, 0.75]).tolist()
+    lower, median, upper = _quartiles(peers)
     common = {"y0": -0.85, "y1": 0.85, "layer": "below"}
     box = {"type": "rect", "x0": lower, "x1": upper, "fillcolor": palette.MIDDLE_HALF}
     line = {"type": "line", "x0": median, "x1": median}
@@ -216,7 +223,7 @@ def _labels(
         text = words.say("draw.peers_with_yes", share=share)
         labels.append({"text": text, "x": 0.5, "y": -1.22} | NO_ARROW)
     elif len(peers) >= PEERS_AT_LEAST:
-        lower, upper = peers.quantile([0.25, 0.75])
+        lower, _, upper = _quartiles(peers)
         text = words.say("draw.middle_half_is", span=written_span(lower, upper, unit, words=words))
         labels.append(caption_at(text, (lower, upper), limits=limits, y=-1.22))
     beyond = peers[peers > limits[1]]
@@ -255,7 +262,7 @@ def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, wo
     own = words.number(marked.value, unit)
     keys = ("own", "lower_quartile", "median", "upper_quartile")
     enough = len(peers) >= PEERS_AT_LEAST and unit != "is_true"
-    quartiles = peers.quantile([0.25, 0.5, 0.75]).tolist() if enough else [float("nan")] * 3
+    quartiles = _quartiles(peers) if enough else [float("nan")] * 3
     written = [words.number(number, unit) for number in quartiles]
     alternative = words.say(
         "draw.strip_alternative", name=subject.titled(words), own=own, base=base

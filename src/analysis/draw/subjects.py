@@ -15,9 +15,10 @@ from analysis.draw.geometry import features_of
 from analysis.errors import DataError
 from analysis.indicators import Indicator
 from analysis.language import Words
+from analysis.memory import remembered
 from analysis.places import Areas
 
-__all__ = ["Ground", "Subject", "measured_values", "subject_of"]
+__all__ = ["Ground", "Subject", "measured_values", "rows_by_code", "subject_of"]
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,12 @@ class Ground:
         inside = self.areas.frame.geometry.representative_point()
         codes = pd.Index(self.areas.frame["hromada_code"], name="hromada_code")
         return pd.DataFrame({"lat": inside.y.to_numpy(), "lon": inside.x.to_numpy()}, index=codes)
+
+
+@remembered
+def rows_by_code(register: pd.DataFrame) -> pd.DataFrame:
+    """Return the register with its codes as index."""
+    return register.set_index("hromada_code", drop=False)
 
 
 def measured_values(table: pd.DataFrame) -> pd.DataFrame:

@@ -108,7 +108,8 @@ def _is_unfetched(table: pd.DataFrame) -> bool:
     if table.empty:
         return True
     if "status" in table:
-        return bool(table["status"].eq("not_fetched").all())
+        status = table["status"]
+        return status.iat[0] == "not_fetched" and bool(status.eq("not_fetched").all())
     if "not_fetched_count" in table and "hromadas_count" in table:
         unfetched = table["not_fetched_count"].gt(0).any()
         return bool(unfetched and table["hromadas_count"].eq(0).all())

@@ -84,7 +84,7 @@ def find_hromada(
     'UA14120010000096882'
     """
     names = read_names()
-    code = text.strip().upper().translate(_CODE_LETTERS)
+    code = _code_in(text)
     if re.fullmatch(r"UA\d{17}", code):
         known = code in names.units.index
         reason = "a code of the register" if known else "no unit of the register has this code"
@@ -101,6 +101,11 @@ def find_hromada(
 
 
 _CODE_LETTERS = str.maketrans("АУ", "AU")
+
+
+def _code_in(text: str) -> str:
+    """Return a text as the register writes codes, whether it is one or not."""
+    return text.strip().upper().translate(_CODE_LETTERS)
 
 
 def _match(codes: Iterable[str], reason: str, *, names: Names, code: str | None = None) -> Match:
@@ -184,6 +189,8 @@ def hromada_code_of(text: str, *, oblast: str | None = None) -> str:
     >>> hromada_code_of("Lviv")
     'UA46060250000025047'
     """
+    if oblast is None and (code := _code_in(text)) in read_names().units.index:
+        return code
     match = find_hromada(text, oblast=oblast)
     if match.code is not None:
         return match.code

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import advise, drafts, places
 from analysis.language import Words
+from analysis.memory import remembered
 from analysis.publish.editions import read_editions
 
 __all__ = ["heading_of", "title_of"]
@@ -64,7 +65,7 @@ def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:
     --------
     >>> from analysis.language import read_words
     >>> heading_of({"hromada": "UA46060250000025047"}, words=read_words("pl"))
-    'hromada miejska Lwów'
+    'Hromada miejska Lwów'
     """
     if "recommendation" in parameters:
         return words.of(advise.read_rule(str(parameters["recommendation"])).title)
@@ -82,13 +83,20 @@ def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:
 
 
 def _place(hromada: str, language: str) -> str:
-    register = places.read_register().set_index("hromada_code")
-    own = register.loc[places.hromada_code_of(hromada)]
-    full, centre = str(own[f"full_name_{language}"]), own[f"centre_{language}"]
+    full, name, centre = _names(language)[places.hromada_code_of(hromada)]
     # In Ukrainian the name tells the centre; in Polish it does where it is that of the centre.
-    if language == "uk" or pd.isna(centre) or own[f"name_{language}"] == centre:
+    if language == "uk" or pd.isna(centre) or name == centre:
         return full
     return f"{centre}: {full}"
+
+
+@remembered
+def _names(language: str) -> dict[str, tuple[str, str, str | None]]:
+    """Return of each unit its full name, its name, and that of its centre."""
+    register = places.read_register()
+    columns = ("hromada_code", *(f"{each}_{language}" for each in ("full_name", "name", "centre")))
+    rows = zip(*(register[each].tolist() for each in columns), strict=True)
+    return {str(code): (str(full), name, centre) for code, full, name, centre in rows}
 
 
 def _capital(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nbformat import NotebookNode
 
+from analysis.memory import remembered
 from analysis.translations import read_narrative
 
 __all__ = ["narrated"]
@@ -39,8 +40,13 @@ def narrated(notebook: NotebookNode, *, name: str, language: str) -> NotebookNod
     """
     if language == "en":
         return notebook
-    texts = read_narrative(language, name)
+    texts = _texts(language, name)
     return NotebookNode({**notebook, "cells": [_narrated(cell, texts) for cell in notebook.cells]})
+
+
+@remembered
+def _texts(language: str, name: str) -> dict[str, str]:
+    return read_narrative(language, name)
 
 
 def _narrated(cell: NotebookNode, texts: dict[str, str]) -> NotebookNode:

@@ -21,6 +21,11 @@ _CODE = re.compile(
     r'(<details class="code".*?<pre id="code-injected-parameters".*?</pre>\n)(.*?)\n?(</details>)',
     re.S,
 )
+_BEHIND = re.compile(
+    r'(<details class="behind-links"><summary>(.*?)</summary>\n)(<ul>.*?</ul>)(</details>)', re.S
+)
+MANY = 1000
+"""Letters from which a list of what stands behind numbers is worth a file of its own."""
 _HEAD = "</head>"
 
 
@@ -52,7 +57,7 @@ class Part:
 
 
 def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
-    """Take the long passages and the code out of a page.
+    """Take the long passages, the code and long lists of what is behind out of a page.
 
     Parameters
     ----------
@@ -78,12 +83,12 @@ def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
     """
     parts: dict[str, Part] = {}
 
-    def replaced(content: str) -> str:
-        if len(content) < LONG:
+    def replaced(content: str, *, least: int = LONG, said: str = link) -> str:
+        if len(content) < least:
             return content
         name = "part-" + hashlib.sha256(content.encode("utf-8")).hexdigest()[:16]
         parts[name] = Part(name, content)
-        return f'<p data-part="{name}"><a href="{name}.html">{link}</a></p>'
+        return f'<p data-part="{name}"><a href="{name}.html">{said}</a></p>'
 
     kept, place = [], 0
     for start in _starts(html):
@@ -92,6 +97,9 @@ def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
         place = end
     text = "".join([*kept, html[place:]])
     text = _CODE.sub(lambda found: f"{found[1]}{replaced(found[2])}\n{found[3]}", text)
+    text = _BEHIND.sub(
+        lambda found: f"{found[1]}{replaced(found[3], least=MANY, said=found[2])}{found[4]}", text
+    )
     loaded = (f'<script defer src="{root}assets/{name}.js"></script>\n' for name in parts)
     return text.replace(_HEAD, "".join(loaded) + _HEAD, 1), list(parts.values())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -33,8 +34,9 @@ def shared_pictures(html: str, *, root: str) -> tuple[str, dict[str, str]]:
     Returns
     -------
     tuple of str and dict of str to str
-        The page, whose pictures lie over the shared ones; and each shared picture by its address
-        below the folder. A picture without a shared group becomes plain text, which is smaller.
+        The page, whose pictures lie over the shared ones; and each shared group as a picture of
+        its own, by its address below the folder. A picture without a shared group becomes plain
+        text, which is smaller.
 
     Examples
     --------
@@ -48,20 +50,26 @@ def shared_pictures(html: str, *, root: str) -> tuple[str, dict[str, str]]:
 
     def replaced(found: re.Match[str]) -> str:
         svg = base64.b64decode(found[2]).decode("utf-8")
-        shared = "".join(match[0] for match in _SHARED.finditer(svg))
-        style = ""
-        if shared:
-            start = _START.search(svg)
-            whole = f"{start[0] if start else '<svg>'}{shared}</svg>"
-            digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()[:16]
-            address = f"assets/picture-{digest}.svg"
+        start = _START.search(svg)
+        layers: list[str] = []
+        for shared in _SHARED.finditer(svg):
+            address, whole = _alone(start[0] if start else "<svg>", shared[0])
             pictures[address] = whole
-            look = f"background:url({root}{address}) 0 0/100% 100%;print-color-adjust:exact"
-            style = f' style="{look};-webkit-print-color-adjust:exact"'
+            layers.insert(0, f"url({root}{address}) 0 0/100% 100%")  # the last lies on top
+        look = f"background:{','.join(layers)};print-color-adjust:exact"
+        style = f' style="{look};-webkit-print-color-adjust:exact"' if layers else ""
         own = quote(_SHARED.sub("", svg), safe=_PLAIN)
         return f'<img alt="{found[1]}"{style} src="data:image/svg+xml,{escape(own)}">'
 
     return _PICTURE.sub(replaced, html), pictures
+
+
+@lru_cache(maxsize=64)
+def _alone(start: str, group: str) -> tuple[str, str]:
+    """Return a group as a picture of its own, and its address."""
+    whole = f"{start}{group}</svg>"
+    digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()[:16]
+    return f"assets/picture-{digest}.svg", whole
 
 
 def _packed(svg: str) -> str:

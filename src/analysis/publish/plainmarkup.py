@@ -29,7 +29,8 @@ _CONTENTS: Mapping[str, frozenset[str]] = {
     "details": _FLOW | {"summary"},
     "ul": frozenset(("li",)),
     "ol": frozenset(("li",)),
-    "dl": frozenset(("dt", "dd")),
+    "dl": frozenset(("dt", "dd", "div")),
+    "dl div": frozenset(("dt", "dd")),
     "table": frozenset(("caption", "thead", "tbody", "tfoot")),
     **_ROWS,
     "tr": frozenset(("th", "td")),
@@ -87,7 +88,7 @@ def plain_markup(html: str) -> str | None:
             if open_[-1] in _TABULAR and not text.isspace():
                 return None
         elif end:
-            if given or name in _VOID or open_.pop() != name:
+            if given or name in _VOID or open_.pop().rpartition(" ")[2] != name:
                 return None
         else:
             if name not in _CONTENTS[open_[-1]] or (name == "a" and "a" in open_):
@@ -98,7 +99,7 @@ def plain_markup(html: str) -> str | None:
                     return None
                 told[-1] = f"<{name}{kept}>"
             if name not in _VOID:
-                open_.append(name)
+                open_.append(f"dl {name}" if open_[-1] == "dl" and name == "div" else name)
     return "".join(told) if len(open_) == 1 else None
 
 
