@@ -46,6 +46,7 @@ def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("folded")
     write_assets(folder / "assets", layers={})
     cards = say_verdicts({"a": FIRM, "b": WEAK}, indicators=PASSPORTS, words=WORDS)
+    remark = "<details>\n<summary>More</summary>\n<p id='remark'>On paper too.</p>\n</details>"
     method = method_block(list(PASSPORTS.values())[:2], words=WORDS)
     cells = [
         new_markdown_cell("# Recommendations", id="title"),
@@ -60,6 +61,11 @@ def folded_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 outputs=[new_output("display_data", data={"text/markdown": said.markdown})],
             )
             for name, said in (("cards", cards), ("method", method))
+        ),
+        new_code_cell(
+            "",
+            id="plain",
+            outputs=[new_output("display_data", data={"text/markdown": remark})],
         ),
         new_code_cell(
             "",
@@ -123,6 +129,8 @@ def test_paper_shows_every_card_and_definition_with_and_without_the_script(
             ]
             assert all(box and box["height"] > 10 for box in heights), has_script
             assert not page.locator("details.card > summary").first.is_visible()
+            remark = page.get_by_text("On paper too.").evaluate("(each) => each.clientHeight")
+            assert remark > 10, has_script
 
 
 def test_after_printing_the_screen_is_as_it_was(browser: Browser, folded_page: Path) -> None:

@@ -361,7 +361,7 @@
   var unfolded = [];
 
   function unfold() {
-    var kinds = "details.card, details.definition, details.part, .panel > details, .package-documents ~ details.folded";
+    var kinds = "details.card, details.definition, details.part, .panel > details, .passage > details:not([class]), details.found-synthetic, .package-documents ~ details.folded";
     unfolded = Array.prototype.filter.call(document.querySelectorAll(kinds), function (each) { return !each.open; });
     unfolded.forEach(function (each) { each.open = true; });
   }
