@@ -130,3 +130,17 @@ def test_another_stage_or_no_edition_is_refused(both: tuple[Path, Path], tmp_pat
         former_site(both[0], stage="partners")
     with pytest.raises(DataError, match="made of"):
         former_site(tmp_path, stage="public")
+
+
+def test_a_figure_of_other_numbers_is_named_with_its_place(both: tuple[Path, Path]) -> None:
+    titles = {"en": "Money", "uk": "Гроші"}
+    shown = {"en": "one.html#figure-a", "uk": "uk/one.html#figure-a"}
+    entry = {"key": "one/a/1", "titles": titles, "shown_at": shown}
+    for site, digest in zip(both, "01", strict=True):
+        entries = [{**entry, "data_sha256": digest}]
+        altered(site, "results.json", lambda content, e=entries: content.update(figures=e))
+    found = read_changes(both[0], both[1], stage="public")
+    root = page_of(both[1], found, "uk")
+    (link,) = root.xpath("//h2[@id='figures']/following::ul[1]//a")
+    assert (link.get("href"), link.text) == ("uk/one.html#figure-a", "Гроші")
+    assert "інші числа" in link.tail

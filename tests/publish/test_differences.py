@@ -137,3 +137,20 @@ def test_pages_that_came_went_or_changed_are_named(tmp_path: Path) -> None:
         ("two", "changed"),
     ]
     assert not found.is_empty
+
+
+def drawn(key: str, sha256: str) -> dict[str, Any]:
+    return {"key": key, "data_sha256": sha256, "titles": {"en": key}, "shown_at": {}}
+
+
+def test_figures_are_compared_by_the_fingerprints_of_their_numbers(tmp_path: Path) -> None:
+    old, new = pair(tmp_path, [told(REACH, 0.1)], [told(REACH, 0.1)])
+    before = [drawn("a/a/1", "0"), drawn("a/b/1", "0"), drawn("a/c/1", "0")]
+    after = [drawn("a/b/1", "0"), drawn("a/c/1", "1"), drawn("a/d/1", "0")]
+    altered(new, "results.json", lambda content: content.update(figures=after))
+    assert compare_sites(old, new).is_empty, "an edition of before told no figures"
+    altered(old, "results.json", lambda content: content.update(figures=before))
+    found = compare_sites(old, new)
+    assert not found.is_empty
+    changes = {each.key: each.change for each in found.figures}
+    assert changes == {"a/a/1": "gone", "a/c/1": "changed", "a/d/1": "new"}

@@ -176,6 +176,7 @@ def write_changes_page(
         verdicts=[verdict_line(each, words) for each in found.verdicts] if found else [],
         causes=cause_lines(found, words) if found else [],
         reports=_reports(found, editions, words) if found else [],
+        figures=_figures(found, words) if found else [],
         is_partly_synthetic=any(each.is_synthetic for each in measures),
     )
     return paths.write_text(site / page.path, text)
@@ -226,4 +227,16 @@ def _reports(found: SiteDifference, editions: Mapping[str, Edition], words: Word
             name=words.of(editions[each.path].title) if each.path in editions else each.path,
         )
         for each in found.reports
+    ]
+
+
+def _figures(found: SiteDifference, words: Words) -> list[tuple[str, str, str]]:
+    """Title, address (none of one that is gone) and what is another."""
+    return [
+        (
+            each.title(words.id),
+            each.shown_at.get(words.id, "") if each.change != "gone" else "",
+            words.say(f"figures.change_{each.change}"),
+        )
+        for each in found.figures
     ]

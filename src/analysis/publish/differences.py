@@ -15,7 +15,14 @@ from typing import Any
 from analysis.publish.provenance import SiteManifest, kind_of_file, read_site_manifest
 from analysis.publish.results import FILE, read_results
 
-__all__ = ["FileChange", "NumberChange", "SiteDifference", "VerdictChange", "compare_sites"]
+__all__ = [
+    "FigureChange",
+    "FileChange",
+    "NumberChange",
+    "SiteDifference",
+    "VerdictChange",
+    "compare_sites",
+]
 
 WITHHELD = "withhold"
 KINDS = ("data", "method", "law", "words", "code")
@@ -109,6 +116,33 @@ class VerdictChange:
 
 
 @dataclass(frozen=True)
+class FigureChange:
+    """A figure that is new, gone, or draws other numbers.
+
+    Parameters
+    ----------
+    key, change : str
+        Its key; ``new``, ``gone`` or ``changed``.
+    titles, shown_at : mapping of str to str
+        By language; of one that is gone, as it was.
+
+    Examples
+    --------
+    >>> FigureChange("service_map/money-map/1", "changed", {"en": "Money"}, {}).title("pl")
+    'Money'
+    """
+
+    key: str
+    change: str
+    titles: Mapping[str, str]
+    shown_at: Mapping[str, str]
+
+    def title(self, language: str) -> str:
+        """Return its title in a language, or in that of the site."""
+        return self.titles.get(language) or next(iter(self.titles.values()), self.key)
+
+
+@dataclass(frozen=True)
 class SiteDifference:
     """All that differs between two editions.
 
@@ -126,6 +160,8 @@ class SiteDifference:
     verdicts : tuple of VerdictChange
     unchanged : int
         How many numbers are the same.
+    figures : tuple of FigureChange
+        By key; none where an edition does not tell its figures.
 
     Examples
     --------
@@ -142,11 +178,12 @@ class SiteDifference:
     numbers: tuple[NumberChange, ...]
     verdicts: tuple[VerdictChange, ...]
     unchanged: int
+    figures: tuple[FigureChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether neither a number nor a verdict nor a page differs."""
-        return not (self.numbers or self.verdicts or self.reports)
+        """Whether neither a number nor a verdict nor a page nor a figure differs."""
+        return not (self.numbers or self.verdicts or self.reports or self.figures)
 
 
 def compare_sites(before: Path, after: Path) -> SiteDifference:
@@ -195,7 +232,8 @@ def compare_sites(before: Path, after: Path) -> SiteDifference:
     )
     same = len(shown[1]) - sum(each.change not in ("gone",) for each in numbers)
     verdicts = tuple(_verdicts(old, new, grounds))
-    return SiteDifference(old, new, files, versions, reports, numbers, verdicts, same)
+    figures = tuple(_figures(_read_figures(before), _read_figures(after)))
+    return SiteDifference(old, new, files, versions, reports, numbers, verdicts, same, figures)
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -215,6 +253,23 @@ def _values(results: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         key: (each["publication"] == WITHHELD, *(each.get(name) for name in kept))
         for key, each in results.items()
     }
+
+
+def _read_figures(site: Path) -> dict[str, dict[str, Any]]:
+    file = site / FILE
+    told = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {each["key"]: each for each in told.get("figures", ())}
+
+
+def _figures(
+    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]
+) -> Iterator[FigureChange]:
+    if not old or not new:
+        return
+    drawn = [{key: each["data_sha256"] for key, each in told.items()} for told in (old, new)]
+    for key, change in _changes(*drawn):
+        entry = new.get(key) or old[key]
+        yield FigureChange(key, change, entry["titles"], entry["shown_at"])
 
 
 def _read_behind(site: Path) -> dict[str, dict[str, Any]]:
