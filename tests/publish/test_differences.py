@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from analysis.publish import SiteDifference, compare_sites
+from analysis.language import read_words
+from analysis.publish import SiteDifference, change_lines, compare_sites
 
 from .editions_of_a_site import KNOWS, REACH, RULE, altered, edition_of, told
 
@@ -154,3 +155,5 @@ def test_figures_are_compared_by_the_fingerprints_of_their_numbers(tmp_path: Pat
     assert not found.is_empty
     changes = {each.key: each.change for each in found.figures}
     assert changes == {"a/a/1": "gone", "a/c/1": "changed", "a/d/1": "new"}
+    lines = change_lines(found, words=read_words("en"))
+    assert "- a/c/1 (`a/c/1`): draws other numbers" in lines

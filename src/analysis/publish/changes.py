@@ -66,6 +66,12 @@ def change_lines(found: SiteDifference, *, words: Words, at_most: int = 0) -> li
         lines += [f"- {verdict_line(each, words)}" for each in found.verdicts]
     if found.numbers:
         lines += [f"## {_summary(found, words)}", *_numbers(found.numbers, words, at_most)]
+    if found.figures:
+        lines.append(f"## {words.say('figures.changes')}")
+        lines += [
+            f"- {each.title(words.id)} (`{each.key}`): {words.say(f'figures.change_{each.change}')}"
+            for each in found.figures
+        ]
     if found.reports:
         lines.append(f"## {words.say('changes.pages')}")
         lines += [
