@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.declared import Record
-from analysis.memory import SWITCH, is_remembering, remembered
+from analysis.memory import SWITCH, forget_unmarked, is_remembering, mark_kept, remembered
 
 VALUES = st.one_of(st.text(max_size=5), st.integers(), st.booleans(), st.none(), st.floats())
 
@@ -86,3 +88,21 @@ def test_declarations_and_frozen_records_are_compared_by_what_they_hold(
     assert told(Held(table, 1)) is not told(Held(table, 2))
     assert told(Held(table, 1)) is not told(Held(table.copy(), 1))
     assert told(Changing(1)) is not told(Changing(1))
+
+
+def test_what_was_kept_after_the_mark_is_forgotten_and_freed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(SWITCH, "1")
+    first, table = told("before the mark"), pd.DataFrame({"a": [1.0]})
+    mark_kept()
+    there = weakref.ref(table)
+    second = told(table)
+    assert told(table) is second
+    forget_unmarked()
+    assert told("before the mark") is first
+    assert told(table) is not second
+    forget_unmarked()
+    del second, table
+    gc.collect()
+    assert there() is None

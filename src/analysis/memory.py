@@ -15,12 +15,14 @@ from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-__all__ = ["SWITCH", "is_remembering", "remembered"]
+__all__ = ["SWITCH", "forget_unmarked", "is_remembering", "mark_kept", "remembered"]
 
 SWITCH = "HROMADY_REMEMBERS"
 """Name in the environment that a batch sets for its processes."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+_KEPT: list[dict[Hashable, tuple[Any, Any]]] = []
+_MARKED: list[int] = []
 _BY_VALUE = (str, bytes, int, float, bool, type(None))
 
 
@@ -67,6 +69,7 @@ def remembered(function: Function) -> Function:
     >>> del os.environ[SWITCH]
     """
     kept: dict[Hashable, tuple[Any, Any]] = {}
+    _KEPT.append(kept)
 
     @wraps(function)
     def asked(*given: Any, **named: Any) -> Any:
@@ -79,6 +82,39 @@ def remembered(function: Function) -> Function:
         return kept[key][1]
 
     return asked  # type: ignore[return-value]
+
+
+def mark_kept() -> None:
+    """Mark what is kept in this process: it stays when the rest is forgotten.
+
+    Examples
+    --------
+    >>> mark_kept()
+    """
+    _MARKED[:] = map(len, _KEPT)
+
+
+def forget_unmarked() -> None:
+    """Forget what was kept since the last mark: nobody in this process asks for it again.
+
+    Examples
+    --------
+    >>> @remembered
+    ... def table_of(name: str) -> list[str]:
+    ...     return [name]
+    >>> os.environ[SWITCH] = "1"
+    >>> first = table_of("a")
+    >>> mark_kept()
+    >>> second = table_of("b")
+    >>> forget_unmarked()
+    >>> table_of("a") is first, table_of("b") is second
+    (True, False)
+    >>> del os.environ[SWITCH]
+    """
+    for place, kept in enumerate(_KEPT):
+        most = _MARKED[place] if place < len(_MARKED) else 0
+        for _ in range(len(kept) - most):
+            kept.popitem()
 
 
 def _key(value: Any) -> Hashable:

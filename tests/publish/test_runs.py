@@ -10,6 +10,7 @@ import pytest
 
 from analysis import publish
 from analysis.errors import OutputError
+from analysis.publish import runs
 from analysis.publish.journals import locked
 
 from . import small_batches as small
@@ -78,12 +79,15 @@ def bodies(folder: Path) -> dict[str, str]:
     }
 
 
-def test_pages_of_one_child_are_those_of_a_child_each(home: Path) -> None:
-    """No language leaves a trace in the next, whatever a cell does to random states."""
+def test_pages_of_one_child_are_those_of_a_child_each(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No page leaves a trace in the next, whatever a cell does to random states."""
     small.written(home / "notebooks", "import random, numpy",
                   "random.random(), numpy.random.random(), len(In)")  # fmt: skip
     together = publish.run_plan(small.planned(["en", "uk"]), jobs=1).folder
     before = bodies(together)
+    monkeypatch.setattr(runs, "TOGETHER", 1)
     alone = publish.run_plan(small.planned(["uk"], force=True), jobs=1)
     assert (alone.made, alone.folder) == (5, together)
     assert bodies(together) == before

@@ -25,7 +25,7 @@ from analysis import paths, places
 from analysis.errors import HromadyError
 from analysis.execution import run_cells
 from analysis.language import Words, read_words
-from analysis.memory import remembered
+from analysis.memory import forget_unmarked, mark_kept, remembered
 from analysis.publish.assets import drawn_kinds
 from analysis.publish.exporter import export_page, render
 from analysis.publish.headings import heading_of, title_of
@@ -61,7 +61,14 @@ def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, 
         ``path``, ``parameters``, and ``alternates`` (language, name, path).
     """
     gc.disable()  # it ends soon: looking for rubbish took longer than making it
+    mark_kept()
+    before = pages[0]["path"].rpartition("/")[2] if pages else ""
     for page in pages:
+        subject = page["path"].rpartition("/")[2]
+        if subject != before:  # nobody asks again for what belongs to another one alone
+            forget_unmarked()
+            gc.collect()
+            before = subject
         np.random.seed(0)  # whatever the process of which this one was forked has drawn before
         made = parameterized(notebook, page["parameters"])
         failed = run_cells(made, partial(_tell_cell, tell, page["path"]))
@@ -85,13 +92,23 @@ def _tell_cell(tell: Tell, path: str, cell: str) -> None:
 
 def parameterized(notebook: str, parameters: Parameters) -> NotebookNode:
     """Return the notebook with its parameters in it, the same for the same parameters."""
-    made = nbformat.from_dict(_read_notebook(notebook))
+    made = nbformat.from_dict(_read_source(notebook))
     if parameters:
         made = parameterize_notebook(made, dict(parameters))
     for cell in made.cells:
         if INJECTED in cell.metadata.get("tags", []):
             cell.id = INJECTED
     return made
+
+
+@remembered
+def _read_source(notebook: str) -> NotebookNode:
+    """Read a notebook without its outputs, which are made anew."""
+    read = _read_notebook(notebook)
+    cells = [
+        NotebookNode({**cell, "outputs": []}) if "outputs" in cell else cell for cell in read.cells
+    ]
+    return NotebookNode({**read, "cells": cells})
 
 
 @remembered
