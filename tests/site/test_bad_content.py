@@ -22,7 +22,7 @@ from analysis.publish.exporter import export_page
 from analysis.publish.narratives import narrated
 from analysis.publish.pages import Page as SitePage
 
-from .browser import opened
+from .browser import draw_everything, opened
 from .sample import FIGURE, layers
 
 WORDS = read_words("en")
@@ -140,8 +140,10 @@ def test_an_old_browser_without_modules_windows_and_observers_draws_and_links(
     page.on("pageerror", lambda problem: faults.append(str(problem)))
     page.goto(bad_page.as_uri())
     page.wait_for_function(
-        "[...document.querySelectorAll('figure.figure')].every(f => f.dataset.drawn === 'true')"
+        "[...document.querySelectorAll('figure.figure')]"
+        ".every((f) => f.dataset.sketched === 'true' || f.dataset.drawn === 'true')"
     )
+    draw_everything(page)
     page.locator("details.definition > summary").first.click()
     assert page.locator("details.definition").first.get_attribute("open") is not None
     assert faults == []

@@ -413,12 +413,18 @@
       var pixels = isMarked || letter === "y" ? 0.05 * length + size / 2 : 0;
       return { low: Math.min.apply(null, values), high: Math.max.apply(null, values), spare: pixels / (length - 2 * pixels) };
     }).filter(function (own) { return isFinite(own.low); });
+    if (!found.length) {
+      return letter === "x" ? [-1, 6] : [-1, 4];
+    }
     var low = Math.min.apply(null, found.map(function (own) { return own.low; }));
     var high = Math.max.apply(null, found.map(function (own) { return own.high; }));
     var ends = [
       Math.min.apply(null, found.map(function (own) { return own.low - own.spare * (high - low); })),
       Math.max.apply(null, found.map(function (own) { return own.high + own.spare * (high - low); }))
     ];
+    if (ends[0] === ends[1]) {
+      ends = [ends[0] - 1, ends[1] + 1];
+    }
     return axis.autorange === "reversed" ? ends.reverse() : ends;
   }
 
