@@ -69,6 +69,7 @@
     part.className = "part";
     start.before(part);
     summary.append(start.firstElementChild);
+    summary.querySelectorAll(".permanent").forEach(function (link) { link.remove(); }); // none within what opens
     part.append(summary);
     while (part.nextElementSibling && part.nextElementSibling !== end) {
       part.append(part.nextElementSibling);
