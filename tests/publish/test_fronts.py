@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from analysis.language import read_words
 from analysis.publish.editions import Edition
 from analysis.publish.fronts import front_of
+from analysis.publish.pages import Page
 
 
 def said(text: str, **told: object) -> NotebookNode:
@@ -58,3 +59,15 @@ def test_a_hromada_without_a_page_is_sent_to_the_map() -> None:
     front = front_of({"map": edition}, {"map": said("No.")}, words=read_words("pl"))
     assert front.map == "map.html"
     assert front_of({}, {}, words=read_words("en")).map == ""
+
+
+def test_documents_in_the_language_of_the_reader_stand_first() -> None:
+    pages = [
+        Page(f"documents/{name}-{language}.html", name, heading_language=language)
+        for name in ("a", "b")
+        for language in ("en", "uk")
+    ]
+    for language, order in (("uk", ["uk", "uk", "en", "en"]), ("pl", ["en", "uk", "en", "uk"])):
+        content = front_of({}, {}, documents=pages, words=read_words(language))
+        assert [link.language for link in content.documents] == order
+        assert sorted(link.title for link in content.documents) == ["a", "a", "b", "b"]

@@ -90,6 +90,7 @@ def _parts(
 
 
 def _documents(pages: Sequence[Page], words: Words) -> tuple[Link, ...]:
+    """Links to packages of documents, those in the reader's language first."""
     said = {page.path: words.say(f"documents.language_{page.heading_language}") for page in pages}
     return tuple(
         Link(
@@ -98,7 +99,7 @@ def _documents(pages: Sequence[Page], words: Words) -> tuple[Link, ...]:
             words.say("documents.packages_lead", language=said[page.path]),
             language=page.heading_language,
         )
-        for page in pages
+        for page in sorted(pages, key=lambda page: page.heading_language != words.id)
     )
 
 
