@@ -17,7 +17,8 @@ from analysis.contracting.calendars import (
     decision_deadline,
     polish_calendar,
 )
-from analysis.contracting.cases import Case, CasePlace, read_case, read_case_ids
+from analysis.contracting.case_places import CasePlace
+from analysis.contracting.cases import Case, read_case, read_case_ids
 from analysis.contracting.choosing import Caution, Choice, PathStep, Turn, answered, choose_mode
 from analysis.contracting.commissions import Commission, commission_of
 from analysis.contracting.comparisons import Terms, alternative_costs

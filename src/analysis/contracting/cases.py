@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from analysis import paths
+from analysis.contracting.case_places import CasePlace, read_case_place
 from analysis.contracting.evidence import Evidence, Gap, read_evidence
 from analysis.contracting.facts import (
     Fact,
@@ -33,11 +34,11 @@ from analysis.contracting.quantities import (
     require_units,
 )
 from analysis.declared import Record, read_record
-from analysis.errors import DeclarationError, ParameterError, UnknownName
-from analysis.places import OpenData, Service, hromada_code_of, read_register, read_services
+from analysis.errors import DeclarationError, UnknownName
+from analysis.places import OpenData, Service, hromada_code_of, read_services
 from analysis.survey import Wave
 
-__all__ = ["Case", "CasePlace", "Unit", "read_case", "read_case_ids"]
+__all__ = ["Case", "Unit", "read_case", "read_case_ids"]
 
 Unit = Literal["hour", "visit", "place_day", "case"]
 T = TypeVar("T")
@@ -95,49 +96,6 @@ class CaseDeclared(Record):
     unit: Unit | None = None
     facts: dict[str, FactDeclared] = Field(default_factory=dict)
     quantities: dict[str, QuantityDeclared] = Field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CasePlace:
-    """The hromada of a case: code, names, type (``urban``, ``settlement``, ``rural``), oblast.
-
-    Examples
-    --------
-    >>> read_case("Lviv", "home_care").hromada.oblast_en
-    'Lviv oblast'
-    """
-
-    code: str
-    name_en: str
-    name_uk: str
-    name_pl: str
-    full_name_en: str
-    full_name_uk: str
-    full_name_pl: str
-    type: str
-    raion_uk: str
-    raion_en: str
-    raion_pl: str
-    oblast_code: str
-    oblast_uk: str
-    oblast_en: str
-    oblast_pl: str
-
-    def named(self, column: str, language: str) -> str:
-        """Return a name; in a language without names of its own it is the English one.
-
-        Parameters
-        ----------
-        column : str
-            ``name``, ``full_name``, ``raion`` or ``oblast``.
-        language : str
-            Code of a language.
-
-        Returns
-        -------
-        str
-        """
-        return str(getattr(self, f"{column}_{language}", None) or getattr(self, f"{column}_en"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,7 +270,7 @@ def read_case(
     Traceback (most recent call last):
     analysis.errors.UnknownName: There is no service 'homecare'. Nearest: home_care.
     """
-    place = _read_place(hromada_code_of(hromada_code))
+    place = read_case_place(hromada_code_of(hromada_code))
     defaults = read_defaults(service_id)
     file = case_file(place.code, service_id)
     own = read_record(file, CaseDeclared) if file.is_file() else None
@@ -340,15 +298,6 @@ def read_case(
         set_on=max(defaults.set_on, own.set_on if own is not None else ""),
         sources=tuple(sorted(sources - {""})),
     )
-
-
-def _read_place(code: str) -> CasePlace:
-    register = read_register(kinds=("hromada",)).set_index("hromada_code")
-    if code not in register.index:
-        what = "Only a hromada can commission a service by this model."
-        raise ParameterError(what, needed="one of the 1,469 hromadas", found=code)
-    names = list(CasePlace.__dataclass_fields__)[1:]
-    return CasePlace(code, **{name: str(register.at[code, name]) for name in names})
 
 
 def _merged(
