@@ -11,13 +11,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis import paths
+from analysis import paths, publish
+from analysis.memory import SWITCH
+from analysis.publish.warming import shared_cells
 
 START_SECONDS = 60
 
@@ -105,6 +107,7 @@ def lab(
         )
         try:
             wait_for(f"http://127.0.0.1:{port}", server, log)
+            remember(lab_build / "lab" / "uk")
             yield f"http://127.0.0.1:{port}"
         finally:
             code = interrupt(server)
@@ -114,9 +117,9 @@ def lab(
     assert "src/analysis" not in told, told[-3000:]
 
 
-@pytest.fixture
-def lab_page(lab: str, browser: Browser) -> Iterator[Page]:
-    """A window on it that asks nothing of any other machine."""
+@contextmanager
+def window(lab: str, browser: Browser) -> Iterator[Page]:
+    """A window on the desk that asks nothing of any other machine."""
     outside: list[str] = []
     own = (lab, lab.replace("http:", "ws:"), "data:", "blob:")
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -126,3 +129,26 @@ def lab_page(lab: str, browser: Browser) -> Iterator[Page]:
     finally:
         context.close()
     assert outside == []
+
+
+@pytest.fixture
+def lab_page(lab: str, browser: Browser) -> Iterator[Page]:
+    """A window of its own for one test."""
+    with window(lab, browser) as page:
+        yield page
+
+
+def remember(workspace: Path) -> None:
+    """Let the kernels of the desk keep what they compute, and find what many notebooks read.
+
+    A batch does so; ``test_fidelity`` holds that no output of any notebook changes by it. Here
+    it saves minutes: what is looked at is JupyterLab.
+    """
+    file = workspace / ".desk/share/kernels/python3/kernel.json"
+    spec = json.loads(file.read_text(encoding="utf-8"))
+    spec["env"][SWITCH] = "1"
+    notebooks = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+    given = [publish.checked_parameters(notebook, {}) for notebook in notebooks]
+    own = spec["metadata"]["kernel_provisioner"]["config"]["imports"]
+    own += [f"import os; os.environ[{SWITCH!r}] = '1'", *shared_cells(given)]
+    file.write_text(json.dumps(spec), encoding="utf-8")

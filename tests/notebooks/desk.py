@@ -1,7 +1,6 @@
 """What a person sees of a notebook in JupyterLab, and how all of its cells are run there.
 
-``python -m tests.notebooks.desk`` runs every notebook so; the tests run those that need the browser
-most (maps, tables, figures), since all together take minutes.
+``python -m tests.notebooks.desk`` runs those of the tutorial as well, which make a study each.
 """
 
 from __future__ import annotations
@@ -17,10 +16,20 @@ from playwright.sync_api import Error, Page
 from analysis import paths
 
 RUN_MILLISECONDS = 180_000
+PATIENCE = 300  # milliseconds: a page that is asked at each frame does little else
 ALL = "HROMADY_DESK_ALL"
 MARKS = {"02_service_map": 1469, "04_hromada_profile": 20, "06_what_residents_say": 8}
 READY = "text=/Hromady .*[|] (Idle|Очікування)/"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+HERE = "window.jupyterapp.shell.currentWidget"
+CONNECTED = f"""() => {HERE}?.sessionContext?.session?.kernel?.connectionStatus === "connected" """
+OPEN = "(path) => window.jupyterapp.commands.execute('docmanager:open', {path}).then(() => null)"
+CLOSE = f"""async () => {{
+  const notebook = {HERE};
+  await notebook.sessionContext.shutdown();
+  notebook.context.model.dirty = false;
+  notebook.dispose();
+}}"""
 RESTART = (
     "[data-command='notebook:restart-run-all'] button, [data-command='notebook:restart-run-all']"
 )
@@ -52,10 +61,21 @@ SHOWN = """() => {
 
 
 def names() -> list[str]:
-    """Notebooks that are run: those of the tests, or all where that was asked for."""
-    if os.environ.get(ALL):
-        return [file.stem for file in sorted(paths.notebooks_folder().glob("*.ipynb"))]
-    return sorted(MARKS)
+    """Notebooks that are run: every report, and the tutorial where that was asked for."""
+    pattern = "*.ipynb" if os.environ.get(ALL) else "[0-9][0-9]_*.ipynb"
+    return [file.stem for file in sorted(paths.notebooks_folder().glob(pattern))]
+
+
+def opened(page: Page, name: str) -> None:
+    """Open a notebook in the window, as a click on the start page does."""
+    page.evaluate(OPEN, f"{name}.ipynb")
+    page.wait_for_function(CONNECTED, timeout=RUN_MILLISECONDS, polling=PATIENCE)
+
+
+def closed(page: Page) -> None:
+    """Close the notebook that is open, with its kernel and without keeping its outputs."""
+    page.evaluate(CLOSE)
+    page.wait_for_selector(".jp-Notebook", state="detached", timeout=RUN_MILLISECONDS)
 
 
 def restart_and_run_all(page: Page) -> None:
@@ -66,20 +86,22 @@ def restart_and_run_all(page: Page) -> None:
         page.click(".jp-Dialog .jp-mod-accept")
         # JupyterLab forgets what to run when the kernel was not quite there yet.
         with suppress(Error):
-            page.wait_for_function(BEGUN, timeout=15_000)
+            page.wait_for_function(BEGUN, timeout=15_000, polling=PATIENCE)
             break
-    page.wait_for_function(RAN, timeout=RUN_MILLISECONDS)
+    page.wait_for_function(RAN, timeout=RUN_MILLISECONDS, polling=PATIENCE)
     page.wait_for_selector(IDLE, timeout=RUN_MILLISECONDS)
 
 
 def seen(page: Page) -> dict[str, Any]:
     """Return what stands in the notebook, after the window changed its size once."""
-    for figure in page.query_selector_all(".jp-RenderedPlotly"):
+    figures = page.query_selector_all(".jp-RenderedPlotly")
+    for figure in figures:
         figure.scroll_into_view_if_needed()
     # A window that changes its size makes every figure fit anew: none may fold up.
     page.set_viewport_size({"width": 1100, "height": 800})
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(2000 if figures else 100)
     found: dict[str, Any] = page.evaluate(SHOWN)
+    page.set_viewport_size({"width": 1280, "height": 900})
     return found
 
 

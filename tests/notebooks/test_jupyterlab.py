@@ -11,9 +11,21 @@ from nbformat import read, write
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Page
 
+from analysis.desk import START
 from analysis.language import read_words
 
-from .desk import MARKS, READY, RUN_MILLISECONDS, SHOWN, names, restart_and_run_all, seen
+from .conftest import window
+from .desk import (
+    MARKS,
+    READY,
+    RUN_MILLISECONDS,
+    SHOWN,
+    closed,
+    names,
+    opened,
+    restart_and_run_all,
+    seen,
+)
 
 WORDS = read_words("uk")
 LVIV = "UA46060250000025047"
@@ -22,6 +34,7 @@ KEPT = "document.querySelector('.widget-html pre').textContent"
 WIZARD = """\
 from analysis import draw
 from analysis.contracting import read_case
+from analysis.desk import START
 from analysis.language import read_words
 draw.ask_case(read_case("Lviv", "home_care"), words=read_words("en"))
 """
@@ -60,19 +73,28 @@ def test_it_opens_in_ukrainian_with_contents_and_a_start_page_that_leads_on(
     assert 'language: str = "uk"' in parameters
 
 
+@pytest.fixture(scope="module")
+def shared(lab: str, browser: Browser) -> Iterator[Page]:
+    """One window in which the notebooks are opened one after another, as a reader does."""
+    with window(lab, browser) as page:
+        page.goto(f"{lab}/lab/tree/{START}?reset")
+        page.wait_for_selector(".jp-RenderedMarkdown table", timeout=RUN_MILLISECONDS)
+        yield page
+
+
 @pytest.mark.parametrize("name", names())
-def test_all_cells_run_and_every_figure_is_seen_with_its_words(
-    name: str, lab: str, lab_page: Page
-) -> None:
-    lab_page.goto(f"{lab}/lab/tree/{name}.ipynb?reset")
-    restart_and_run_all(lab_page)
-    found = seen(lab_page)
+def test_all_cells_run_and_every_figure_is_seen_with_its_words(name: str, shared: Page) -> None:
+    opened(shared, name)
+    restart_and_run_all(shared)
+    found = seen(shared)
+    closed(shared)
     assert found["errors"] == []
     assert [text for text in found["raw"] if "(" in text and "=" in text] == []
     unit = WORDS.say("draw.method_unit", unit="").rstrip(".")
     for figure in found["figures"]:
         assert figure["height"] > 180
         assert figure["width"] > 500
+        assert figure["marks"] > 0
         assert unit in figure["below"]
         assert WORDS.say("draw.figure_words") in figure["below"]
     if name in MARKS:
