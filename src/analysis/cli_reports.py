@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,21 +39,28 @@ __all__ = ["publish", "record"]
     type=click.Path(path_type=Path),
     help="The edition before: its folder or results.json. A page says what changed, and why.",
 )
+@click.option("--force", is_flag=True, help="Make the site also where nothing has changed.")
 @ENGINE
-def publish(jobs: int, stage: str, *, languages: str, since: Path | None, engine: str) -> None:
+def publish(jobs: int, stage: str, *, languages: str, since: Path | None, **asked: Any) -> None:
     """Run every report of notebooks/editions.yml and write build/site/index.html.
 
     The site replaces the last one only when every page is done and nothing in it discloses
     what must not leave (see: hromady release). A draft is written to build/site-STAGE.
+    A site that is there, of this very day, code, data and words, is left as it is.
     """
     from datetime import date
 
     from analysis import publish as room
     from analysis.language import read_languages
 
-    os.environ["HROMADY_ENGINE"] = engine_here(engine)
+    os.environ["HROMADY_ENGINE"] = engine_here(asked["engine"])
     complete = [key for key, each in read_languages().items() if each.complete]
     spoken = [each.strip() for each in languages.split(",") if each.strip()] or complete
+    occasion = room.Occasion(date.today().isoformat(), since)
+    there = room.read_published(spoken, stage=stage, occasion=occasion)
+    if there and not asked["force"]:
+        click.echo(f"Nothing has changed: the site is as it was made. Open {there}")
+        return
     total = len(room.read_editions()) * len(spoken)
     index = with_progress(
         "reports",
@@ -61,7 +69,7 @@ def publish(jobs: int, stage: str, *, languages: str, since: Path | None, engine
             jobs=jobs,
             languages=spoken,
             stage=stage,
-            occasion=room.Occasion(date.today().isoformat(), since),
+            occasion=occasion,
             report=report,
         ),
     )

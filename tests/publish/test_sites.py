@@ -84,6 +84,15 @@ def test_a_finding_of_a_report_stands_on_the_first_page(published: Path) -> None
     assert sorted(f.name for f in site.parent.iterdir()) == ["runs", "site"]
 
 
+def test_an_unchanged_site_is_known_again_and_a_changed_report_makes_it_due(
+    published: Path,
+) -> None:
+    asked = {"stage": "public", "occasion": publish.Occasion("2026-11-30")}
+    assert publish.read_published(["en"], **asked) == published / "build" / "site" / "index.html"
+    write_report(published, "'another finding'")
+    assert publish.read_published(["en"], **asked) is None
+
+
 def test_a_failed_run_leaves_the_last_good_site(published: Path) -> None:
     site = published / "build" / "site"
     before = {f.name: f.read_bytes() for f in site.rglob("*") if f.is_file()}

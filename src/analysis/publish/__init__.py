@@ -63,6 +63,7 @@ from analysis.publish.runner import run_notebook
 from analysis.publish.runplans import PlannedPage, RunPlan, plan_run
 from analysis.publish.runs import FailedPage, RunResult, run_plan
 from analysis.publish.singlefiles import write_single_file
+from analysis.publish.sitekeys import read_published
 from analysis.publish.sites import publish_page, publish_site
 from analysis.publish.verifying import Held, verify_word
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
@@ -123,6 +124,7 @@ __all__ = [
     "read_editions",
     "read_manifest",
     "read_parameters",
+    "read_published",
     "read_results",
     "read_site_manifest",
     "recomputed",

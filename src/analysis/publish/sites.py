@@ -33,13 +33,13 @@ from analysis.publish.parameters import checked_parameters, notebook_path
 from analysis.publish.provenance import write_site_manifest
 from analysis.publish.reportpages import write_reports
 from analysis.publish.results import write_results
+from analysis.publish.sitekeys import PUBLIC, read_site_key, site_folder, write_site_key
 from analysis.publish.staging import replaced_at_once
 from analysis.publish.tongues import read_tongues
 from analysis.release import refuse_disclosures
 
 __all__ = ["publish_page", "publish_site"]
 
-PUBLIC = "public"
 FIRST = Occasion()
 
 
@@ -169,10 +169,11 @@ def publish_site(
     refuse_open_places()
     if occasion.since is not None:
         former_site(occasion.since, stage=stage)
+    key = read_site_key(languages, stage=stage, occasion=occasion)
     wanted = [run for tongue in tongues for run in tongue.runs()]
     executed = run_editions(wanted, jobs=jobs, report=report)
     drafted = read_all_drafted(occasion.day)
-    site = paths.build_folder() / ("site" if stage == PUBLIC else f"site-{stage}")
+    site = site_folder(stage)
     with replaced_at_once(site) as staging:
         write_assets(
             staging / "assets",
@@ -195,6 +196,7 @@ def publish_site(
         for tongue in tongues:
             tongue.write_changes(staging, changes)
         refuse_disclosures(staging, rules=rules)
+    write_site_key(site, key)
     return site / "index.html"
 
 
