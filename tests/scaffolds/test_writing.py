@@ -1,4 +1,4 @@
-"""A skeleton is written whole or not at all, over nothing, and asks what ``docs/steps.md`` counts."""
+"""A skeleton is written whole or not at all, and asks no more than ``docs/steps.md`` counts."""
 
 from __future__ import annotations
 
