@@ -105,12 +105,14 @@
     var colour = each(marker.color, place);
     var line = marker.line || {};
     var isOpen = /-open|-thin/.test(symbol);
-    var width = each(line.width, place);
+    // Signs of several sizes have a rim by which those that overlap are told apart.
+    var isRimmed = !isOpen && Array.isArray(marker.size) && line.width === undefined;
+    var width = isRimmed ? 1 : each(line.width, place);
     element("path", {
       d: signPath(symbol, rounded((size || each(marker.size, place) || 6) / 2)),
       transform: "translate(" + rounded(at[0]) + "," + rounded(at[1]) + ")",
       fill: isOpen ? "none" : colour,
-      stroke: isOpen ? colour : each(line.color, place) || (width ? "currentColor" : null),
+      stroke: isOpen ? colour : each(line.color, place) || (isRimmed ? "#ffffff" : width ? "currentColor" : null),
       "stroke-width": isOpen ? width || 1 : width || 0,
       opacity: each(marker.opacity, place)
     }, parent);
@@ -134,7 +136,7 @@
     var size = each(pattern.size, place) || 8;
     var isOver = pattern.fillmode === "overlay";
     var ground = each(pattern.bgcolor, place) || (isOver ? colour : null);
-    var ink = each(pattern.fgcolor, place) || "currentColor";
+    var ink = each(pattern.fgcolor, place) || (!isOver && colour) || "currentColor";
     var share = pattern.solidity || 0.3;
     var isCrossed = shape === "x" || shape === "+";
     var side = /[\/\\x]/.test(shape) ? size * Math.SQRT2 : size;
