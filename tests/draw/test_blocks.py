@@ -59,9 +59,7 @@ def test_the_edition_names_wave_commit_and_versions(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HROMADY_COMMIT", "abc1234")
-    wave = SimpleNamespace(
-        record=SimpleNamespace(title=SimpleNamespace(en="Demo")), is_synthetic=True
-    )
+    wave = SimpleNamespace(record=SimpleNamespace(title={"en": "Demo"}), is_synthetic=True)
     table = edition_block(words=words, wave=wave, data_date="2026-03")
     facts = {row[0].text: row[1].text for row in table.rows}
     assert facts["Survey wave"] == "Demo"
