@@ -36,7 +36,9 @@ _ATTRIBUTES = {
 _NEVER = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|\Z)", re.I | re.S)
 _TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.I | re.S)
+_BODY = re.compile(r"(<tbody\b[^>]*>)(.*)(</tbody>)", re.I | re.S)
 _TAG = re.compile(r"<[^>]+>")
+_MANY_ROWS, _FIRST_ROWS = 200, 40
 
 
 @remembered
@@ -91,7 +93,7 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def framed_tables(html: str, *, label: str) -> str:
+def framed_tables(html: str, *, label: str, shortens: bool = False) -> str:
     """Put each table into a frame that scrolls sideways and that the keyboard reaches.
 
     Parameters
@@ -100,6 +102,9 @@ def framed_tables(html: str, *, label: str) -> str:
         Clean markup with any number of tables.
     label : str
         Name of the frame of a table that has no caption.
+    shortens : bool, optional
+        Of more than 200 rows a browser then lays out the first 40; the others are text until the
+        page's script brings them, and a table of their own where no script runs.
 
     Returns
     -------
@@ -115,6 +120,18 @@ def framed_tables(html: str, *, label: str) -> str:
         caption = _CAPTION.search(match[0])
         name = plain_text(caption[1]) if caption else label
         start = '<div class="scroll" role="group" tabindex="0" aria-label='
-        return f'{start}"{escape(name)}">{match[0]}</div>'
+        return f'{start}"{escape(name)}">{_shortened(match[0]) if shortens else match[0]}</div>'
 
     return _TABLE.sub(framed, html)
+
+
+def _shortened(table: str) -> str:
+    """A table of very many rows shows the first; without scripts a second one has the rest."""
+    body = _BODY.search(table)
+    rows = body[2].split("</tr>") if body and body[2].lower().count("<tbody") == 0 else []
+    if body is None or len(rows) - 1 <= _MANY_ROWS:
+        return table
+    first, rest = ("</tr>".join(part) for part in (rows[:_FIRST_ROWS], rows[_FIRST_ROWS:]))
+    before, after = table[: body.end(1)], table[body.start(3) :]
+    told = f'<noscript class="rest" data-rows="{len(rows) - 1}">{before}{rest}{after}</noscript>'
+    return f"{before}{first}</tr>{after}{told}"

@@ -171,7 +171,7 @@ class Placement:
         -------
         str
         """
-        return framed_tables(clean(html), label=self.words.say("publish.table"))
+        return framed_tables(clean(html), label=self.words.say("publish.table"), shortens=True)
 
     def heading(self, html: str, *, level: int, cell_id: str) -> str:
         """Return a heading with its permanent link; only the first title is of level 1.

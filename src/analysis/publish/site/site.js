@@ -90,12 +90,57 @@
     }
   }
 
+  /* Of a very long table the page holds the first rows, and the others as text. */
+  function restOf(table) { return table.parentNode.querySelector("noscript.rest"); }
+
+  function complete(table) {
+    var rest = restOf(table);
+    if (rest) {
+      var whole = document.createElement("template");
+      whole.innerHTML = rest.textContent;
+      table.tBodies[0].append.apply(table.tBodies[0], whole.content.querySelectorAll("tbody > tr"));
+      rest.remove();
+      if (table.bringAll) {
+        table.bringAll.remove();
+      }
+    }
+  }
+
+  function offerRest(table) {
+    var rest = restOf(table);
+    if (rest) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "all-rows";
+      button.textContent = document.body.dataset.showRows.replace("{count}", rest.dataset.rows);
+      button.addEventListener("click", function () {
+        var next = table.tBodies[0].rows.length;
+        complete(table);
+        var brought = table.tBodies[0].rows[next];
+        brought.tabIndex = -1;
+        brought.focus();
+      });
+      table.bringAll = button;
+      table.parentNode.after(button);
+    }
+  }
+
+  /* A link may lead to a row that is not there yet. */
+  function bringRow(id) {
+    document.querySelectorAll("noscript.rest").forEach(function (rest) {
+      if (rest.textContent.indexOf(' id="' + id + '"') >= 0) {
+        complete(rest.parentNode.querySelector("table"));
+      }
+    });
+    return document.getElementById(id);
+  }
+
   /* So many cards would bury the page: a long table scrolls in its frame, its names in sight. */
   function lengthen(table) {
     var frame = table.closest(".scroll");
     table.classList.add("long");
     frame.classList.add("tall");
-    if (table.caption && table.tBodies[0].rows.length > PRINTED_ROWS) {
+    if (table.caption && (restOf(table) || table.tBodies[0].rows.length > PRINTED_ROWS)) {
       table.classList.add("endless");
       frame.classList.add("vast");
       table.caption.dataset.notPrinted = document.body.dataset.notPrinted;
@@ -135,6 +180,7 @@
     var few = tables.filter(function (each) {
       return many.indexOf(each) < 0 && each.table.offsetWidth > each.frame.clientWidth;
     });
+    tables.forEach(function (each) { offerRest(each.table); });
     many.concat(few).forEach(function (each) {
       if (each.rows <= STACKED_ROWS) {
         stackTable(each.table, each.headings);
@@ -173,6 +219,8 @@
     var state = headings[column].getAttribute("aria-sort");
     var next = state === "ascending" ? "descending" : state === "descending" ? "" : "ascending";
     headings.forEach(function (heading) { heading.removeAttribute("aria-sort"); });
+    complete(table);
+    table.ownOrder = table.ownOrder || Array.prototype.slice.call(table.tBodies[0].rows);
     var rows = table.ownOrder.slice();
     if (next) {
       headings[column].setAttribute("aria-sort", next);
@@ -188,7 +236,6 @@
       if (!table.tHead || !body || body.rows.length < SORTED_FROM || table.querySelector("[rowspan], [colspan]")) {
         return;
       }
-      table.ownOrder = Array.prototype.slice.call(body.rows);
       var headings = Array.prototype.slice.call(table.tHead.rows[0].cells);
       headings.forEach(function (heading, column) {
         var button = document.createElement("button");
@@ -320,6 +367,7 @@
     var tables = document.querySelectorAll(".figure-data table, .output table");
     Array.prototype.forEach.call(tables, function (table, place) {
       addDownload(downloadsAfter(table.closest(".scroll") || table), "CSV", document.body.dataset.tableHint, function () {
+        complete(table);
         saveTable(table, fileName(table, place + 1));
       });
     });
@@ -335,7 +383,8 @@
   }
 
   function openTarget() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && (document.getElementById(id) || bringRow(id));
     var table = target && target.closest("table.shortened");
     if (table) {
       table.unfold();
