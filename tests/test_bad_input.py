@@ -123,6 +123,7 @@ def good(tmp_path_factory: pytest.TempPathFactory, reference: Path) -> Project:
         "runs",
         "settings",
         "site",
+        "site.key.json",
     ]
     return project
 
@@ -287,7 +288,7 @@ def on_small_disk(project: Project, script: str) -> subprocess.CompletedProcess[
 mount -t tmpfs -o size={size} tmpfs "{project.build}" || exit 99
 cp -r "{good}/." "{project.build}/" || exit 98
 {script}
-"{sys.executable}" -m analysis {" ".join(PUBLISH)}
+"{sys.executable}" -m analysis {" ".join(PUBLISH)} --force
 echo "exit code $?"
 diff -r "{good}/site" "{project.build}/site" && echo "site untouched"
 ls -A "{project.build}"
@@ -316,7 +317,8 @@ def test_a_disk_that_takes_nothing_keeps_the_last_good_site(
     assert "exit code 8" in done.stdout, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert [line for line in done.stderr.splitlines() if told in line] == done.stderr.splitlines()
-    assert done.stdout.splitlines()[1:] == ["site untouched", "open", "runs", "settings", "site"]
+    left = ["open", "runs", "settings", "site", "site.key.json"]
+    assert done.stdout.splitlines()[1:] == ["site untouched", *left]
 
 
 @contextmanager
@@ -381,6 +383,7 @@ def test_an_interrupted_run_keeps_the_last_good_site_and_leaves_nothing_behind(
         "runs",
         "settings",
         "site",
+        "site.key.json",
     ]
 
 

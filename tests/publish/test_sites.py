@@ -81,7 +81,7 @@ def test_a_finding_of_a_report_stands_on_the_first_page(published: Path) -> None
     site = published / "build" / "site"
     assert "a finding of en" in (site / "index.html").read_text(encoding="utf-8")
     assert (site / "small.html").exists()
-    assert sorted(f.name for f in site.parent.iterdir()) == ["runs", "site"]
+    assert sorted(f.name for f in site.parent.iterdir()) == ["runs", "site", "site.key.json"]
 
 
 def test_an_unchanged_site_is_known_again_and_a_changed_report_makes_it_due(
