@@ -20,10 +20,13 @@ LANGUAGES = ("uk", "pl")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d\u00a0,.]*\d|(?<![\w.,])\d")
 FINGERPRINT = re.compile(r"\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,}\b")
 NUMBERED_ACT = re.compile(
-    r"№\s*\d+(?: від \d{4} року)?|nr\s*\d+ z \d{4}|resolutions? \d+ of \d{4} and \d+ of \d{4}"
+    r"№\s*\d+(?: від \d{4} року)?|nr\s*\d+(?: z \d{4})?"
+    r"|resolutions? \d+(?: of \d{4} and \d+ of \d{4})?"
     r"|[Uu]staw\w+\s(?:z\s)?(?:dnia\s)?\d{1,2}\s\w+\s\d{4}"
 )
 """Names of acts bear a number or a date in one language and none in another."""
+MONTH = re.compile(r"\b(\d{4})-\d{2}\b(?!-)")
+"""In one language a month may stand in words."""
 PART = re.compile(r"(?<=\d), part \d+")
 PARTS_IN_WORDS = {
     ("uk", f"{name}.html")
@@ -76,7 +79,8 @@ def numbers_of(root: Any, language: str, *, unlike: re.Pattern[str]) -> Counter[
     """Numbers of a page: what stays English on it is read as English; documents are left out."""
     found: Counter[str] = Counter()
     for own, text in spoken(root, language):
-        found.update(numbers(unlike.sub("", NUMBERED_ACT.sub("", text)), own))
+        alike = MONTH.sub(r"\1", NUMBERED_ACT.sub("", text))
+        found.update(numbers(unlike.sub("", alike), own))
     return found
 
 
