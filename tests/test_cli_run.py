@@ -75,4 +75,4 @@ def test_a_page_to_send_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert '<script src="' not in page
     assert 'rel="stylesheet"' not in page
     assert ("window.HromadyPanels=" in page) == ('data-panel="' in page)
-    assert page.count("<style>") == 1
+    assert page.count("<style>") == 2  # the site's, and what paper says below each sheet

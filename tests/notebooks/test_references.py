@@ -17,7 +17,7 @@ import pytest
 
 from analysis import paths
 
-from ..kernels import FORKED, kernel_path
+from tests.kernels import FORKED, kernel_path
 
 PIPELINE = {"CI", "BUILD_NUMBER"}
 COMPARED = {

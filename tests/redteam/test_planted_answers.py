@@ -28,7 +28,7 @@ import pytest
 
 from analysis import paths
 
-from ..projects import keep_one_edition_of_others
+from tests.projects import keep_one_edition_of_others
 
 Cells = dict[tuple[int, str], str]
 DEMO: Cells = {
