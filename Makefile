@@ -6,7 +6,9 @@ READY := $(VENV)/.ready
 
 .PHONY: report test lab bench newest oldest versions-tested clean help
 
-TESTS := -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax \
+# One process more than there are cores: now and then one waits for a browser or for LibreOffice.
+PROCESSES := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+TESTS := -n $(PROCESSES) --dist loadfile --no-loadscope-reorder --doctest-modules --nbval-lax \
 	--nbval-kernel-name hromady_forked tests src notebooks
 
 help:
