@@ -27,7 +27,6 @@ import pandas as pd
 import pytest
 
 from analysis import paths
-
 from tests.projects import keep_one_edition_of_others
 
 Cells = dict[tuple[int, str], str]
