@@ -112,7 +112,7 @@
       var button = document.createElement("button");
       button.type = "button";
       button.className = "all-rows";
-      button.textContent = document.body.dataset.showRows.replace("{count}", rest.dataset.rows);
+      button.textContent = document.body.dataset.showRows.replace("{count}", Number(rest.dataset.rows).toLocaleString(page.lang || "en"));
       button.addEventListener("click", function () {
         var next = table.tBodies[0].rows.length;
         complete(table);
