@@ -48,6 +48,14 @@ def test_a_notebook_shows_what_a_page_prints_around_a_figure(words: Words) -> No
     assert repeated.count("3 hromadas") == 1
 
 
+def test_a_figure_says_how_it_was_made_and_what_it_is_about_where_it_knows(words: Words) -> None:
+    known = figure_of([], {}, note=note(made="strip", about=("open/a",), missing="2"), words=words)
+    assert (known.meta["made"], known.meta["about"]) == ("strip", ["open/a"])
+    assert known.meta["missing"] == "2"
+    silent = figure_of([], {}, note=note(), words=words).meta
+    assert not {"made", "about", "missing"} & set(silent)
+
+
 def test_a_figure_is_displayed_with_its_caption_marked(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:

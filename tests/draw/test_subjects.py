@@ -74,3 +74,10 @@ def test_a_subject_says_its_declared_texts_in_the_readers_language() -> None:
         assert "2025" in subject.titled(words)
         assert passport.date not in subject.titled(words)
         assert subject.sourced(words) != subject.sourced(english)
+
+
+def test_a_subject_knows_what_stands_behind_a_figure_of_it() -> None:
+    spending = Subject("Spending", "uah_per_head", origin="open", indicator_id="spending")
+    assert spending.about == ("open/spending",)
+    assert Subject("Spending", "uah_per_head", origin="open").about == ()
+    assert Subject("Capacity", "index", origin="index", behind=("index/a",)).about == ("index/a",)

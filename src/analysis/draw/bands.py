@@ -177,6 +177,8 @@ def _note(rows: pd.DataFrame, subject: Subject, words: Words) -> Note:
     keys = ("band", "values", "count", "alone", "own")
     return Note(
         kind="bands",
+        made="bands",
+        about=subject.about,
         caption=caption_of(title, subject, words, words.say("bands.key")),
         alternative=caption_of(f"{title} {base}. {said}", subject, words, subject.caution),
         unit=words.unit_name(subject.unit),

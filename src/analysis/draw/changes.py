@@ -345,6 +345,20 @@ def _reservations(usual: pd.Series, subject: Subject, words: Words) -> list[str]
     return told + ([words.say("peers.change_nominal")] if is_money else [])
 
 
+def _rows(
+    usual: pd.Series, own: pd.DataFrame, *, subject: Subject, words: Words
+) -> list[list[str]]:
+    rows = [("own", float(own["change"].iloc[0]) if len(own) else float("nan"))]
+    rows += [(key.removesuffix("_change"), float(usual[key])) for key in _USUAL]
+    return [
+        [
+            words.say(f"peers.change_row_{key}"),
+            _written(number, usual["scale"], subject.unit, words=words),
+        ]
+        for key, number in rows
+    ]
+
+
 def _note(known: pd.DataFrame, own: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
     """Words of the picture; its table has what is usual, and no peer by name."""
     usual = known.iloc[0]
@@ -364,12 +378,12 @@ def _note(known: pd.DataFrame, own: pd.DataFrame, *, subject: Subject, words: Wo
     alternative = words.say(
         "peers.change_alternative", name=_named(subject, words), base=base, said=said
     )
-    rows = [("own", float(own["change"].iloc[0]) if len(own) else float("nan"))]
-    rows += [(key.removesuffix("_change"), float(usual[key])) for key in _USUAL]
     is_ratio = usual["scale"] == "ratio"
     points = words.unit_name({"share": "points"}.get(subject.unit, subject.unit))
     return Note(
         kind="change",
+        made="change",
+        about=subject.about,
         caption=caption_of(start, subject, words, words.say("peers.change_key"), *reserved),
         alternative=caption_of(alternative, subject, words, *reserved, subject.caution),
         unit=words.say("peers.change_unit_ratio") if is_ratio else points,
@@ -378,13 +392,7 @@ def _note(known: pd.DataFrame, own: pd.DataFrame, *, subject: Subject, words: Wo
         is_synthetic=subject.is_synthetic,
         is_approximate=False,
         columns=[words.say("peers.change_heading_what"), words.say("peers.change_heading_value")],
-        rows=[
-            [
-                words.say(f"peers.change_row_{key}"),
-                _written(number, usual["scale"], subject.unit, words=words),
-            ]
-            for key, number in rows
-        ],
+        rows=_rows(usual, own, subject=subject, words=words),
     )
 
 

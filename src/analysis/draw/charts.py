@@ -285,6 +285,8 @@ def _note(kind: str, rows: pd.DataFrame, *, value: str, subject: Subject, words:
     headings = [words.say(f"draw.heading_{key}", unit=unit) for key in ("group", *shown, "base")]
     return Note(
         kind=kind,
+        made=kind,
+        about=subject.about,
         caption=caption_of(start, subject, words),
         alternative=caption_of(alternative, subject, words, subject.caution),
         unit=unit,

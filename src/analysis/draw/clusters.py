@@ -107,6 +107,7 @@ def _clusters_drawn(
         rate=words.number(RATE, "share"),
     )
     whole = Kinds(
+        made="map_clusters",
         every=kinds,
         name=name,
         caption=caption,

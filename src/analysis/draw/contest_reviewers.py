@@ -136,6 +136,7 @@ def _note(rows: pd.DataFrame, decision: ContestDecision, stage: str, *, words: W
     )
     return Note(
         kind="bars",
+        made="severity",
         caption=words.say("contest_pages.caption_severity", **told),
         alternative=words.say("contest_pages.alternative_severity", **told, rows=said),
         unit=words.say("contest_pages.unit_severity"),

@@ -225,6 +225,7 @@ def _note(what: str, rows: pd.DataFrame, decision: ContestDecision, *, words: Wo
     )
     return Note(
         kind="bars",
+        made=f"replay_{what}",
         caption=words.say(f"contest_pages.caption_{what}", **told),
         alternative=words.say(f"contest_pages.alternative_{what}", **told, rows=said),
         unit=words.say(f"contest_pages.unit_{what}"),

@@ -152,6 +152,7 @@ def _note(keys: list[str], quarters: list[str], watch: Watch, *, words: Words) -
     )
     return Note(
         kind="bars",
+        made="contract_lights",
         caption=words.say("contracts.caption_lights"),
         alternative=words.say("contracts.alternative_lights", rows=said),
         unit=words.say("contracts.unit_lights"),

@@ -242,6 +242,7 @@ def _note(rows: pd.DataFrame, watch: Watch, measure: str, *, words: Words) -> No
     kind = watch.monitoring.measures[measure].kind
     return Note(
         kind="bars",
+        made="contract_months",
         caption=words.say("contracts.caption_measure", name=name),
         alternative=words.say("contracts.alternative_measure", name=name, **bounds, rows=said),
         unit=words.say(f"contracts.unit_{'share' if kind == 'share' else 'measure'}"),

@@ -362,6 +362,7 @@ def _cost_note(
     )
     return Note(
         kind="bars",
+        made="cost_ranges",
         caption=words.say("contracting_costs.caption_costs"),
         alternative=words.say("contracting_costs.alternative_costs", rows=said),
         unit=words.say("contracting_costs.figure_unit_costs"),

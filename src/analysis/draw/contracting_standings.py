@@ -239,6 +239,7 @@ def _standings_note(shares: pd.DataFrame, standings: Standings, *, words: Words)
     )
     return Note(
         kind="bars",
+        made="cost_standings",
         caption=words.say("contracting_costs.caption_standings"),
         alternative=words.say("contracting_costs.alternative_standings", rows=said),
         unit=words.say("contracting_costs.figure_unit_share"),

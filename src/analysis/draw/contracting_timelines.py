@@ -231,6 +231,7 @@ def _note(commission: Commission, table: pd.DataFrame, *, words: Words) -> Note:
     count, day = words.count(len(table)), words.date(plan.seen_from)
     return Note(
         kind="bars",
+        made="calendar",
         caption=caption,
         alternative=plan_word("timeline_alternative", words=words, steps=steps),
         unit=plan_word("timeline_unit", words=words),

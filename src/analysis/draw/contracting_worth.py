@@ -153,6 +153,7 @@ def _worth_note(
     )
     return Note(
         kind="bars",
+        made="cost_worth",
         caption=words.say("contracting_costs.caption_worth"),
         alternative=words.say("contracting_costs.alternative_worth", rows=said),
         unit=words.say("contracting_costs.figure_unit_worth"),

@@ -156,6 +156,8 @@ def _note(counted: pd.DataFrame, *, subject: Subject, words: Words) -> Note:
     )
     return Note(
         kind="coverage",
+        made="coverage",
+        about=subject.about,
         caption=caption_of(
             words.say("draw.coverage_caption", name=subject.titled(words), base=base),
             subject,

@@ -66,6 +66,8 @@ def draw_deviance_map(
     kinds.append(Kind("not_covered", words.say("draw.status_not_covered"), gap="not_covered"))
     name = words.of(deviance.question.name)
     whole = Kinds(
+        made="map_deviance",
+        about=[f"open/{each.indicator}" for each in deviance.question.measures],
         every=kinds,
         name=words.say("practices.map_name", name=name),
         caption=words.say("practices.map_caption", name=name),

@@ -225,6 +225,8 @@ def _row_note(rows: pd.DataFrame, deviance: Deviance, *, subject: Subject, words
     )
     return Note(
         kind="deviance",
+        made="deviance_rows",
+        about=subject.about,
         caption=words.say(
             "practices.chart_caption",
             name=subject.titled(words),
@@ -370,6 +372,8 @@ def _cloud_note(rows: pd.DataFrame, subject: Subject, words: Words) -> Note:
     heads = ("group", "count", "found", "expected")
     return Note(
         kind="deviance",
+        made="deviance_cloud",
+        about=subject.about,
         caption=words.say("practices.cloud_caption", name=subject.titled(words)),
         alternative=words.say(
             "practices.cloud_alternative",

@@ -155,6 +155,8 @@ def _note(rows: pd.DataFrame, labels: list[str], *, composite: Composite, words:
     complete = int(composite.normalised.notna().all(axis=1).sum())
     return Note(
         kind="bars",
+        made="index_effects",
+        about=(f"index/{composite.index.id}",),
         caption=words.say("index.caption_effects", name=words.of(composite.index.name)),
         alternative=words.say("index.alternative_effects", rows=said),
         unit=words.unit_name("share"),

@@ -224,6 +224,8 @@ def _note(rows: pd.DataFrame, names: Names, *, subject: Subject, words: Words) -
     keys = ("group", "value", "interval", "base_answers", "missing", "beware")
     return Note(
         kind="estimates",
+        made="estimates",
+        about=subject.about,
         caption=caption_of(start, subject, words),
         alternative=caption_of(said, subject, words, subject.caution),
         unit=unit,

@@ -50,6 +50,12 @@ class Note:
         Its cells, written in the reader's language; the first of each row is its heading.
     results : sequence of mappings
         The numbers of the figure with their keys: see :mod:`analysis.draw.results`.
+    made : str
+        In which way the figure was made: the end of the keys of ``figure_panels`` in the words.
+    about : sequence of str
+        Keys of what it shows, ``origin/indicator``: see :attr:`analysis.draw.Subject.about`.
+    missing : str
+        How much has no value, in the reader's language; empty where the drawing does not know.
     """
 
     kind: str
@@ -63,12 +69,16 @@ class Note:
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
     results: Sequence[Mapping[str, Any]] = ()
+    made: str = ""
+    about: Sequence[str] = ()
+    missing: str = ""
 
     def as_meta(self) -> dict[str, Any]:
         """Return the note in the form that the exporter reads."""
         meta = asdict(self)
-        if not meta["results"]:
-            del meta["results"]
+        for name in ("results", "made", "about", "missing"):
+            if not meta[name]:
+                del meta[name]
         meta["table"] = {"columns": meta.pop("columns"), "rows": meta.pop("rows")}
         return meta
 

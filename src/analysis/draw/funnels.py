@@ -242,6 +242,8 @@ def _note(funnel: Funnel, hromada_code: str, *, subject: Subject, words: Words) 
     )
     return Note(
         kind="funnel",
+        made="funnel",
+        about=subject.about,
         caption=caption_of(start, subject, words, *keys),
         alternative=caption_of(alternative, subject, words, subject.caution),
         unit=words.unit_name(subject.unit),

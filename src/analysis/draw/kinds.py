@@ -70,6 +70,10 @@ class Kinds:
         Ids that count as the base: those about which something is known.
     over : sequence of mapping
         Traces that lie over the areas.
+    made : str
+        In which way the map was made: see :class:`analysis.draw.figures.Note`.
+    about : sequence of str
+        What it shows, where that is not the subject alone.
     """
 
     every: Sequence[Kind]
@@ -78,6 +82,8 @@ class Kinds:
     unit: str
     base: Sequence[str]
     over: Sequence[Mapping[str, Any]] = ()
+    made: str = ""
+    about: Sequence[str] = ()
 
 
 def draw_kinds(
@@ -211,6 +217,15 @@ def _hover(members: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+def _counts(units: pd.DataFrame, kinds: Sequence[Kind], words: Words) -> str:
+    """Say how many there are of each kind."""
+    counts = units["kind"].value_counts()
+    return "; ".join(
+        words.say("space.kinds_count", label=each.label, count=words.count(int(counts[each.id])))
+        for each in kinds
+    )
+
+
 def _note(units: pd.DataFrame, view: View, *, kinds: Kinds, subject: Subject, words: Words) -> Note:
     counted = units[units["kind"].ne(NOT_COVERED)]
     base = words.say(
@@ -219,14 +234,7 @@ def _note(units: pd.DataFrame, view: View, *, kinds: Kinds, subject: Subject, wo
         total=words.count(len(counted)),
     )
     present = [each for each in kinds.every if units["kind"].eq(each.id).any()]
-    told = "; ".join(
-        words.say(
-            "space.kinds_count",
-            label=each.label,
-            count=words.count(int(units["kind"].eq(each.id).sum())),
-        )
-        for each in present
-    )
+    told = _counts(units, present, words)
     is_approximate = view.ground.areas.is_approximate
     warning = (words.say("maps.approximate_caption"),) if is_approximate else ()
     start = words.say("space.kinds_alternative", name=kinds.name, counts=told)
@@ -238,6 +246,9 @@ def _note(units: pd.DataFrame, view: View, *, kinds: Kinds, subject: Subject, wo
     )
     return Note(
         kind="map",
+        made=kinds.made,
+        about=kinds.about or subject.about,
+        missing=_counts(units, [each for each in present if each.gap], words),
         caption=caption_of(kinds.caption, subject, words, *warning),
         alternative=caption_of(start, subject, words, kinds.caption, *warning, subject.caution),
         unit=kinds.unit,

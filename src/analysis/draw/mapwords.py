@@ -99,6 +99,9 @@ def map_note(
     start = words.say(f"maps.{view.kind}_caption", name=name)
     return Note(
         kind=view.kind,
+        made=subject.made or "map_values",
+        about=subject.about,
+        missing=_gaps_text(shown, words),
         caption=caption_of(start, subject, words, classes.remark, *warnings),
         alternative=alternative,
         unit=unit,

@@ -142,6 +142,8 @@ def draw_nonresponse(
     shown = show_nonresponse(table, wave, rules=rules, words=words)
     note = Note(
         kind="bars",
+        made="nonresponse",
+        about=subject.about,
         caption=said,
         alternative=_alternative(rows, wave=wave, subject=subject, words=words),
         unit=_unit(wave, words),

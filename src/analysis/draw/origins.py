@@ -162,4 +162,5 @@ def survey_subject(wave: Wave, *, words: Words) -> Subject:
         unit="count",
         is_synthetic=wave.is_synthetic,
         is_survey=True,
+        behind=(f"wave/{wave.id}",),
     )

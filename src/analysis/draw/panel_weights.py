@@ -222,6 +222,8 @@ def _note(effect: PanelEffect, labels: list[str], *, words: Words) -> Note:
     first = words.say("index.panel_synthetic" if effect.is_synthetic else "index.panel_real")
     return Note(
         kind="bars",
+        made="index_panel",
+        about=(f"index/{effect.composite.index.id}",),
         caption=f"{caption} {first}",
         alternative=f"{first} {words.say('index.alternative_panel', rows=said)}",
         unit=words.unit_name("share"),

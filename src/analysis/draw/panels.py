@@ -180,6 +180,7 @@ def _note(seen: _Seen, rules: Titles, *, words: Words) -> Note:
     closed = words.date(panel.rounds[len(seen.results.waves) - 1].closes)
     return Note(
         kind="panel",
+        made="ratings",
         caption=words.say("consult.panel_caption", **told),
         alternative=_alternative(seen, rules, told, words=words),
         unit=words.say("consult.unit", **ends),

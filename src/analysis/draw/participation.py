@@ -360,6 +360,8 @@ def _note(
     notes = _notes(FROM_OPEN_DATA, coverage, words=words)
     return Note(
         kind="coverage",
+        made="composition",
+        about=subject.about,
         caption=caption_of(start, subject, words, words.say("answered.described"), *notes, absent),
         alternative=caption_of(alternative, subject, words),
         unit=words.say("answered.composition_unit"),

@@ -295,6 +295,8 @@ def _note(rows: pd.DataFrame, hromada_code: str, *, subject: Subject, words: Wor
     start = words.say("peers.places_caption", name=subject.titled(words))
     return Note(
         kind="places",
+        made="places",
+        about=subject.about,
         caption=caption_of(
             start, subject, words, words.say("peers.places_key"), _noise_text(rows, words)
         ),

@@ -71,6 +71,7 @@ def draw_place_flags(flags: pd.DataFrame, ground: Ground, *, words: Words) -> Fi
     every = [Kind(each, words.say(f"editions.kind_{each}"), colour=colours[each]) for each in KINDS]
     every.append(Kind("not_known", words.say("editions.kind_not_known"), gap="no_data"))
     whole = Kinds(
+        made="map_flags",
         every=every,
         name=words.say("editions.name"),
         caption=words.say("editions.caption"),

@@ -181,6 +181,8 @@ def _note(known: pd.DataFrame, types: pd.Series, *, subject: Subject, words: Wor
     keys = ("type", "hromadas", "sure_lowest", "sure_highest", "not_sure")
     return Note(
         kind="distribution",
+        made="index_ranges",
+        about=subject.about,
         caption=words.say("index.caption_ranges", name=subject.titled(words)),
         alternative=words.say("index.say_ranges", **_facts(known, subject, words)),
         unit=words.say("index.unit_place"),

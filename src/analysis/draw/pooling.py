@@ -128,6 +128,7 @@ def draw_pools(
         for name, gap in {**dict.fromkeys(_COLOURS, ""), **_GAPS}.items()
     ]
     whole = Kinds(
+        made="map_pools",
         every=kinds,
         name=words.say("space.pools_name", **named),
         caption=words.say("space.pools_caption", **named),

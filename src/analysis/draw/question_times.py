@@ -108,6 +108,7 @@ def _note(register: QuestionRegister, steps: pd.DataFrame, *, count: int, words:
     came = counted(count, "count_questions", words=words)
     return Note(
         kind="bars",
+        made="open_questions",
         caption=caption,
         alternative=words.say("questions.times_alternative", steps=told),
         unit=words.say("questions.times_unit"),

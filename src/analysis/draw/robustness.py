@@ -61,11 +61,19 @@ def index_subject(index: Index, *, words: Words, part: str = "", source: str = "
     """
     names = {each.id: words.of(each.name) for each in index.components}
     source = "; ".join(words.of(title) for title in source.split("; "))
+    behind = (f"index/{index.id}",)
     if part == "lowest_quarter":
         name = words.say("index.lowest_quarter", name=words.of(index.name))
-        return Subject(name, "share", source=source, class_edges=LOW_EDGES)
+        return Subject(
+            name,
+            "share",
+            source=source,
+            class_edges=LOW_EDGES,
+            behind=behind,
+            made="map_index",
+        )
     name = names[part or index.framework.id]
-    return Subject(name, "index", better="higher", source=source, origin="index")
+    return Subject(name, "index", better="higher", source=source, origin="index", behind=behind)
 
 
 @told_when_unbuilt
@@ -174,6 +182,8 @@ def _sensitivity_note(
     computed = words.count(rows["computed_count"].max())
     return Note(
         kind="bars",
+        made="index_sensitivity",
+        about=subject.about,
         caption=words.say("index.caption_sensitivity", name=subject.titled(words)),
         alternative=words.say("index.alternative_sensitivity", rows=said),
         unit=words.unit_name("share"),

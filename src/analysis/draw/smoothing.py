@@ -112,7 +112,15 @@ def _steadied(subject: Subject, words: Words) -> Subject:
     told = (words.say("smoothing.never"), words.of(subject.caution.strip()))
     caution = " ".join(part for part in told if part)
     name = words.say("smoothing.name", name=subject.titled(words))
-    return replace(subject, name=name, date="", unit=UNIT, better="neither", caution=caution)
+    return replace(
+        subject,
+        name=name,
+        date="",
+        unit=UNIT,
+        better="neither",
+        caution=caution,
+        made="map_steadied",
+    )
 
 
 def _span(values: pd.Series, words: Words) -> str:

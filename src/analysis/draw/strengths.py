@@ -307,6 +307,10 @@ def _note(rows: Sequence[Row], subjects: Mapping[str, Subject], *, words: Words)
     keys = ("name", "value", "median", "quarter", "interval", "kind")
     return Note(
         kind="strengths",
+        made="strengths",
+        about=tuple(
+            dict.fromkeys(key for row in rows for key in subjects[row["indicator_id"]].about)
+        ),
         caption=" ".join([*start, *warning]),
         alternative=" ".join([alternative, *warning]),
         unit=words.say("peers.strengths_unit"),

@@ -277,6 +277,8 @@ def _note(peers: pd.Series, marked: _Marked, *, group: str, subject: Subject, wo
     start += " " + words.say("draw.strip_key") if enough else ""
     return Note(
         kind="distribution",
+        made="strip",
+        about=subject.about,
         caption=caption_of(start, subject, words),
         alternative=caption_of(alternative, subject, words, subject.caution),
         unit=words.unit_name(unit),

@@ -49,6 +49,10 @@ class Subject:
         Id of the wave, or ``open`` for open data: begins the keys of the numbers.
     indicator_id : str
         What is measured, for the same keys; empty where it is no single indicator.
+    behind : tuple of str
+        What stands behind it where that is no indicator: ``index/capacity``, ``wave/demo``.
+    made : str
+        In which way its map was made, where that is not by values alone.
 
     Examples
     --------
@@ -68,6 +72,15 @@ class Subject:
     origin: str = ""
     classes_by: str = "quantiles"
     indicator_id: str = ""
+    behind: tuple[str, ...] = ()
+    made: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Keys of what stands behind a figure of it; none where nothing is declared."""
+        if self.behind or not (self.origin and self.indicator_id):
+            return self.behind
+        return (f"{self.origin}/{self.indicator_id}",)
 
     def classed(self, by: str) -> Subject:
         """Return the same subject, its maps classed by another method.

@@ -167,6 +167,7 @@ def _note(rows: Sequence[_Row], verdicts: Mapping[str, Verdict], words: Words) -
     keys = ("rule", "state", "figure", "threshold", "distance", "interval", "held", "turned")
     return Note(
         kind="verdicts",
+        made="verdicts",
         caption=f"{caption[0]}. {' '.join([*caption[1:], *warning])}",
         alternative=" ".join([alternative, *warning]),
         unit=words.say("evidence.strip_unit"),
