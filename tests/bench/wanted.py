@@ -51,7 +51,7 @@ WANTED = (
     ),
     Wanted("profile: kB gzipped of its own", "pages", ("profile", "kB gzipped of its own"), 60),
     Wanted("kB gzipped of the assets of a site", "pages",
-           ("kB gzipped of all shared assets",), 1700),
+           ("kB gzipped of all shared assets",), 700),
     *(
         Wanted(f"Lighthouse, {kind}: {name}", "lighthouse", (kind, name), 95, "at least")
         for kind in ("home", "map", "profile")

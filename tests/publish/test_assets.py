@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import geopandas as gpd
@@ -80,9 +82,23 @@ def test_names_keep_every_spelling_and_write_each_oblast_once(tmp_path: Path) ->
     text = written["names-uk.js"].read_text("utf-8")
     told = json.loads(text[text.index("})})(") + 5 : text.rindex(")")])
     assert told == {
+        "codes": ["UA1", "UA2"],
         "oblasts": ["О"],
-        "rows": [["UA1", "А", 0, "A", "Former"], ["UA2", "Б", 0, "B"]],
+        "rows": [["А", 0, "A", "Former"], ["Б", 0, "B"]],
     }
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no Node here")
+def test_codes_of_the_register_come_back_from_their_columns(tmp_path: Path) -> None:
+    codes = ["UA05020010000053508", "UA05020030000031457", "UA80000000000093317"]
+    names = [(code, f"Name {place}", "О") for place, code in enumerate(reversed(codes))]
+    script = write_assets(tmp_path, layers={}, names={"uk": names})["names-uk.js"]
+    assert not re.search(r"\d{3}", script.read_text("utf-8"))
+    shown = "globalThis.window={};" + script.read_text("utf-8") + "console.log(JSON.stringify("
+    done = subprocess.run(
+        ["node", "-e", f"{shown}window.HromadyNames))"], capture_output=True, check=True
+    )
+    assert json.loads(done.stdout) == [[*row] for row in sorted(names)]
 
 
 def test_shapes_in_the_script_lead_to_their_arcs_both_ways() -> None:
@@ -114,7 +130,7 @@ def test_equal_squares_stand_as_a_grid() -> None:
 
 def test_only_the_drawn_kinds_of_the_library_are_written(tmp_path: Path) -> None:
     written = write_assets(tmp_path, layers={}, kinds=["bar", "scatter"])["plotly.min.js"]
-    assert len(gzip.compress(written.read_bytes())) < 450_000
+    assert len(gzip.compress(written.read_bytes())) < 400_000
 
 
 def test_our_own_files_name_no_other_host(tmp_path: Path, square: gpd.GeoDataFrame) -> None:

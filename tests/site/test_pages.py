@@ -15,7 +15,9 @@ from .browser import CONTRASTS, Visit, draw_everything, opened
 from .reproduction import differences, of_drawing, of_rows, pairs_of, read_rows
 from .sample import CODES
 
-MAP_PAGE_LIMIT_BYTES = 2_200_000
+MAP_PAGE_LIMIT_BYTES = 640_000
+ASSETS_LIMIT_BYTES = 620_000
+"""All that a site of one language shares; each other language brings its names and panels."""
 
 
 class Addresses(HTMLParser):
@@ -202,6 +204,11 @@ def test_a_map_page_with_all_it_loads_is_light(folder: Path) -> None:
     assert pages
     for file in pages:
         assert loaded + len(gzip.compress(file.read_bytes())) < MAP_PAGE_LIMIT_BYTES, file.name
+
+
+def test_what_the_pages_of_a_site_share_is_light(site: Path) -> None:
+    shared = [len(gzip.compress(file.read_bytes())) for file in (site / "assets").iterdir()]
+    assert sum(shared) < ASSETS_LIMIT_BYTES
 
 
 def test_without_scripts_words_and_tables_stand_in(browser: Browser, sample_site: Path) -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+
+import shapely
 
 from analysis.draw import palette
 from analysis.draw.geometry import DEGREE_OF_LONGITUDE
@@ -23,6 +26,8 @@ WIDTH, MARGIN = 300, 6
 WEST, EAST, SOUTH, NORTH = 22.0, 40.3, 44.2, 52.5
 SCALE = (WIDTH - 2 * MARGIN) / (EAST - WEST)
 RING = 9
+DETAIL = 0.3
+"""Of a pixel: what a border may be moved by to have fewer corners."""
 
 
 @dataclass(frozen=True)
@@ -120,18 +125,25 @@ def _svg(shapes: Iterable[str], told: str) -> str:
 
 @remembered
 def _path(geometry: Mapping[str, Any]) -> str:
-    """Every ring as one closed line, in tenths of a pixel."""
+    """Every ring as one closed line: where it begins, then steps, in tenths of a pixel."""
     many = geometry["type"] == "MultiPolygon"
     polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
     rings = [ring for polygon in polygons for ring in polygon]
-    return "".join(f"M{'L'.join(_points(ring))}Z" for ring in rings)
+    lines = [_line(ring, tolerance=DETAIL) for ring in rings]
+    return "".join(lines) or _line(max(rings, key=len), tolerance=0)
 
 
-def _points(ring: Iterable[Iterable[float]]) -> list[str]:
-    """The points of a ring; those that fall on the one before are left out."""
+def _line(ring: Iterable[Iterable[float]], *, tolerance: float) -> str:
+    """One ring; nothing where it is smaller than what is told apart."""
     pixels = [_pixels(*point) for point in ring]
-    kept = [each for before, each in zip([None, *pixels], pixels, strict=False) if each != before]
-    return [f"{x:g} {y:g}" for x, y in kept]
+    if tolerance:
+        pixels = list(shapely.simplify(shapely.LineString(pixels), tolerance).coords)
+    tenths = [(round(10 * x), round(10 * y)) for x, y in pixels]
+    steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(tenths) if (x, y) != (x0, y0)]
+    if tolerance and len(steps) < 3:
+        return ""
+    start = " ".join(f"{each / 10:g}" for each in tenths[0])
+    return f"M{start}l{' '.join(f'{x / 10:g} {y / 10:g}' for x, y in steps[:-1])}z"
 
 
 def _pixels(longitude: float, latitude: float) -> tuple[float, float]:

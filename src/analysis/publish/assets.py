@@ -7,7 +7,8 @@ The pages themselves do not belong here.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,12 @@ OWN = ("site.css", "site.js", "maps.js", "sketches.js", "figures.js")
 ASSETS = ("plotly.min.js", "geometry.js", *OWN)
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!|~()*+;=^{}"
 """Of packed numbers: no digit and no sign of an address, so that nothing in them looks like one."""
+_CODE = re.compile(r"UA\d{17}", re.ASCII)
+_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
+_UNPACKED = (
+    b'var codes=told.codes||told.columns[0].split("").map(function(_,row){return "UA"+'
+    b"told.columns.map(function(signs){return signs.charCodeAt(row)-65}).join('')});"
+)
 SCREEN = {"step": 0.002, "tolerance": 0.008}
 """Degrees: about 220 m and 900 m, half a pixel of a map of the whole country."""
 
@@ -151,7 +158,7 @@ def geometry_script(
     content = _compact(
         {
             **topology,
-            "codes": codes,
+            **_packed(codes),
             "objects": {
                 name: _written([_numbers(each, number) for each in layer["geometries"]])
                 for name, layer in objects.items()
@@ -166,7 +173,9 @@ def geometry_script(
             },
         }
     )
-    return template.replace(b"__SIGNS__", SIGNS.encode()).replace(b"__TOPOLOGY__", content)
+    for mark, told in ((b"__SIGNS__", SIGNS.encode()), (b"__CODES__", _UNPACKED)):
+        template = template.replace(mark, told)
+    return template.replace(b"__TOPOLOGY__", content)
 
 
 def names_script(names: Collection[tuple[str, ...]]) -> bytes:
@@ -180,7 +189,7 @@ def names_script(names: Collection[tuple[str, ...]]) -> bytes:
     Returns
     -------
     bytes
-        JavaScript, UTF-8; each oblast is written once.
+        JavaScript, UTF-8; each oblast is written once, the codes apart from the names.
 
     Examples
     --------
@@ -189,14 +198,17 @@ def names_script(names: Collection[tuple[str, ...]]) -> bytes:
     """
     oblasts = sorted({name[2] for name in names})
     rows = sorted([code, own, oblasts.index(of), *more] for code, own, of, *more in names)
-    told = _compact({"oblasts": oblasts, "rows": rows})
-    spread = b"row[2]=told.oblasts[row[2]];return row"
-    return (
-        b"window.HromadyNames=(function(told){return told.rows.map(function(row){"
-        + spread
-        + b"})})("
-        + told
-        + b");\n"
+    told = {
+        **_packed([row[0] for row in rows]),
+        "oblasts": oblasts,
+        "rows": [row[1:] for row in rows],
+    }
+    return b"%s(function(told){%s%s})(%s);\n" % (
+        b"window.HromadyNames=",
+        _UNPACKED,
+        b"return told.rows.map(function(row,place){row[1]=told.oblasts[row[1]];"
+        b"return [codes[place]].concat(row)})",
+        _compact(told),
     )
 
 
@@ -215,6 +227,17 @@ def _numbers(shape: Mapping[str, Any], number: Mapping[str, int]) -> list[int]:
                 told.append((own - before) * 2 + (arc < 0))
                 before = own
     return told
+
+
+def _packed(codes: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Codes of the register by their columns, in which most signs follow their like.
+
+    Each digit stands as a letter, so that none of them looks like a number of anything.
+    """
+    if not codes or not all(_CODE.fullmatch(code) for code in codes):
+        return {"codes": codes}
+    columns = zip(*(code[2:] for code in codes), strict=True)
+    return {"columns": ["".join(column).translate(_LETTERS) for column in columns]}
 
 
 def _codes(grids: Mapping[str, Mapping[str, Any]]) -> set[str]:

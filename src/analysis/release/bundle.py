@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 __all__ = ["kinds_in", "lean_library"]
 
@@ -30,6 +30,8 @@ _LAZY = re.compile(r"(\w+)=\(e,t,r\)=>\(\)=>\{if\(r\)throw r\[0\]")
 _CALLED = re.compile(r"([\w$]+)\(\)")
 _REGISTERED = re.compile(r"\.register\(\[([\w$(),]+)\]\)")
 _KIND = re.compile(r'moduleType:"(\w+)",name:"(\w+)"')
+_COMPONENTS = re.compile(r"(?<=\()\[([\w$]+\(\)(?:,[\w$]+\(\)){9,})\](?=\))")
+_COMPONENT = re.compile(r'moduleType:"component",name:"(\w+)"')
 _HANDED_ON = re.compile(r"exports=([\w$]+)\(\)")
 
 _SPARED = {
@@ -38,9 +40,19 @@ _SPARED = {
     "createLookup:()=>": (
         "((e,t)=>{t.exports={COUNTRIES:[],createLookup:()=>({lookupAlpha3(){}})}})"
     ),
+    "newplotlylogo:{": "((e,t)=>{t.exports={}})",
+    ".makeTemplate=function(": "((e,t)=>{t.exports={}})",
 }
-"""Modules that the core asks for and no map here uses, by a mark of their own, with what stands
-in: styles of street maps, rare projections, names of the countries of the world."""
+"""Modules that the core asks for and no figure here uses, by a mark of their own, with what stands
+in: styles of street maps, rare projections, names of the countries of the world, pictures on
+the buttons of the library's own bar, which no page shows, and the making of templates."""
+
+_USED = frozenset(
+    {"annotations", "colorbar", "colorscale", "errorbars", "fx", "legend", "modebar"}
+    | {"selections", "shapes"}
+)
+"""Components that figures here have or the core leans on. Sliders, menus, buttons of ranges,
+pictures and notes in space are left out."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +102,24 @@ def lean_library(script: str, *, kinds: Collection[str]) -> str:
     entry = next(m.name for m in modules if m.opens < registered[0].start() < m.closes)
     wanted = f".register([{','.join(f'{name}()' for name in kept)}])"
     bodies[entry] = bodies[entry].replace(registered[0][0], wanted)
+    bodies = {name: _COMPONENTS.sub(partial(_used, bodies), body) for name, body in bodies.items()}
     for mark, instead in _SPARED.items():
         marked = [name for name, body in bodies.items() if mark in body]
         if len(marked) == 1:
             bodies[marked[0]] = instead.removesuffix(")")
     reached = _reached([entry], bodies)
     return _assembled(script, modules, bodies={name: bodies[name] for name in reached})
+
+
+def _used(bodies: dict[str, str], listed: re.Match[str]) -> str:
+    """Of a list of components keep those that are used; any other list stays as it is."""
+    calls = listed[1].split(",")
+    told = [_COMPONENT.search(bodies.get(call.removesuffix("()"), "")) for call in calls]
+    found = [each[1] if each else "" for each in told]
+    if not set(found) >= _USED:
+        return listed[0]
+    kept = (call for call, name in zip(calls, found, strict=True) if name in _USED)
+    return f"[{','.join(kept)}]"
 
 
 def kinds_in(script: str) -> set[str]:

@@ -1,8 +1,11 @@
 /* The areas of every map of this site, from a topology in which each border is stored once.
    A layer is decoded when it is first asked for. The drawing library looks a named geometry up
    here before any fetch; a picture asks for outlines only. */
-(function (topology) {
+(function (told) {
   "use strict";
+  var topology = told;
+  // The codes of all units: plain, or by their columns, a letter a digit.
+  __CODES__
   var assets = (window.PlotlyGeoAssets = window.PlotlyGeoAssets || {});
   var empty = { type: "Topology", objects: {}, arcs: [] };
   assets.topojson = assets.topojson || {};
@@ -92,7 +95,7 @@
       return times(next(), function () { return times(next(), arc); });
     }
     while (place < numbers.length) {
-      var code = topology.codes[next()];
+      var code = codes[next()];
       before = 0;
       shapes.push(made(code, times(next(), polygon)));
     }
@@ -107,7 +110,7 @@
       var edges = [numbers[place + 1], numbers[place + 2], numbers[place + 1] + 1, numbers[place + 2] + 1]
         .map(function (edge) { return +(edge * grid.side).toFixed(4); });
       var corners = [[edges[0], edges[1]], [edges[0], edges[3]], [edges[2], edges[3]], [edges[2], edges[1]], [edges[0], edges[1]]];
-      squares.push(made(topology.codes[numbers[place]], corners));
+      squares.push(made(codes[numbers[place]], corners));
     }
     return squares;
   }
