@@ -26,6 +26,17 @@ def page_of(figures: object, wanted: Sequence[Mapping[str, Any]] = ()) -> str:
     )
 
 
+def lines_of(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What was wanted beside what was measured, as lines of a terminal."""
+    cells = [list(map(str, row.values())) for row in rows]
+    cells.insert(0, ["What", "Wanted", "Measured", "Met"])
+    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "".join(
+        "  ".join(cell.ljust(room) for cell, room in zip(row, wide, strict=True)).rstrip() + "\n"
+        for row in cells
+    )
+
+
 def _wanted(rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return ""

@@ -6,7 +6,7 @@ It carries no value, so it has no legend: the oblast is tinted, the hromada fill
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -128,12 +128,12 @@ def _path(geometry: Mapping[str, Any]) -> str:
     """Every ring as one closed line: where it begins, then steps, in tenths of a pixel."""
     many = geometry["type"] == "MultiPolygon"
     polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
-    rings = [ring for polygon in polygons for ring in polygon]
+    rings: list[list[list[float]]] = [ring for polygon in polygons for ring in polygon]
     lines = [_line(ring, tolerance=DETAIL) for ring in rings]
     return "".join(lines) or _line(max(rings, key=len), tolerance=0)
 
 
-def _line(ring: Iterable[Iterable[float]], *, tolerance: float) -> str:
+def _line(ring: Sequence[Sequence[float]], *, tolerance: float) -> str:
     """One ring; nothing where it is smaller than what is told apart."""
     pixels = [_pixels(*point) for point in ring]
     if tolerance:

@@ -199,7 +199,7 @@ def names_script(names: Collection[tuple[str, ...]]) -> bytes:
     oblasts = sorted({name[2] for name in names})
     rows = sorted([code, own, oblasts.index(of), *more] for code, own, of, *more in names)
     told = {
-        **_packed([row[0] for row in rows]),
+        **_packed(sorted(code for code, *_ in names)),
         "oblasts": oblasts,
         "rows": [row[1:] for row in rows],
     }
