@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.draw.axes import (
     caption_at,
+    grouping,
     percent_ticks,
     row_axis,
     row_height,
@@ -86,3 +87,12 @@ def test_ticks_of_per_cent_are_few_round_even_and_inside(
 
 def test_an_axis_of_no_length_has_no_ticks() -> None:
     assert percent_ticks((0.5, 0.5), words=read_words("en"))["tickvals"] == []
+
+
+@given(high=st.integers(1, 10**7), language=st.sampled_from(["en", "uk", "pl"]))
+def test_ticks_are_grouped_as_the_language_groups_its_numbers(high: int, language: str) -> None:
+    words = read_words(language)
+    written = words.plain(high, 0)
+    if high >= 1000:
+        assert bool(grouping((0, high), words=words)) == (written != str(high))
+    assert grouping((-high, 0), words=words) == grouping((0, high), words=words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import textwrap
 import urllib.request
 
 import numpy as np
@@ -127,3 +128,19 @@ def test_the_words_of_a_figure_are_what_it_prints(words: Words) -> None:
 
 def test_lines_break_where_they_were_broken_and_where_they_are_long() -> None:
     assert wrapped("one two<br>three four", 8) == "one two<br>three<br>four"
+
+
+@given(st.lists(st.text("abwzі", min_size=1, max_size=9), min_size=1, max_size=12))
+def test_lines_keep_the_words_in_the_fewest_lines(told: list[str]) -> None:
+    text = " ".join(told)
+    lines = wrapped(text, 20).split("<br>")
+    assert " ".join(lines) == text
+    assert all(len(line.split()[-1]) > 1 for line in lines[:-1] if len(line) > 1)
+
+
+@given(st.lists(st.text("abw", min_size=2, max_size=9), min_size=1, max_size=12))
+def test_even_lines_are_no_more_and_no_longer_than_greedy_ones(told: list[str]) -> None:
+    greedy = textwrap.wrap(" ".join(told), 20)
+    lines = wrapped(" ".join(told), 20).split("<br>")
+    assert len(lines) == len(greedy)
+    assert max(map(len, lines)) <= max(map(len, greedy))

@@ -16,6 +16,7 @@ from analysis.language import Words
 
 __all__ = [
     "caption_at",
+    "grouping",
     "legend_above",
     "nothing_note",
     "percent_ticks",
@@ -77,8 +78,9 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
             "zeroline": False,
             "showline": False,
         }
-    formats = {"score_0_1": ",.2f", "index": ",.2~f"}
-    plain = {"tickformat": formats.get(unit, ",~r"), "nticks": 5}
+    formats = {"score_0_1": ".2f", "index": ".2~f"}
+    groups = grouping(limits, words=words)
+    plain = {"tickformat": groups + formats.get(unit, "~r"), "nticks": 5}
     return {
         "range": list(limits),
         **(percent_ticks(limits, words=words) if unit == "share" else plain),
@@ -91,6 +93,31 @@ def value_axis(unit: str, limits: tuple[float, float], *, words: Words, title: s
         "zeroline": limits[0] < 0 < limits[1],
         "showline": False,
     }
+
+
+def grouping(limits: Sequence[float], *, words: Words) -> str:
+    """Return what a format of ticks says on groups of three digits.
+
+    Parameters
+    ----------
+    limits : sequence of float
+        Where the axis begins and ends.
+    words : Words
+        The reader's language: Polish writes 5000 and 10 000.
+
+    Returns
+    -------
+    str
+        ``","`` for groups, or nothing where no number of the axis is long enough for them.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> [grouping((0, high), words=read_words("pl")) for high in (900, 9000, 90_000)]
+    [',', '', ',']
+    """
+    highest = max(abs(limit) for limit in limits)
+    return "" if 1000 <= highest < 10 ** (words.language.group_from - 1) else ","
 
 
 def percent_ticks(

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.draw import palette
-from analysis.draw.axes import caption_at, percent_ticks
+from analysis.draw.axes import caption_at, grouping, percent_ticks
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
@@ -292,16 +292,13 @@ def _axis(
     is_percent = usual["scale"] == "ratio" or subject.unit == "share"
     kind = "ratio" if usual["scale"] == "ratio" else "difference"
     unit = words.unit_name({"share": "points"}.get(subject.unit, subject.unit))
-    title = words.say(
-        f"peers.change_axis_{kind}",
-        earlier=usual["earlier_year"],
-        later=usual["later_year"],
-        unit=unit,
-    )
-    ticks = percent_ticks(limits, words=words, is_change=True)
+    years = {"earlier": usual["earlier_year"], "later": usual["later_year"]}
+    title = words.say(f"peers.change_axis_{kind}", **years, unit=unit)
+    plain = {"tickformat": f"+{grouping(limits, words=words)}~r", "nticks": 6}
+    ticks = percent_ticks(limits, words=words, is_change=True) if is_percent else plain
     return {
         "range": list(limits),
-        **(ticks if is_percent else {"tickformat": "+,~r", "nticks": 6}),
+        **ticks,
         "title": {"text": wrapped(title, 40), "font": {"size": 13}},
         "automargin": True,
         "fixedrange": True,

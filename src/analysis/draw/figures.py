@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -28,6 +29,9 @@ NO_WORLD = (
 SIGNIFICANT_DIGITS = 6
 NARROW_LETTERS = 52
 """Letters of 13 pixels that fit beside each other on a page 390 pixels wide."""
+BOUND = "\ue000"
+"""Stands for a space at which no line ends, while a text is broken."""
+LONE_LETTER = re.compile(r"(?<=\b[^\W\d_]) (?=\S)")
 
 
 @dataclass(frozen=True)
@@ -231,14 +235,17 @@ def plain(value: Any) -> Any:
 
 
 def wrapped(text: str, letters: int = NARROW_LETTERS) -> str:
-    """Break a text into lines for a narrow page.
+    """Break a text into lines for a narrow page, as even as they come.
+
+    A word of one letter stays with the next word: a preposition at the end of a line is a fault
+    of typography in Polish and Ukrainian.
 
     Parameters
     ----------
     text : str
         May hold plotly's ``<b>`` and ``<br>``.
     letters : int
-        Of one line.
+        Of one line, at most.
 
     Returns
     -------
@@ -248,6 +255,21 @@ def wrapped(text: str, letters: int = NARROW_LETTERS) -> str:
     --------
     >>> wrapped("Personal assistance at home", 12)
     'Personal<br>assistance<br>at home'
+    >>> wrapped("liczba (w nawiasach liczba hromad)", 32)
+    'liczba (w nawiasach<br>liczba hromad)'
     """
-    lines = [textwrap.wrap(line, letters, break_long_words=False) for line in text.split("<br>")]
-    return "<br>".join("<br>".join(line) for line in lines)
+    return "<br>".join("<br>".join(_even_lines(line, letters)) for line in text.split("<br>"))
+
+
+def _even_lines(line: str, letters: int) -> list[str]:
+    bound = LONE_LETTER.sub(BOUND, line)
+    lines = _lines(bound, letters)
+    if len(lines) > 1:
+        fewest = range(-(-len(bound) // len(lines)), letters)
+        even = (_lines(bound, narrower) for narrower in fewest)
+        lines = next((each for each in even if len(each) == len(lines)), lines)
+    return [each.replace(BOUND, " ") for each in lines]
+
+
+def _lines(text: str, letters: int) -> list[str]:
+    return textwrap.wrap(text, letters, break_long_words=False)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.composite import Assessment, index_results
 from analysis.draw import palette
-from analysis.draw.axes import legend_above
+from analysis.draw.axes import grouping, legend_above
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.results import results_of_index
 from analysis.draw.subjects import Subject
@@ -79,12 +79,9 @@ def draw_place_ranges(
     own = np.flatnonzero(ordered["hromada_code"].eq(hromada_code))
     if len(own):
         traces.append(_own(ordered.iloc[own[0]], across[own[0]], words))
-    axis = {"fixedrange": True, "zeroline": False, "automargin": True, "tickformat": ",~r"}
     layout = {
-        "xaxis": axis | {"title": {"text": words.say("index.axis_hromadas")}, "nticks": 4},
-        "yaxis": axis
-        | {"title": {"text": words.say("index.axis_places")}, "nticks": 5}
-        | {"autorange": "reversed"},
+        "xaxis": _axis("axis_hromadas", len(ordered), words) | {"nticks": 4},
+        "yaxis": _axis("axis_places", len(ordered), words) | {"nticks": 5, "autorange": "reversed"},
         "height": 420,
         **legend_above(60),
     }
@@ -95,6 +92,16 @@ def draw_place_ranges(
         ),
     )
     return figure_of(traces, layout, note=note, words=words)
+
+
+def _axis(key: str, length: int, words: Words) -> dict[str, Any]:
+    return {
+        "fixedrange": True,
+        "zeroline": False,
+        "automargin": True,
+        "tickformat": grouping((0, length), words=words) + "~r",
+        "title": {"text": words.say(f"index.{key}"), "font": {"size": 13}},
+    }
 
 
 def _units(assessment: Assessment) -> pd.DataFrame:
