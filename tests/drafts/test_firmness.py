@@ -133,8 +133,16 @@ def test_a_comment_without_consent_is_answered_but_not_shown(support: Support) -
 
 def test_a_comment_in_another_language_bears_it(bill_material: Material, support: Support) -> None:
     (consultation,) = support.consultations.values()
-    for spoken, marked in (("en", "en"), ("uk", "")):
-        held = {"one": consultation.model_copy(update={"language": spoken})}
+    unknown = tuple(
+        each.model_copy(update={"comment": each.comment and "Nobody translated this."})
+        for each in consultation.comments
+    )
+    for comments, spoken, marked in (
+        (unknown, "en", "en"),
+        (unknown, "uk", ""),
+        (consultation.comments, "en", ""),
+    ):
+        held = {"one": consultation.model_copy(update={"language": spoken, "comments": comments})}
         _, table = answers_of(bill_material, support=replace(support, consultations=held))
         assert isinstance(table, Table)
         assert {span.language for row in table.rows for line in row[1] for span in line} == {marked}

@@ -69,3 +69,19 @@ def test_round_tables_say_who_dissented_or_that_nobody_did(
     assert said.markdown.count("#### ") == 2
     none = consultation.model_copy(update={"round_tables": ()})
     assert draw.say_round_tables(none, rules={}, words=words).plain == "No round table was held."
+
+
+@pytest.mark.parametrize("language", ["uk", "pl"])
+def test_a_comment_is_translated_or_marked_as_of_another_language(
+    consultation: Consultation, language: str
+) -> None:
+    own = read_words(language)
+    unknown = consultation.comments[0].model_copy(update={"comment": "Nobody translated this."})
+    with_unknown = consultation.model_copy(
+        update={"comments": (unknown, *consultation.comments[1:])}
+    )
+    table = draw.show_comments(with_unknown, rules={}, words=own)
+    cells = [row[2] for row in table.rows if row[2].text != own.say("consult.not_published")]
+    assert [cell.language for cell in cells] == ["en", *[""] * (len(cells) - 1)]
+    kept = {comment.comment for comment in consultation.comments}
+    assert not kept & {cell.text for cell in cells}

@@ -238,7 +238,7 @@ def answers_of(material: Material, *, support: Support) -> tuple[Block, ...]:
     Returns
     -------
     tuple of Block
-        A table a consultation, comments in the language in which they are kept, and before it
+        A table a consultation, comments translated or as they came, and before it
         whether anybody commented at all; nothing without a comment.
 
     Examples
@@ -272,12 +272,11 @@ def _answered(material: Material, comment: consult.Comment, *, language: str) ->
     say = material.words.say
     named = material.texts.get(comment.about.recommendation)
     about = named.title if named else say("drafts.answers_package")
-    is_foreign = bool(comment.comment) and language != material.words.id
-    said = Span(
-        comment.comment or say("drafts.answers_unpublished"),
-        language=language if is_foreign else "",
-    )
+    spoken = read_words(material.words.id)
+    text = spoken.of(comment.comment)
+    is_foreign = bool(text) and text == comment.comment and language != material.words.id
+    said = Span(text or say("drafts.answers_unpublished"), language=language if is_foreign else "")
     verdict = Span(say(f"drafts.answer_{comment.answer}"), "strong")
-    reason = read_words(material.words.id).of(comment.why)
+    reason = spoken.of(comment.why)
     why = (Span(f" {reason}"),) if reason else ()
     return (((Span(f"{comment.id}. {about}"),),), ((said,),), ((verdict, *why),))

@@ -123,7 +123,7 @@ def _row(
     titles: Mapping[str, Mapping[str, str]],
     words: Words,
 ) -> tuple[Cell, ...]:
-    """One comment with its answer; its text stays in its own language."""
+    """One comment with its answer; its text is translated, or stays in its own language."""
     subject = _title(row["recommendation"], rules, words) or row["package"]
     if row["package"] in titles:
         own = titles[row["package"]]
@@ -135,12 +135,13 @@ def _row(
         what, file = words.of(row["changed"]), _broken(row["file"])
         why.append(words.say("consult.changed", what=what, file=file))
     came = words.say("consult.came", id=row["id"], date=words.date(row["received"]), body=body)
-    foreign = "" if consultation.language == words.id else consultation.language
+    said = words.of(row["comment"])
+    is_own = said != row["comment"] or consultation.language == words.id
     return (
         Cell(came),
         Cell(subject),
-        Cell(row["comment"], language=foreign)
-        if row["comment"]
+        Cell(said, language="" if is_own else consultation.language)
+        if said
         else Cell(words.say("consult.not_published")),
         Cell(words.say(f"consult.answer_{row['answer']}", days=words.count(row["days"]))),
         Cell(" ".join(part for part in why if part)),
