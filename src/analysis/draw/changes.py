@@ -6,6 +6,7 @@ What is usual is told in ``compare``; no hromada but the one that is looked for 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 
 from analysis.draw import palette
 from analysis.draw.axes import caption_at, grouping, percent_ticks
+from analysis.draw.crowds import others_of, spread
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
@@ -26,8 +28,6 @@ from analysis.memory import remembered
 
 __all__ = ["draw_changes", "say_change"]
 
-GOLDEN = 0.6180339887
-"""Spreads dots evenly without chance."""
 _YEAR_AT_END = re.compile(r",? (?:19|20)\d\d$")
 FENCES = (0.04, 0.96)
 """Shares of the changes beyond which dots stand at the edge."""
@@ -76,7 +76,9 @@ def draw_changes(
         return _nothing(subject, words)
     limits = _limits(known, own)
     usual = known.iloc[0]
-    traces = [_dots(known.drop(index=own.index), limits, subject=subject, words=words)]
+    ordered = known.sort_values("change", kind="stable")
+    place = int(ordered.index.get_loc(own.index[0])) if len(own) else None
+    traces = [_dots(_crowd(ordered, subject, words), place, limits=limits, words=words)]
     labels = [_usual_label(usual, limits, subject=subject, words=words)]
     if len(own):
         traces.append(_diamond(own.iloc[0], subject=subject, words=words))
@@ -188,36 +190,51 @@ def _limits(known: pd.DataFrame, own: pd.DataFrame) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _dots(
-    peers: pd.DataFrame, limits: tuple[float, float], *, subject: Subject, words: Words
-) -> dict[str, Any]:
-    ordered = peers.sort_values("change", kind="stable")
-    beyond = (ordered["change"] > limits[1]) | (ordered["change"] < limits[0])
-    inner = 0.02 * (limits[1] - limits[0])
-    symbols = np.select(
-        [ordered["change"] > limits[1], ordered["change"] < limits[0]],
-        ["triangle-right", "triangle-left"],
-        "circle",
-    )
+def _crowd(ordered: pd.DataFrame, subject: Subject, words: Words) -> dict[str, list[Any]]:
+    """One dot a member of the group, from the largest fall to the largest rise."""
     real = ordered["verdict"].isin(["rose_more", "fell_more"])
-    texts = [
-        _written(change, scale, subject.unit, words=words)
-        for change, scale in zip(ordered["change"].tolist(), ordered["scale"].tolist(), strict=True)
-    ]
+    changes = ordered["change"].tolist()
+    return {
+        "x": changes,
+        "y": spread(len(ordered)),
+        "color": np.where(real, palette.STANDARD, palette.NEUTRAL).tolist(),
+        "text": [
+            _written(change, scale, subject.unit, words=words)
+            for change, scale in zip(changes, ordered["scale"].tolist(), strict=True)
+        ],
+    }
+
+
+def _dots(
+    crowd: Mapping[str, list[Any]],
+    place: int | None,
+    *,
+    limits: tuple[float, float],
+    words: Words,
+) -> dict[str, Any]:
+    inner = 0.02 * (limits[1] - limits[0])
+    ends = limits[0] + inner, limits[1] - inner
+    dots = others_of(crowd, place, shown=lambda change: min(max(change, ends[0]), ends[1]))
+    changes = [*crowd["x"]]
+    if place is not None:
+        changes.pop(place)
+    beyond = [(change > limits[1]) - (change < limits[0]) for change in changes]
+    symbols = {-1: "triangle-left", 0: "circle", 1: "triangle-right"}
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": ordered["change"].clip(limits[0] + inner, limits[1] - inner).tolist(),
-        "y": np.round((np.arange(len(ordered)) * GOLDEN % 1 - 0.5) * 1.3, 3).tolist(),
+        "x": dots["x"],
+        "y": dots["y"],
         "marker": {
-            "color": np.where(real, palette.STANDARD, palette.NEUTRAL).tolist(),
-            "size": np.where(beyond, 9, 7).tolist(),
+            "color": dots["color"],
+            "size": [9 if each else 7 for each in beyond],
             "opacity": 0.65,
-            "symbol": symbols.tolist(),
+            "symbol": [symbols[each] for each in beyond],
         },
-        "text": texts,
+        "text": dots["text"],
         "hovertemplate": "%{text}<extra></extra>",
         "name": words.say("draw.peers"),
+        "meta": dots["meta"],
     }
 
 

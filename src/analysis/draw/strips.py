@@ -6,13 +6,14 @@ It shows a place among others and never a rank. Who the peers are is decided in 
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from analysis.draw import palette
 from analysis.draw.axes import caption_at, nothing_note, value_axis
+from analysis.draw.crowds import others_of, spread
 from analysis.draw.figures import Figure, Note, figure_of
 from analysis.draw.groups import group_name, written_span
 from analysis.draw.mapwords import caption_of, count_of
@@ -28,8 +29,6 @@ FAR_OUT = 4.0
 """Middle halves above the upper quartile: dots beyond stand at the edge, counted in writing."""
 PEERS_AT_LEAST = 5
 """With fewer measured peers no middle half is shaded."""
-GOLDEN = 0.6180339887
-"""Spreads dots evenly without chance."""
 
 
 class _Marked(NamedTuple):
@@ -88,9 +87,7 @@ def draw_distribution(
     own = groups[groups["hromada_code"].eq(hromada_code)]
     if own.empty:
         raise UnknownName(f"The hromada '{hromada_code}' has no peer group.")
-    values = measured_values(table)
-    members = groups[groups["peer_group"].eq(own["peer_group"].iloc[0])]
-    members = members.set_index("hromada_code").join(values[["value", "status"]])
+    members, ordered = _members(table, groups, own["peer_group"].iloc[0])
     peers = members.drop(index=hromada_code).dropna(subset=["value"])
     marked = _Marked(
         members["value"].to_dict()[hromada_code], members["status"].to_dict()[hromada_code]
@@ -99,7 +96,8 @@ def draw_distribution(
     is_graded = subject.unit != "is_true"
     if not is_graded:
         limits = (-0.4, 1.4)
-    traces = [_dots(peers, limits, subject=subject, words=words)]
+    place = ordered.index.get_loc(hromada_code) if pd.notna(marked.value) else None
+    traces = [_dots(_crowd(ordered, subject, words), place, limits=limits, words=words)]
     if pd.notna(marked.value):
         traces.append(_diamond(marked.value, subject=subject, words=words))
     layout = {
@@ -135,31 +133,51 @@ def _limits(peers: pd.Series, own: float) -> tuple[float, float]:
     return (low - room, high + room)
 
 
-def _dots(
-    peers: pd.DataFrame, limits: tuple[float, float], *, subject: Subject, words: Words
-) -> dict[str, Any]:
-    """One dot a peer; those beyond the edge stand at it, as triangles."""
-    ordered = peers.sort_values("value", kind="stable")
-    beyond = ordered["value"] > limits[1]
-    inside = limits[1] - 0.02 * (limits[1] - limits[0])
+@remembered
+def _members(
+    table: pd.DataFrame, groups: pd.DataFrame, group: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return all of a peer group, and those that have a value from the lowest to the highest."""
+    values = measured_values(table)
+    members = groups[groups["peer_group"].eq(group)]
+    members = members.set_index("hromada_code").join(values[["value", "status"]])
+    return members, members.dropna(subset=["value"]).sort_values("value", kind="stable")
+
+
+@remembered
+def _crowd(ordered: pd.DataFrame, subject: Subject, words: Words) -> dict[str, list[Any]]:
+    """One dot a member of the group; those of open data have names."""
     numbers = [words.number(value, subject.unit) for value in ordered["value"]]
     column = words.say("draw.column_name")
     texts = numbers
     if column in ordered and not subject.is_survey:
         names = (html.escape(str(name), quote=False) for name in ordered[column])
         texts = [f"{name}: {number}" for name, number in zip(names, numbers, strict=True)]
+    return {"x": ordered["value"].tolist(), "y": spread(len(ordered)), "text": texts}
+
+
+def _dots(
+    crowd: Mapping[str, list[Any]],
+    place: int | None,
+    *,
+    limits: tuple[float, float],
+    words: Words,
+) -> dict[str, Any]:
+    """One dot a peer; those beyond the edge stand at it, as triangles."""
+    inside = limits[1] - 0.02 * (limits[1] - limits[0])
+    dots = others_of(crowd, place, shown=lambda x: inside if x > limits[1] else x)
+    moved = dots["meta"]["crowd"]["moved"]
+    kinds = ("circle", "triangle-right")
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": ordered["value"].where(~beyond, inside).tolist(),
-        "y": np.round((np.arange(len(ordered)) * GOLDEN % 1 - 0.5) * 1.3, 3).tolist(),
+        **dots,
         "marker": {
             "color": palette.NEUTRAL,
             "size": 7,
             "opacity": 0.6,
-            "symbol": ["triangle-right" if far else "circle" for far in beyond],
+            "symbol": [kinds[str(number) in moved] for number in range(len(dots["x"]))],
         },
-        "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
         "name": words.say("draw.peers"),
     }

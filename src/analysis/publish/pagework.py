@@ -27,6 +27,7 @@ from analysis.execution import run_cells
 from analysis.language import Words, read_words
 from analysis.memory import forget_unmarked, mark_kept, remembered
 from analysis.publish.assets import drawn_kinds
+from analysis.publish.crowds import shared_crowds
 from analysis.publish.exporter import export_page, render
 from analysis.publish.headings import heading_of, title_of
 from analysis.publish.journals import note_origins
@@ -129,8 +130,9 @@ def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder:
         is_approximate=places.read_areas().is_approximate,
     )
     text, pictures = shared_pictures(export_page(told, about, words=words), root=about.root)
+    text, crowds = shared_crowds(text, root=about.root)
     text, parts = shared_parts(text, root=about.root, link=words.say("runs.part"))
-    shared = pictures | {f"assets/{part.name}.js": part.script for part in parts}
+    shared = pictures | crowds | {f"assets/{part.name}.js": part.script for part in parts}
     for address, content in shared.items():
         if not (folder / address).exists():
             paths.write_text(folder / address, content)

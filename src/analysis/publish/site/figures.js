@@ -418,8 +418,21 @@
     });
   }
 
+  /* Dots of a group that many pages share: all but the one that this page is about. */
+  function crowded(trace) {
+    var told = (trace.meta || {}).crowd;
+    var all = told && told.of && window.HromadyCrowds[told.of];
+    Object.keys(all || {}).forEach(function (key) {
+      var others = all[key].filter(function (value, place) { return place !== told.gap; });
+      (key === "color" ? trace.marker : trace)[key] = others;
+    });
+    Object.keys(all ? told.moved : {}).forEach(function (place) { trace.x[place] = told.moved[place]; });
+  }
+
   function drawingOf(figure) {
-    return JSON.parse(figure.querySelector(".drawing").textContent);
+    var drawing = JSON.parse(figure.querySelector(".drawing").textContent);
+    drawing.data.forEach(crowded);
+    return drawing;
   }
 
   function prepare(figure, width) {
