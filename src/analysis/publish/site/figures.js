@@ -116,10 +116,19 @@
     return paper ? merged(layout, { autosize: false, width: paper }) : layout;
   }
 
-  /* A drawing knows its own size, so that paper can scale it without drawing again. */
+  /* A drawing knows its own size, so that paper can scale it without drawing again. One so long
+     that nobody could read it on a sheet leaves the sheet to its table. */
+  var LONGEST = 0.46; // width to height
+
+  function proportion(state, width, height) {
+    state.plot.style.setProperty("--plot-ratio", width / height);
+    state.figure.toggleAttribute("data-long",
+      width / height < LONGEST && Boolean(state.figure.querySelector(".figure-data .scroll")));
+  }
+
   function rememberSize(state) {
     var full = state.plot._fullLayout;
-    state.plot.style.setProperty("--plot-ratio", full.width / full.height);
+    proportion(state, full.width, full.height);
     state.plot.querySelectorAll(".main-svg").forEach(function (drawing) {
       drawing.setAttribute("viewBox", "0 0 " + full.width + " " + full.height);
     });
@@ -182,7 +191,7 @@
       dropPicture(state);
       state.plot.style.setProperty("--plot-height", svg.viewBox.baseVal.height + "px");
       state.plot.insertBefore(svg, state.plot.firstChild);
-      state.plot.style.setProperty("--plot-ratio", svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
+      proportion(state, svg.viewBox.baseVal.width, svg.viewBox.baseVal.height);
       state.figure.dataset.sketched = "true";
     }
   }

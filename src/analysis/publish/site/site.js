@@ -23,6 +23,7 @@
 
   /* On a phone a wide table becomes a list of cards; roles keep it a table for every reader. */
   var STACKED_FROM = 4;
+  var WORDY = 90; // and a table of three whose last column holds as many letters
   var STACKED_ROWS = 24; // a table with more rows scrolls instead
   var PRINTED_ROWS = 200; // and one with more than these would fill a book
   var FOLDED_ROWS = 5; // of more cards than these a phone shows the first three
@@ -163,8 +164,16 @@
     foldRows(table);
   }
 
-  /* Few columns are stacked only where they do not fit, as on a telephone. What must be measured
-     is measured after the longest tables are set aside, and all of it before anything is moved. */
+  /* A column of whole sentences, a third of a telephone wide, would be a very long one. */
+  function isWordy(each) {
+    return each.headings.length === 3 && Array.prototype.some.call(each.table.rows, function (row) {
+      return row.lastElementChild.textContent.length > WORDY;
+    });
+  }
+
+  /* Few columns are stacked only where they do not fit, as on a telephone, or hold sentences. What
+     must be measured is measured after the longest tables are set aside, and all of it before
+     anything is moved. */
   function stackTables() {
     var tables = Array.prototype.filter.call(document.querySelectorAll(".output table"), function (table) {
       return table.querySelector("tbody tr");
@@ -178,7 +187,7 @@
       }
     });
     var few = tables.filter(function (each) {
-      return many.indexOf(each) < 0 && each.table.offsetWidth > each.frame.clientWidth;
+      return many.indexOf(each) < 0 && (each.table.offsetWidth > each.frame.clientWidth || isWordy(each));
     });
     tables.forEach(function (each) { offerRest(each.table); });
     many.concat(few).forEach(function (each) {
@@ -250,22 +259,47 @@
     });
   }
 
-  /* What stands behind a number: its panel, fetched once from the site's own file, in a window.
-     Without this, or in an old browser, the link leads to the page of all panels. */
-  function showPanel(link) {
-    var data = document.body.dataset;
+  /* A window over the page: closed by its button, by Escape or by a touch beside it. */
+  function openWindow(opener, title) {
     var panel = document.createElement("section");
     panel.className = "panel";
     panel.tabIndex = -1;
     panel.setAttribute("role", "dialog");
-    panel.setAttribute("aria-labelledby", link.dataset.panel + "-title");
-    panel.innerHTML = window.HromadyPanels[link.dataset.panel];
+    panel.setAttribute("aria-labelledby", title);
     var close = document.createElement("button");
     close.type = "button";
     close.className = "close";
-    close.textContent = data.close;
+    close.textContent = document.body.dataset.close;
     close.addEventListener("click", function () { panel.hidePopover(); });
-    panel.insertBefore(close, panel.firstChild);
+    panel.append(close);
+    panel.popover = "auto";
+    document.querySelector("main").appendChild(panel);
+    panel.addEventListener("click", function (event) {
+      if (event.target.closest("a[href^='#']")) {
+        panel.hidePopover();
+      }
+    });
+    panel.addEventListener("toggle", function (change) {
+      if (change.newState === "closed") {
+        panel.remove();
+        if (document.activeElement === document.body) {
+          opener.focus({ preventScroll: true });
+        }
+      }
+    });
+    panel.showPopover();
+    close.focus();
+    return panel;
+  }
+
+  /* What stands behind a number: its panel, fetched once from the site's own file, in a window.
+     Without this, or in an old browser, the link leads to the page of all panels. */
+  function showPanel(link) {
+    var data = document.body.dataset;
+    var inside = link.closest(".panel");
+    var panel = openWindow(inside ? inside.opener : link, link.dataset.panel + "-title");
+    panel.opener = inside ? inside.opener : link;
+    panel.insertAdjacentHTML("beforeend", window.HromadyPanels[link.dataset.panel]);
     if (document.getElementById("code-" + link.dataset.cell)) {
       var term = document.createElement("dt");
       term.textContent = data.code;
@@ -273,27 +307,45 @@
       code.innerHTML = "<a><code></code></a>";
       code.firstChild.href = "#code-" + link.dataset.cell;
       code.firstChild.firstChild.textContent = link.dataset.cell;
-      code.firstChild.addEventListener("click", function () { panel.hidePopover(); });
       panel.querySelector("dl").append(term, code);
     }
-    panel.popover = "auto";
-    document.querySelector("main").appendChild(panel);
-    panel.addEventListener("toggle", function (change) {
+  }
+
+  /* The panel of a figure lies folded below it; here it becomes a window, and goes back when that
+     is closed. */
+  function showFigurePanel(details, opener) {
+    var heading = document.createElement("h2");
+    heading.id = details.id + "-title";
+    heading.textContent = details.dataset.title;
+    var body = details.querySelector(".behind-body");
+    var panel = openWindow(opener, heading.id);
+    panel.opener = opener;
+    panel.append(heading, body);
+    panel.addEventListener("beforetoggle", function (change) {
       if (change.newState === "closed") {
-        panel.remove();
-        if (document.activeElement === document.body) {
-          link.focus({ preventScroll: true });
-        }
+        details.append(body);
       }
     });
-    panel.showPopover();
-    close.focus();
+  }
+
+  function makeFigurePanels() {
+    document.querySelectorAll(".behind-figure").forEach(function (details) {
+      var opener = document.createElement("button");
+      opener.type = "button";
+      opener.className = "behind-open";
+      opener.setAttribute("aria-haspopup", "dialog");
+      opener.append.apply(opener, Array.prototype.map.call(details.firstElementChild.childNodes, function (node) { return node.cloneNode(true); }));
+      opener.addEventListener("click", function () { showFigurePanel(details, opener); });
+      details.before(opener);
+      details.classList.add("ready");
+    });
   }
 
   function makePanels() {
     if (!("popover" in HTMLElement.prototype)) {
       return;
     }
+    makeFigurePanels();
     document.addEventListener("click", function (event) {
       var link = event.target.closest("a[data-panel]");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
@@ -432,6 +484,32 @@
     });
   }
 
+  /* What may not stand apart at the end of a line: a word of one letter in Ukrainian and Polish,
+     the sign before a number, the text before a dash. Files keep plain spaces, and so do tables. */
+  var SHORT = /(^|[\s(«„])([aiouwzавзійоуєґ]) (?=\S)/gi;
+  var BEFORE_NUMBER = /(№|§|ст\.|ч\.|п\.|рис\.|art\.|ust\.|pkt) (?=[\d_])/gi;
+
+  function bound(text, isShort) {
+    text = text.replace(/ (?=[–—] )/g, "\u00a0").replace(BEFORE_NUMBER, "$1\u00a0");
+    return isShort ? text.replace(SHORT, "$1$2\u00a0").replace(SHORT, "$1$2\u00a0") : text;
+  }
+
+  function bindWords() {
+    var isShort = page.lang === "uk" || page.lang === "pl";
+    document.querySelectorAll("main :is(p, li, dd, h1, h2, h3, h4, summary)").forEach(function (element) {
+      if (element.closest("table, pre, [translate=no]")) {
+        return;
+      }
+      var texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (var text = texts.nextNode(); text; text = texts.nextNode()) {
+        var told = bound(text.data, isShort);
+        if (told !== text.data) {
+          text.data = told;
+        }
+      }
+    });
+  }
+
   function showWords(figure) {
     var data = figure.querySelector(".figure-data");
     data.classList.add("ready");
@@ -448,6 +526,7 @@
     fillParts();
     var figures = document.querySelectorAll("figure.figure");
     stackTables();
+    bindWords();
     if (window.HromadyFigures) {
       window.HromadyFigures.start(figures);
     } else {
