@@ -77,3 +77,12 @@ def test_a_script_can_hold_any_passage() -> None:
     told = script.partition("]=")[2].removesuffix(";\n")
     assert json.loads(told.replace("<\\/", "</")) == content
     assert "</script" not in script
+
+
+def test_what_figures_of_one_kind_have_in_common_is_shared_and_their_own_lines_stay() -> None:
+    common = f"<dl>{'<dt>What</dt><dd>It shows.</dd>' * 40}</dl>"
+    panel = f'<div class="behind-what">{common}</div><dl class="behind-own"><dd>9</dd></dl>'
+    text, [part] = shared_parts(f"<head></head>{panel}{panel}", root="", link="More")
+    assert part.content == common
+    assert text.count(f'data-part="{part.name}"') == 2
+    assert text.count('<dl class="behind-own"><dd>9</dd></dl>') == 2

@@ -39,7 +39,8 @@ def pairs_of(page: Path) -> list[Pair]:
     """Return every figure of a page with the table to which it links."""
     found = []
     for anchor, inside in FIGURE.findall(page.read_text(encoding="utf-8")):
-        (drawing,), (table,) = DRAWING.findall(inside), TABLE.findall(inside)
+        # The panel of the figure and its description name the same table.
+        (drawing,), (table,) = DRAWING.findall(inside), set(TABLE.findall(inside))
         found.append(Pair(page, anchor, json.loads(drawing), page.parent / unescape(table)))
     return found
 

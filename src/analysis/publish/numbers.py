@@ -19,7 +19,7 @@ from analysis.publish.exporter import render
 from analysis.publish.pages import Page
 from analysis.publish.panels import panels_of
 from analysis.publish.placement import Placement
-from analysis.publish.results import results_in
+from analysis.publish.results import keys_behind
 
 __all__ = ["write_numbers", "write_panels"]
 
@@ -59,7 +59,7 @@ def write_numbers(
     ...     [file.name for file in write_numbers(Path(name), [], page=page, words=words)]
     ['numbers.html', 'panels-en.js']
     """
-    results = (told for each in executed for told in results_in(each))
+    results = ({"key": key} for each in executed for key in keys_behind(each))
     return write_panels(site, results, page=page, words=words)
 
 

@@ -33,10 +33,11 @@ from analysis.publish.headings import heading_of, title_of
 from analysis.publish.journals import note_origins
 from analysis.publish.narratives import narrated
 from analysis.publish.pages import Link, Page
+from analysis.publish.panels import warm_panels
 from analysis.publish.parts import Part, shared_parts
 from analysis.publish.pictures import shared_pictures
 from analysis.publish.placement import Placement
-from analysis.publish.results import results_in
+from analysis.publish.results import keys_behind
 
 __all__ = ["lines_before", "make_pages", "warm_export", "warming_cells"]
 
@@ -144,7 +145,7 @@ def _exported(made: NotebookNode, page: Mapping[str, Any], *, name: str, folder:
 
 
 def _keys(made: NotebookNode) -> set[str]:
-    return {str(told["key"]) for told in results_in(made)}
+    return set(keys_behind(made))
 
 
 def _write_alone(part: Part, about: Page, *, words: Words, folder: Path) -> None:
@@ -226,5 +227,6 @@ def warm_export(notebook: str, language: str) -> None:
         Of the pages.
     """
     words = read_words(language)
+    warm_panels(words)
     made = narrated(_read_notebook(notebook), name=Path(notebook).stem, language=language)
     export_page(made, Page("warm.html", "Warm", language=language), words=words)

@@ -17,10 +17,10 @@ from analysis import places, survey
 from analysis.advise import is_rule_key, read_rule_trace
 from analysis.composite import is_index_key, read_index_trace
 from analysis.contracting import is_contracting_key, read_contracting_trace
-from analysis.indicators import Trace, read_trace
+from analysis.indicators import Trace, read_indicators, read_trace
 from analysis.language import Words, read_words
 
-__all__ = ["Asked", "Panel", "panels_of"]
+__all__ = ["Asked", "Panel", "panel_link", "panels_of", "warm_panels"]
 
 SHOWN_OF_FINGERPRINT = 12
 OPEN = "open"
@@ -54,6 +54,8 @@ class Panel:
         Name and the beginning of the sha256 of each file read.
     is_synthetic : bool
         It rests on generated answers.
+    origin : str
+        Beginning of the keys of its numbers: ``open/…``, a wave and ``/…``.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Panel:
     asked: tuple[Asked, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     is_synthetic: bool = False
+    origin: str = ""
 
 
 def panels_of(results: Iterable[Mapping[str, Any]], *, words: Words) -> tuple[Panel, ...]:
@@ -89,8 +92,25 @@ def panels_of(results: Iterable[Mapping[str, Any]], *, words: Words) -> tuple[Pa
     """
     by_origin: dict[str, str] = {}
     for each in results:
-        by_origin.setdefault("/".join(each["key"].split("/")[:2]), str(each["key"]))
+        by_origin.setdefault(_origin(each["key"]), str(each["key"]))
     return tuple(_panel(key, words.id) for key in by_origin.values())
+
+
+def warm_panels(words: Words) -> None:
+    """Make the panels of all indicators of open data, so that a forked child has them.
+
+    Parameters
+    ----------
+    words : Words
+        Of the pages.
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> warm_panels(read_words("en"))
+    """
+    known = read_indicators().values()
+    panels_of(({"key": f"{OPEN}/{each.id}/value/all"} for each in known), words=words)
 
 
 @lru_cache(maxsize=512)
@@ -105,8 +125,35 @@ def _panel(key: str, language: str) -> Panel:
     return _of_indicator(key, words)
 
 
+def panel_link(key: str, *, words: Words) -> tuple[str, str]:
+    """Return the id and the title of a panel.
+
+    Parameters
+    ----------
+    key : str
+        Of any number of its origin.
+    words : Words
+        Of the page.
+
+    Returns
+    -------
+    tuple of (str, str)
+
+    Examples
+    --------
+    >>> from analysis.language import read_words
+    >>> panel_link("open/residents_2022/value/all", words=read_words("en"))[0]
+    'behind-open-residents_2022'
+    """
+    return _id(key), _panel(key, words.id).title
+
+
+def _origin(key: str) -> str:
+    return "/".join(key.split("/")[:2])
+
+
 def _id(key: str) -> str:
-    return "behind-" + re.sub(r"[^a-z0-9_]+", "-", "/".join(key.split("/")[:2]))
+    return "behind-" + re.sub(r"[^a-z0-9_]+", "-", _origin(key))
 
 
 def _facts(words: Words, **texts: str) -> tuple[tuple[str, str], ...]:
@@ -131,6 +178,7 @@ def _of_indicator(key: str, words: Words) -> Panel:
         asked=_asked(trace, words),
         files=_files(trace.files),
         is_synthetic=trace.is_synthetic,
+        origin=_origin(key),
     )
 
 

@@ -21,6 +21,7 @@ _CODE = re.compile(
     r'(<details class="code".*?<pre id="code-injected-parameters".*?</pre>\n)(.*?)\n?(</details>)',
     re.S,
 )
+_PANEL = re.compile(r'(<div class="behind-what">)(<dl>.*?</dl>)(</div>)', re.S)
 _BEHIND = re.compile(
     r'(<details class="behind-links"><summary>(.*?)</summary>\n)(<ul>.*?</ul>)(</details>)', re.S
 )
@@ -97,6 +98,7 @@ def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
         place = end
     text = "".join([*kept, html[place:]])
     text = _CODE.sub(lambda found: f"{found[1]}{replaced(found[2])}\n{found[3]}", text)
+    text = _PANEL.sub(lambda found: f"{found[1]}{replaced(found[2], least=MANY)}{found[3]}", text)
     text = _BEHIND.sub(
         lambda found: f"{found[1]}{replaced(found[3], least=MANY, said=found[2])}{found[4]}", text
     )

@@ -16,6 +16,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from analysis.language import Words
 from analysis.memory import remembered
 from analysis.publish.cleaning import clean, framed_tables, plain_text
+from analysis.publish.figurepanels import FigurePanel, figure_panel
 from analysis.publish.figuretables import FigureTable, figure_key, figure_table, figure_title
 from analysis.publish.pages import Page
 from analysis.publish.panels import Panel, panels_of
@@ -45,7 +46,7 @@ class PlacedFigure:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, bool], ...], ...]
     drawing: str
-    behind: tuple[Panel, ...] = ()
+    panel: FigurePanel
     way: str = ""
     table: FigureTable | None = None
 
@@ -222,7 +223,7 @@ class Placement:
         facts = dict(layout.pop("meta", None) or {})
         table = facts.pop("table", None) or {}
         # The numbers with their keys stand in the site's own table of results.
-        behind = self.behind(facts.pop("results", None))
+        results = facts.pop("results", None) or ()
         traces = content.get("data", [])
         if any(isinstance(trace.get("geojson"), str) for trace in traces):
             self.names_geometry = True
@@ -235,7 +236,7 @@ class Placement:
             columns=tuple(str(column) for column in table.get("columns", ())),
             rows=tuple(tuple(self._cells(row)) for row in table.get("rows", ())),
             drawing=embedded_json(drawing),
-            behind=behind,
+            panel=figure_panel(facts, results, title=figure_title(facts), words=self.words),
             way=self.way,
             table=self._table(content, cell_id),
         )

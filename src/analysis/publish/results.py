@@ -21,7 +21,7 @@ from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
 
-__all__ = ["collect_results", "read_results", "results_in", "write_results"]
+__all__ = ["collect_results", "keys_behind", "read_results", "results_in", "write_results"]
 
 FILE = "results.json"
 _SHOWN_AT = "shown_at"
@@ -73,6 +73,25 @@ def results_in(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
     """
     for cell in notebook.cells:
         yield from _told_by(cell)
+
+
+def keys_behind(notebook: NotebookNode) -> Iterator[str]:
+    """Yield a key of each number that an executed notebook shows, and of what its figures show.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook, new_output
+    >>> figure = {"data": [], "layout": {"meta": {"about": ["open/a", "wave/demo"]}}}
+    >>> output = new_output("display_data", data={FIGURE: figure})
+    >>> list(keys_behind(new_notebook(cells=[new_code_cell("", outputs=[output])])))
+    ['open/a/value/all']
+    """
+    for cell in notebook.cells:
+        yield from (str(told["key"]) for told in _told_by(cell))
+        for output in cell.get("outputs", []):
+            figure = output.get("data", {}).get(FIGURE, {})
+            about = figure.get("layout", {}).get("meta", {}).get("about", ())
+            yield from (f"{key}/value/all" for key in about if not key.startswith("wave/"))
 
 
 def _told_by(cell: NotebookNode) -> Iterator[dict[str, Any]]:
