@@ -49,7 +49,7 @@ def test_the_largest_share_without_data_counts_and_those_not_asked_do_not() -> N
     [
         (("2024", "2021"), 5),
         (("2023-07-25", "2022-09"), 4),
-        (("published 2025-04; period not stated", "2024"), 2),
+        (("published in April 2025; period not stated", "2024"), 2),
         (("", "2026"), 0),
     ],
 )

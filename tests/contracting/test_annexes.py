@@ -58,7 +58,7 @@ def test_what_bidders_must_not_see_is_named_by_its_lines(fetched: Path) -> None:
     own = ("own staff would cost", "Saved against own provision")
     numbers = [name.split(".")[0] for name, said in texts if any(each in said for each in own)]
     assert len(numbers) == 2
-    assert f"Lines {numbers[0]} and {numbers[1]} hold the own calculation" in told
+    assert f"Lines {numbers[0]} and {numbers[1]} hold the hromada's own calculation" in told
 
 
 def test_acts_are_named_shortly() -> None:

@@ -26,12 +26,12 @@ def test_a_settled_choice_says_so_and_an_open_one_asks() -> None:
     settled = say_choice(choose_mode(ALONE, RULES), ALONE, words=WORDS)
     assert "No answer that is still open could change this." in settled.plain
     assert "social order (U2)" in settled.headline
-    assert settled.certainty == "by declared rules, which are our judgement"
+    assert settled.certainty == "By declared rules, which are our judgement"
     open_case = answered(ALONE, {"ngo_count": None})
     said = say_choice(choose_mode(open_case, RULES), open_case, words=WORDS)
     assert "not settled" in said.plain
     assert "How many such providers could take part?" in said.plain
-    assert said.certainty == "depends on answers that are not known"
+    assert said.certainty == "Depends on answers that are not known"
 
 
 def test_cautious_answers_bear_a_star() -> None:

@@ -29,7 +29,7 @@ def test_made_up_answers_are_never_counted_among_the_findings(
     real = advise.resting_on(verdicts, survey=False)
     assert len(real) >= 6
     assert said.headline.startswith(f"Of {len(real)} recommendations tested on real open data")
-    assert f"for {len(real)} it is too little to say" in said.headline
+    assert f"Too little evidence: {len(real)}" in said.headline
     assert "no findings" in said.plain
 
 
