@@ -71,7 +71,10 @@ def criteria_table(printer: PaperPrinter, *, is_sheet: bool = False) -> Table:
             cell(each.low[language]),
             cell(each.high[language]),
         ]
-        rows.append((*row, cell(" "), cell(" ")) if is_sheet else tuple(row))
+        if is_sheet:
+            # Two lines in the last cell: a reason is written by hand.
+            row += [cell(" "), cell(((Span(" "),), (Span(" "),)))]
+        rows.append(tuple(row))
     head = [printer.say("head_criterion"), printer.say("head_weight")]
     head += [printer.say("head_low", points=each) for each in (scoring.lowest, scoring.highest)]
     widths: tuple[float, ...] = (0.34, 0.1, 0.28, 0.28)

@@ -51,7 +51,7 @@ ROLES = {
 }
 DEEPEST_HEADING = 4
 #: Kinds of documents that shall fit a page.
-ONE_PAGE = ("brief", "contest_feedback")
+ONE_PAGE = ("brief", "contest_feedback", "service_score_sheet")
 #: Kinds of many pages, with a table of contents.
 BOOKS = ("handbook",)
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

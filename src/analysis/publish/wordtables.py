@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from analysis.drafts import Cell, Span, Table, cell_text, number_columns
 from analysis.publish.wordmarkup import made
 from analysis.publish.wordtext import Pen, broken_lines
@@ -15,6 +17,8 @@ __all__ = ["fitted_widths", "laid_table"]
 
 #: A row with a longer cell may break across pages; a shorter one moves as a whole.
 LONGEST_WHOLE_CELL = 450
+#: A table with fewer rows may break anywhere: its ends would be the whole of it.
+FEWEST_BOUND = 4
 #: Of a letter of 12 points on average, plain and in a head, and of both margins of a cell.
 LETTER, HEAD_LETTER, MARGINS = 128, 145, 180
 
@@ -47,8 +51,9 @@ def laid_table(table: Table, pen: Pen, *, width: int, revised: frozenset[int]) -
         _head(table, pen, widths),
     )
     numbers = number_columns(table)
-    for row in table.rows:
-        body.append(_row(row, pen, widths, numbers=numbers, revised=revised))
+    rows = [_row(row, pen, widths, numbers=numbers, revised=revised) for row in table.rows]
+    _bind_ends(rows)
+    body.extend(rows)
     return [*caption, body, made("p", made("pPr", made("pStyle", val="AfterTable")))]
 
 
@@ -133,6 +138,16 @@ def _row(
                 paragraph[0].insert(1, made("keepNext"))
         cells.append(_cell(sum(widths[start:end]), laid, columns=end - start))
     return made("tr", made("trPr", made("cantSplit") if is_short else None), *cells)
+
+
+def _bind_ends(rows: list[Any]) -> None:
+    """No row stands alone under the head at the foot of a page, or alone on the next one."""
+    if len(rows) < FEWEST_BOUND:
+        return
+    for row in (rows[0], rows[-2]):
+        for paragraph in row.iter(qn("w:p")):
+            if paragraph[0].find(qn("w:keepNext")) is None:
+                paragraph[0].insert(1, made("keepNext"))
 
 
 def _is_title(cell: Cell) -> bool:
