@@ -6,15 +6,13 @@ What is usual is told in ``compare``; no hromada but the one that is looked for 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.draw import palette
 from analysis.draw.axes import caption_at, grouping, percent_ticks
-from analysis.draw.crowds import others_of, spread
+from analysis.draw.change_dots import other_dots, own_dot, written
 from analysis.draw.figures import Figure, Note, figure_of, wrapped
 from analysis.draw.groups import group_name
 from analysis.draw.mapwords import caption_of, count_of
@@ -78,10 +76,10 @@ def draw_changes(
     usual = known.iloc[0]
     ordered = known.sort_values("change", kind="stable")
     place = int(ordered.index.get_loc(own.index[0])) if len(own) else None
-    traces = [_dots(_crowd(ordered, subject, words), place, limits=limits, words=words)]
+    traces = [other_dots(ordered, place, limits=limits, subject=subject, words=words)]
     labels = [_usual_label(usual, limits, subject=subject, words=words)]
     if len(own):
-        traces.append(_diamond(own.iloc[0], subject=subject, words=words))
+        traces.append(own_dot(own.iloc[0], subject=subject, words=words))
         labels.append(_own_label(own.iloc[0], limits, subject=subject, words=words))
     beyond = known.loc[known["change"] > limits[1], "change"]
     if len(beyond):
@@ -165,17 +163,9 @@ def _known(changes: pd.DataFrame, hromada_code: str) -> tuple[pd.DataFrame, pd.D
     return known, known[known["hromada_code"].eq(hromada_code)]
 
 
-def _written(change: float, scale: str, unit: str, *, words: Words) -> str:
-    """Write a change with its sign: in per cent of the earlier value, or in the unit."""
-    shown = {"share": "points"}.get(unit, unit)
-    text = words.number(change, "share" if scale == "ratio" else shown)
-    return f"+{text}" if change > 0 else text
-
-
 def _span(usual: pd.Series, subject: Subject, words: Words) -> str:
     ends = [
-        _written(usual[end], usual["scale"], subject.unit, words=words)
-        for end in ("lower", "upper")
+        written(usual[end], usual["scale"], subject.unit, words=words) for end in ("lower", "upper")
     ]
     return words.say("draw.span", lower=ends[0], upper=ends[1])
 
@@ -188,68 +178,6 @@ def _limits(known: pd.DataFrame, own: pd.DataFrame) -> tuple[float, float]:
     high = float(max(told))
     room = 0.05 * ((high - low) or 1.0)
     return low - room, high + room
-
-
-def _crowd(ordered: pd.DataFrame, subject: Subject, words: Words) -> dict[str, list[Any]]:
-    """One dot a member of the group, from the largest fall to the largest rise."""
-    real = ordered["verdict"].isin(["rose_more", "fell_more"])
-    changes = ordered["change"].tolist()
-    return {
-        "x": changes,
-        "y": spread(len(ordered)),
-        "color": np.where(real, palette.STANDARD, palette.NEUTRAL).tolist(),
-        "text": [
-            _written(change, scale, subject.unit, words=words)
-            for change, scale in zip(changes, ordered["scale"].tolist(), strict=True)
-        ],
-    }
-
-
-def _dots(
-    crowd: Mapping[str, list[Any]],
-    place: int | None,
-    *,
-    limits: tuple[float, float],
-    words: Words,
-) -> dict[str, Any]:
-    inner = 0.02 * (limits[1] - limits[0])
-    ends = limits[0] + inner, limits[1] - inner
-    dots = others_of(crowd, place, shown=lambda change: min(max(change, ends[0]), ends[1]))
-    changes = [*crowd["x"]]
-    if place is not None:
-        changes.pop(place)
-    beyond = [(change > limits[1]) - (change < limits[0]) for change in changes]
-    symbols = {-1: "triangle-left", 0: "circle", 1: "triangle-right"}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": dots["x"],
-        "y": dots["y"],
-        "marker": {
-            "color": dots["color"],
-            "size": [9 if each else 7 for each in beyond],
-            "opacity": 0.65,
-            "symbol": [symbols[each] for each in beyond],
-        },
-        "text": dots["text"],
-        "hovertemplate": "%{text}<extra></extra>",
-        "name": words.say("draw.peers"),
-        "meta": dots["meta"],
-    }
-
-
-def _diamond(own: pd.Series, *, subject: Subject, words: Words) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [own["change"]],
-        "y": [0],
-        "marker": {"symbol": "diamond", "size": 17, "color": palette.MARK}
-        | {"line": {"color": "#ffffff", "width": 2}},
-        "text": [_written(own["change"], own["scale"], subject.unit, words=words)],
-        "hovertemplate": "%{text}<extra></extra>",
-        "name": words.say("draw.this_hromada"),
-    }
 
 
 def _band(usual: pd.Series) -> list[dict[str, Any]]:
@@ -281,7 +209,7 @@ def _usual_label(
 def _own_label(
     own: pd.Series, limits: tuple[float, float], *, subject: Subject, words: Words
 ) -> dict[str, Any]:
-    change = _written(own["change"], own["scale"], subject.unit, words=words)
+    change = written(own["change"], own["scale"], subject.unit, words=words)
     text = words.say("draw.this_hromada_with", value=change)
     place = float(own["change"])
     return caption_at(f"<b>{text}</b>", (place, place), limits=limits, y=1.4)
@@ -298,7 +226,7 @@ def _beyond_label(
     text = words.say(
         "peers.change_beyond",
         count=words.count(len(beyond)),
-        highest=_written(float(beyond.max()), usual["scale"], subject.unit, words=words),
+        highest=written(float(beyond.max()), usual["scale"], subject.unit, words=words),
     )
     return {"text": text, "x": limits[1], "y": -1.05, "xanchor": "right", "showarrow": False}
 
@@ -346,8 +274,8 @@ def _said(
         second=words.number(row["later"], subject.unit),
         earlier=row["earlier_year"],
         later=row["later_year"],
-        change=_written(row["change"], row["scale"], subject.unit, words=words),
-        common=_written(row["common_change"], row["scale"], subject.unit, words=words),
+        change=written(row["change"], row["scale"], subject.unit, words=words),
+        common=written(row["common_change"], row["scale"], subject.unit, words=words),
     )
     verdict = words.say(f"peers.change_{row['verdict']}", span=_span(usual, subject, words))
     return happened, verdict, counted
@@ -367,7 +295,7 @@ def _rows(
     return [
         [
             words.say(f"peers.change_row_{key}"),
-            _written(number, usual["scale"], subject.unit, words=words),
+            written(number, usual["scale"], subject.unit, words=words),
         ]
         for key, number in rows
     ]
