@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,18 @@ def test_sources_are_named_once_each_with_their_licence(tmp_path: Path) -> None:
     told = [each.text_content() for each in page.find(".//article").iterfind(".//ul/li")]
     assert len(told) == len(set(told)) >= 3
     assert sum("MIT" in each for each in told) >= 2
+
+
+def test_the_page_tells_how_many_tables_of_figures_there_are_in_its_language(
+    tmp_path: Path,
+) -> None:
+    figures = [{"tables": {"en": {}, "pl": {}}}, {"tables": {"en": {}}}]
+    told = json.dumps({"results": [], "behind": {}, "figures": figures})
+    (tmp_path / "results.json").write_text(told, encoding="utf-8")
+    for path, language, count in ((DATA_PAGE, "en", 2), (f"pl/{DATA_PAGE}", "pl", 1)):
+        words = read_words(language)
+        page = shown(tmp_path, path, language)
+        text = " ".join(page.text_content().split())
+        assert words.say("figures.count", count=count) in text
+        [link] = [each for each in page.iter("a") if "figures/" in str(each.get("href"))]
+        assert link.get("href").endswith("figures/datapackage.json")

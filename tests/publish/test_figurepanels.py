@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,19 @@ def test_each_figure_names_the_way_in_which_it_was_made() -> None:
                 counted += 1
                 assert "made" in {each.arg for each in node.keywords}, file.name
     assert counted > 25
+
+
+def test_every_text_of_a_panel_is_spoken_somewhere() -> None:
+    folder = Path(places.__file__).parents[1] / "publish"
+    files = [*folder.glob("*.py"), *(folder / "site").glob("*.j2")]
+    text = "\n".join(each.read_text(encoding="utf-8") for each in files)
+    families = ("method_", "uncertainty_", "who_", "weight_", "missing_")
+    own = [
+        key.removeprefix("figure_panels.")
+        for key in read_words("en").entries
+        if key.startswith("figure_panels.")
+    ]
+    assert len(own) > 80
+    spoken = set(re.findall(r"""["'](?:figure_panels\.)?([a-z_]+)["']""", text))
+    unused = [each for each in own if not each.startswith(families) and each not in spoken]
+    assert unused == []

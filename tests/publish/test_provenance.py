@@ -12,6 +12,7 @@ from analysis import paths
 from analysis.errors import DataError
 from analysis.publish import kind_of_file, read_site_manifest, write_site_manifest
 from analysis.publish.evidencechecks import read_weighed
+from analysis.publish.provenance import read_data_fingerprint
 
 from .editions_of_a_site import ABOUT, edition_of
 
@@ -99,3 +100,25 @@ def test_a_folder_that_is_no_site_is_refused(
     with pytest.raises(DataError) as problem:
         read_site_manifest(tmp_path)
     assert told in str(problem.value.found)
+
+
+def test_one_fingerprint_stands_for_all_data_and_for_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for number, (name, text) in enumerate(
+        [
+            ("data/waves/demo/responses.csv", "a"),
+            ("data/indicators/a.yml", "another method"),
+            ("data/waves/demo/responses.csv", "b"),
+        ]
+    ):
+        home = tmp_path / str(number)
+        for each in ("data/waves/demo/responses.csv", "data/indicators/a.yml"):
+            (home / each).parent.mkdir(parents=True)
+            (home / each).write_text(text if each == name else "a", encoding="utf-8")
+        (home / "notebooks").mkdir()
+        monkeypatch.setenv("HROMADY_HOME", str(home))
+        monkeypatch.setenv("HROMADY_BUILD", str(home / "build"))
+        found.append(read_data_fingerprint())
+    assert found[0] == found[1] != found[2]

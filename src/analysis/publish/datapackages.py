@@ -15,7 +15,7 @@ from analysis.language import Words, read_languages, read_words
 from analysis.publish.commits import read_commit
 from analysis.publish.downloads import FOLDER, Download, Downloads
 
-__all__ = ["data_package", "write_data_package"]
+__all__ = ["FILE", "OWN_LICENCE", "data_package", "write_data_package"]
 
 FILE = "datapackage.json"
 OWN_LICENCE = {

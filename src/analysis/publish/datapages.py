@@ -11,11 +11,14 @@ from pathlib import Path
 from analysis import paths, places
 from analysis.language import Words
 from analysis.publish.commits import read_commit
+from analysis.publish.datapackages import FILE
 from analysis.publish.downloads import FOLDER, Download, Downloads
 from analysis.publish.exporter import render
+from analysis.publish.figuretables import FOLDER as FIGURES
 from analysis.publish.marks import COLUMNS
 from analysis.publish.pages import Link, Page
 from analysis.publish.placement import Placement
+from analysis.publish.results import read_figures
 
 __all__ = ["DATA_PAGE", "write_data_page"]
 
@@ -77,15 +80,22 @@ def write_data_page(site: Path, downloads: Downloads, *, page: Page, words: Word
         page=page,
         words=words,
         files=[_shown(each, page=page, words=words) for each in downloads.files],
-        package=f"{page.root}{FOLDER}/datapackage.json",
+        package=f"{page.root}{FOLDER}/{FILE}",
         areas=words.say(f"downloads.areas_{areas}", date=words.date(downloads.areas.edition)),
         columns=_columns(downloads, words),
         mark_columns=[(each, words.say(f"figures.column_{each}")) for each in COLUMNS],
+        figures_count=sum(words.id in each["tables"] for each in read_figures(site)),
+        figures_package=f"{_own(page)}{FIGURES}/{FILE}",
         sources=_sources(downloads, words),
         citation=words.say("downloads.cite_as", site=site_name, edition=edition).strip(),
         is_partly_synthetic=any(each.rows == "synthetic" for each in downloads.files),
     )
     return paths.write_text(site / page.path, text)
+
+
+def _own(page: Page) -> str:
+    """Way from the page to the folder of its language, where the tables of its figures lie."""
+    return "../" * (page.path.count("/") - page.home.count("/"))
 
 
 def _shown(file: Download, *, page: Page, words: Words) -> _File:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis import indicators, places, survey
+from analysis import indicators, paths, places, survey
 from analysis.language import Words, read_words
 from analysis.publish.origins import Origin, origins_of, origins_titled
 from analysis.publish.panels import Panel, panel_link, panels_of
@@ -325,11 +325,11 @@ def _counted(seen: _Seen, counts: Sequence[int]) -> str:
 
 
 def _missing_in_country(seen: _Seen) -> list[str]:
-    said = []
+    said, fetched = [], str(paths.fetched_folder())
     for panel in seen.panels:
         origin, _, indicator = panel.origin.partition("/")
-        if origin == OPEN:
-            lost, all_of_them = _without_value(indicator)
+        lost, all_of_them = _without_value(indicator, fetched) if origin == OPEN else (0, 0)
+        if all_of_them:
             told = {"count": seen.words.count(lost), "all": seen.words.count(all_of_them)}
             text = seen.said("missing_country", **told)
             several = len(seen.panels) > 1
@@ -339,8 +339,11 @@ def _missing_in_country(seen: _Seen) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _without_value(indicator: str) -> tuple[int, int]:
-    """Hromadas of the whole country without a value of an indicator of open data; and all."""
+def _without_value(indicator: str, _fetched: str) -> tuple[int, int]:
+    """Hromadas of the country without a value of an indicator; and all, none if not fetched."""
     inputs = indicators.inputs_of(open_data=places.read_open_data())
-    values = indicators.measure(indicators.read_indicators()[indicator], inputs)["value"]
+    declared = indicators.read_indicators()[indicator]
+    if indicators.missing_inputs(declared, inputs):
+        return 0, 0
+    values = indicators.measure(declared, inputs)["value"]
     return int(values.isna().sum()), len(values)

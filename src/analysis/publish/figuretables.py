@@ -24,6 +24,7 @@ from analysis.publish.sheets import as_sheet
 from analysis.publish.tabular import as_csv
 
 __all__ = [
+    "FOLDER",
     "FigureTable",
     "figure_entries",
     "figure_key",

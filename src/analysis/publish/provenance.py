@@ -11,6 +11,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +27,7 @@ __all__ = [
     "ReportEntry",
     "SiteManifest",
     "kind_of_file",
+    "read_data_fingerprint",
     "read_site_manifest",
     "write_site_manifest",
 ]
@@ -190,18 +192,48 @@ def write_site_manifest(
     return paths.write_text(site / FILE, json.dumps(manifest.model_dump(), indent=1) + "\n")
 
 
+def read_data_fingerprint() -> str:
+    """Read one fingerprint for all data of an edition: what was collected and what was fetched.
+
+    Returns
+    -------
+    str
+        sha256 over the paths and fingerprints of the files that ``edition.json`` lists as data.
+
+    Examples
+    --------
+    >>> len(read_data_fingerprint())
+    64
+    """
+    return _data_fingerprint(str(paths.root()), str(paths.fetched_folder()))
+
+
+@lru_cache(maxsize=8)
+def _data_fingerprint(_home: str, _fetched: str) -> str:
+    told = (f"{name} {_fingerprint(_content(file))}" for name, file in _files("data"))
+    return _fingerprint("\n".join(told).encode())
+
+
 def read_fingerprints() -> Iterator[tuple[str, str]]:
     """Every file that a number may rest on; what was published before is no ground of anything."""
+    for name, file in _files():
+        yield name, _fingerprint(_content(file))
+
+
+def _files(kind: str = "") -> Iterator[tuple[str, Path]]:
     for part, endings in ENDINGS.items():
         home = paths.root() if (paths.root() / part).is_dir() else paths.shipped_folder()
         for file in sorted((home / part).rglob("*")):
             name = file.relative_to(home).as_posix()
-            if file.suffix in endings and ".ipynb_checkpoints" not in name and name != PUBLISHED:
-                yield name, _fingerprint(_content(file))
+            is_ground = ".ipynb_checkpoints" not in name and name != PUBLISHED
+            if file.suffix in endings and is_ground and kind in ("", kind_of_file(name)):
+                yield name, file
     fetched = paths.fetched_folder()
     for file in sorted(fetched.rglob("*")):
-        if file.is_file() and file.suffix != TABLE_MADE_OF_A_SOURCE:
-            yield f"open/{file.relative_to(fetched).as_posix()}", _fingerprint(file.read_bytes())
+        name = f"open/{file.relative_to(fetched).as_posix()}"
+        is_ground = file.suffix != TABLE_MADE_OF_A_SOURCE and file.is_file()
+        if is_ground and kind in ("", kind_of_file(name)):
+            yield name, file
 
 
 def _content(file: Path) -> bytes:

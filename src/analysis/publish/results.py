@@ -21,7 +21,14 @@ from analysis.errors import DataError
 from analysis.indicators import read_trace
 from analysis.publish.placement import FIGURE
 
-__all__ = ["collect_results", "keys_behind", "read_results", "results_in", "write_results"]
+__all__ = [
+    "collect_results",
+    "keys_behind",
+    "read_figures",
+    "read_results",
+    "results_in",
+    "write_results",
+]
 
 FILE = "results.json"
 _SHOWN_AT = "shown_at"
@@ -252,3 +259,28 @@ def read_results(site: Path) -> dict[str, dict[str, Any]]:
         return {}
     content = json.loads(file.read_text(encoding="utf-8"))
     return {result["key"]: result for result in content["results"]}
+
+
+def read_figures(site: Path) -> list[dict[str, Any]]:
+    """Read what the table of results of a site tells of its figures.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+        Its folder.
+
+    Returns
+    -------
+    list of dict
+        As they were given to :func:`write_results`; empty where no site was built.
+
+    Examples
+    --------
+    >>> read_figures(Path("nowhere"))
+    []
+    """
+    file = site / FILE
+    if not file.is_file():
+        return []
+    figures: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8")).get("figures", [])
+    return figures

@@ -24,6 +24,7 @@ from analysis.publish.differences import SiteDifference
 from analysis.publish.downloads import Downloads
 from analysis.publish.editions import Edition, read_editions
 from analysis.publish.exporter import export_index, export_placed, shown_figures
+from analysis.publish.figurepackages import write_figure_package
 from analysis.publish.figuretables import write_figure_tables
 from analysis.publish.fronts import front_of
 from analysis.publish.handouts import handouts_of, write_handouts
@@ -33,8 +34,11 @@ from analysis.publish.numbers import write_numbers
 from analysis.publish.pages import Link, Page
 from analysis.publish.parameters import notebook_path, read_parameters
 from analysis.publish.pictures import shared_pictures
+from analysis.publish.provenance import read_data_fingerprint
 
 __all__ = ["Tongue", "read_tongues"]
+
+SHOWN_OF_FINGERPRINT = 12
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ class Tongue:
         write_numbers(site, told.values(), page=numbers, words=words)
         data = self.placed(Page(DATA_PAGE, words.say("downloads.title")))
         write_data_page(site, downloads, page=data, words=words)
+        write_figure_package(site, words=words, own=self.own)
         content = front_of(self.editions, told, documents=documents, words=words)
         page = self.placed(front)
         paths.write_text(site / page.path, export_index(page, content, words=words))
@@ -161,8 +166,9 @@ class Tongue:
         )
 
     def _edition(self) -> tuple[tuple[str, str], ...]:
-        commit = read_commit()
-        return ((self.words.say("draw.edition_commit"), commit),) if commit else ()
+        commit, data = read_commit(), read_data_fingerprint()[:SHOWN_OF_FINGERPRINT]
+        made = ((self.words.say("draw.edition_commit"), commit),) if commit else ()
+        return (*made, (self.words.say("figure_panels.data"), data))
 
     def _page(self, edition: Edition) -> Page:
         return Page(
