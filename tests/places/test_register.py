@@ -99,3 +99,13 @@ def test_reading_again_takes_a_moment() -> None:
     start = time.perf_counter()
     places.read_register()
     assert time.perf_counter() - start < 0.1
+
+
+def test_a_raion_named_as_its_oblast_is_named_so_in_polish_too() -> None:
+    table = places.read_register().dropna(subset=["raion_uk"]).set_index("hromada_code")
+    assert table.at["UA46060250000025047", "raion_pl"] == "rejon lwowski"
+    assert table.at["UA26020030000088465", "raion_pl"] == "rejon Verkhovynskyi"
+    polish = table[table["raion_pl"].str.removeprefix("rejon ").str.islower()]
+    alike = zip(polish["raion_uk"], polish["oblast_uk"], strict=True)
+    assert all(raion[:-2] == oblast[:-1] for raion, oblast in alike)
+    assert polish["raion_code"].nunique() == 19

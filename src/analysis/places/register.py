@@ -43,9 +43,10 @@ def read_register(kinds: Sequence[str] = ("hromada", "special_city", "republic")
         ``centre_en``, ``centre_category`` (M city, X settlement, C village, K special city;
         missing for the republic), ``settlements_count``, ``is_crimea`` (the peninsula,
         Sevastopol included); then what a Polish reader is shown, ``name_pl`` (the Polish name of
-        its centre, else the transliteration), ``full_name_pl``, ``raion_pl``, ``oblast_pl``,
-        ``centre_pl``, and ``oblast_label_uk`` (with its word for oblast). A further language
-        of ``data/language`` has the names of English: ``name_de`` is ``name_en``.
+        its centre, else the transliteration), ``full_name_pl``, ``raion_pl`` (Polish
+        where its oblast is named alike), ``oblast_pl``, ``centre_pl``, and ``oblast_label_uk``
+        (with its word for oblast). A further language of ``data/language`` has the names of
+        English: ``name_de`` is ``name_en``.
 
     Raises
     ------
@@ -130,7 +131,9 @@ def _read_labelled(folder: Path) -> pd.DataFrame:
     oblast = table["oblast_code"].map({code: each.pl for code, each in exonyms.oblasts.items()})
     name = name.where(table["kind"].ne("republic"), oblast)
     kind = table["type"].map(_TYPES_PL)
-    raion = "rejon " + table["raion_en"].str.removesuffix(" raion")
+    alike = table["raion_uk"].str.removesuffix("ий").eq(table["oblast_uk"].str.removesuffix("а"))
+    raion = table["raion_en"].str.removesuffix(" raion")
+    raion = "rejon " + raion.where(~alike, oblast.str.removeprefix("obwód "))
     is_oblast = table["oblast_uk"].str.endswith("ка")
     return table.assign(
         name_pl=name,
