@@ -40,7 +40,7 @@ def test_the_sentence_sets_the_two_spreads_side_by_side(words: Words) -> None:
     said = say_smoothed(smoothed(), subject=AGREEMENTS, words=words)
     assert "have 1.2 to 2.8, where as counted they have 0.4 to 6.6" in said.plain
     assert "Of 5 hromadas half keep less than 50.0% of their own rate" in said.plain
-    assert "; 1 have no neighbour" in said.plain
+    assert "; 1 has no neighbour" in said.plain
     assert said.plain.endswith("no finding about one hromada.")
     assert said.headline == ""
 

@@ -158,7 +158,7 @@ def test_documents_lead_to_their_files_and_the_next_edition_says_what_changed(
     page = (site / "documents" / "sample-uk.html").read_text(encoding="utf-8")
     assert 'href="../assets/site.css"' in page
     assert (site / "documents" / "sample" / "uk" / "brief.docx").is_file()
-    assert "without a former one" in (site / "changes.html").read_text(encoding="utf-8")
+    assert "no earlier edition to compare" in (site / "changes.html").read_text(encoding="utf-8")
     assert 'href="changes.html"' in text
     write_report(published, "'another finding'")
     index = publish.publish_site(jobs=1, occasion=publish.Occasion(since=site))
