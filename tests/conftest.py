@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from analysis import paths
 from analysis.law import fetch_text, read_texts
 
+from . import examples
 from .kernels import FORKED, kernel_path
-from .projects import keep_one_edition_of_others
+from .projects import OF_HROMADAS, keep_one_edition_of_others
 
 if find_spec("dask"):
     # It asks Python's ``site`` where it lies; a folder of tests takes that name later.
@@ -31,7 +32,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the kernel that nbval asks for, where it is ours."""
+    """Keep what examples compute, and have the kernel that nbval asks for, where it is ours."""
+    # A hook of this file would not be called for what stands outside its folder.
+    config.pluginmanager.register(examples)
     if config.getoption("nbval_kernel_name", None) == FORKED:
         folder = TemporaryDirectory()
         config.add_cleanup(folder.cleanup)
@@ -160,25 +163,31 @@ def _hromady(build: Path, *words: str, home: Path | None = None) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site as a machine without a network builds it, with every notebook."""
-
-    def make(folder: Path) -> None:
-        home = folder.with_name(f"{folder.name}_project")
-        shutil.copytree(paths.data_folder(), home / "data")
-        shutil.copytree(paths.notebooks_folder(), home / "notebooks")
-        keep_one_edition_of_others(home / "notebooks" / "editions.yml")
-        _hromady(folder, "publish", "--languages", "en", home=home)
-
-    return _made_once(tmp_path_factory, "embedded", make) / "site"
+    """Return the site as a machine without a network builds it, with every report."""
+    return (
+        _made_once(
+            tmp_path_factory,
+            "embedded",
+            lambda folder: _hromady(folder, "publish", "--languages", "en"),
+        )
+        / "site"
+    )
 
 
 @pytest.fixture(scope="session")
 def trilingual_site(fetched_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site on the fetched open data: English at its root, Ukrainian and Polish below."""
+    """Return the site on the fetched open data: English at its root, Ukrainian and Polish below.
+
+    Every notebook is in it, but of bills and the like one report: ``site`` has them all.
+    """
 
     def make(build: Path) -> None:
+        home = build.with_name(f"{build.name}_project")
+        shutil.copytree(paths.data_folder(), home / "data")
+        shutil.copytree(paths.notebooks_folder(), home / "notebooks")
+        keep_one_edition_of_others(home / "notebooks" / "editions.yml", OF_HROMADAS)
         shutil.copytree(fetched_build / "open", build / "open")
-        _hromady(build, "publish", "--languages", "en,uk,pl")
+        _hromady(build, "publish", "--languages", "en,uk,pl", home=home)
 
     return _made_once(tmp_path_factory, "fetched_and_published", make) / "site"
 

@@ -18,7 +18,7 @@ FORKED = "hromady_forked"
 """Its name, for ``--nbval-kernel-name``."""
 
 
-def kernel_path(folder: Path) -> str:
+def kernel_path(folder: Path, name: str = FORKED) -> str:
     """Write its declaration below a folder; return a ``JUPYTER_PATH`` by which Jupyter finds it."""
     notebooks = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
     asked = {
@@ -27,11 +27,11 @@ def kernel_path(folder: Path) -> str:
     }
     spec = {
         "argv": [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"],
-        "display_name": FORKED,
+        "display_name": name,
         "language": "python",
         "metadata": {"kernel_provisioner": asked},
     }
-    place = folder / "kernels" / FORKED
+    place = folder / "kernels" / name
     place.mkdir(parents=True)
     (place / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
     return os.pathsep.join(filter(None, (str(folder), os.environ.get("JUPYTER_PATH"))))

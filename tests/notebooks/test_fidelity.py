@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 
 from analysis import execution, paths, publish
+from analysis.execution import provisioners
 from analysis.memory import SWITCH
 from analysis.publish.pagework import warming_cells
 from analysis.publish.warming import shared_cells
+from tests.kernels import kernel_path
 
 NOTEBOOKS = sorted(paths.notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
 CLOCKS = ("start_time", "end_time", "duration", "input_path", "output_path")
 HROMADAS = ("Verkhovyna", "Velyka Vyska")
+COLD = ("04_hromada_profile", "06_what_residents_say")
+"""Whose kernel imports everything itself; those of the others begin with their imports done."""
+
 REMEMBERING = {SWITCH: "1"}
 
 
@@ -28,6 +33,13 @@ def parent() -> Iterator[execution.Preloaded]:
         assert process.problem() == ""
         assert process.warmed(shared_cells(checked)) == ""
         yield process
+
+
+@pytest.fixture(scope="module")
+def kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A ``JUPYTER_PATH`` where the usual kernel is one that shares its imports."""
+    yield kernel_path(tmp_path_factory.mktemp("kernels"), "python3")
+    provisioners.parents().close()
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +72,14 @@ def ran(
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
 def test_each_cell_shows_the_same(
-    notebook: Path, parent: execution.Preloaded, tmp_path: Path
+    notebook: Path,
+    parent: execution.Preloaded,
+    kernels: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if notebook.stem not in COLD:
+        monkeypatch.setenv("JUPYTER_PATH", kernels)
     forked = ran(notebook, {}, tmp_path, parent)
     plain = ran(notebook, {}, tmp_path)
     shown = 0
