@@ -191,12 +191,16 @@ def _watched() -> Iterator[dict[str, int]]:
 
 
 def _family() -> Iterator[tuple[int, int]]:
+    """The preloaded processes of this one and their children, each with its own parent."""
+    found: dict[int, int] = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if b"analysis.execution.parent" in (process / "cmdline").read_bytes():
-                yield int(process.name), int((process / "stat").read_text().split()[3])
+                found[int(process.name)] = int((process / "stat").read_text().split()[3])
         except (OSError, ValueError):
             continue
+    own = {process for process, before in found.items() if before == os.getpid()}
+    yield from ((each, before) for each, before in found.items() if {each, before} & own)
 
 
 def _memory(process: int, name: str) -> int:

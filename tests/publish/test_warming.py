@@ -9,8 +9,9 @@ import pytest
 from analysis.execution import preloaded
 from analysis.memory import SWITCH
 from analysis.publish.editions import read_editions
+from analysis.publish.pagework import warming_cells
 from analysis.publish.parameters import checked_parameters, notebook_path
-from analysis.publish.warming import shared_cells
+from analysis.publish.warming import shared_cells, shared_statements
 
 
 def given() -> list[dict[str, object]]:
@@ -51,3 +52,43 @@ def test_reports_that_share_nothing_wait_for_nothing() -> None:
     assert shared_cells([]) == []
     assert shared_cells([{"wave": "demo"}, {"wave": "residents"}, {"hromada": "Lviv"}]) == []
     assert shared_cells([{"recommendation": "a"}, {"wave": "demo"}]) == []
+
+
+BEGINNING = ["from analysis import places as land", "hromada = 'UA1'", "import os"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "os._exit(3)",
+        "code = land.hromada_code_of(hromada)",
+        "if True:\n    land.read_register()",
+        "while True: pass",
+        "land.read_register(key=lambda x: os._exit(3))",
+        "[x() for x in (os.abort,)]",
+        "(land.read_register() or os).abort()",
+        "def land(): os._exit(3)",
+        "x = y = eval('1')",
+        "%time land.read_register()",
+        "class land: pass",
+        "from os import abort as land\nland()",
+    ],
+)
+def test_only_what_asks_the_project_for_all_pages_is_shared(left: str) -> None:
+    kept = shared_statements([*BEGINNING, left], own=["hromada"])
+    assert kept == BEGINNING[:1]
+
+
+def test_what_rests_on_a_pages_own_is_left_to_the_page() -> None:
+    cells = ["both, mine = land.read_register(), land.read_areas(hromada)", "more = both[mine]",
+             "rest = both.head()", "mine = land.read_register()", "last = mine.head()"]  # fmt: skip
+    kept = shared_statements([*BEGINNING, *cells], own=["hromada"])
+    assert kept == [BEGINNING[0], "both = land.read_register()", "rest = both.head()"]
+
+
+def test_most_of_the_profile_is_the_same_for_every_hromada() -> None:
+    *cells, _ = warming_cells(str(notebook_path("04")), {"hromada": "UA1", "language": "uk"})
+    kept = shared_statements(cells, own=["hromada"])
+    assert "words = read_words(language)" in kept
+    assert any(each.startswith("measured = indicators.measure_all(") for each in kept)
+    assert not [each for each in kept if "hromada" in each.replace("hromada_code", "")]

@@ -33,6 +33,7 @@ from analysis.publish.keys import fingerprint
 from analysis.publish.pagelists import write_surroundings
 from analysis.publish.pagework import lines_before, warming_cells
 from analysis.publish.runplans import PlannedPage, RunPlan, named_languages
+from analysis.publish.warming import DRAWN, shared_statements
 
 __all__ = ["FailedPage", "RunResult", "run_plan"]
 
@@ -294,6 +295,7 @@ def _worked(batch: Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Prel
         lines = lines_before(imports_of([batch.notebook]))
         with preloaded(lines, settings={SWITCH: "1"}) as parent:
             open_.append(parent)
+            _share(batch, parent)
             languages: set[str] = set()
             while not batch.stopped.is_set() and not kins.empty():
                 languages |= _made_kin(batch, parent, kins.get_nowait(), languages=languages)
@@ -302,6 +304,17 @@ def _worked(batch: Batch, kins: Queue[list[list[PlannedPage]]], open_: list[Prel
             batch.told.put(problem)
     finally:
         batch.told.put(None)
+
+
+def _share(batch: Batch, parent: Preloaded) -> None:
+    """Ask once what every page of the batch asks, so that no child has to hold it for itself."""
+    plan, own = batch.plan, {"hromada"}
+    for language in plan.languages:
+        page = next((each for each in plan.due if each.parameters["language"] == language), None)
+        if page is not None:
+            *cells, export = warming_cells(str(batch.notebook), page.parameters)
+            parent.warmed([*shared_statements(cells, own=own), DRAWN, export])
+    parent.warmed([MARK])
 
 
 def _made_kin(
