@@ -7,16 +7,18 @@ import random
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlparse
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from analysis.language import Words, read_words
 
-from .browser import opened
+from .browser import CONTRASTS, LOCAL
 from .reproduction import FIGURE, Pair, differences, of_drawing, of_rows, pairs_of, read_rows
 
 CHOSEN = 10
@@ -26,6 +28,11 @@ LINES = (
     *("figure_panels.licence", "figure_panels.numbers", "figure_panels.rows"),
     "figure_panels.code",
 )
+SHOWN = """panel => ({
+  language: document.documentElement.lang,
+  lines: [...panel.querySelectorAll("dt")].map(each => each.textContent.trim()),
+  table: panel.querySelector("a[download][href$='.csv']").href,
+})"""
 DETAILS = re.compile(r'<details class="behind-figure".*?</details>', re.S)
 
 
@@ -98,6 +105,20 @@ def test_a_question_of_a_survey_stands_as_it_was_asked_in_the_language(
         assert question.getparent().get("lang") is None
 
 
+@contextmanager
+def read(browser: Browser, file: Path, **options: Any) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page as a reader who turns to no figure: each is sketched, none is live."""
+    context = browser.new_context(**options)
+    context.route(lambda address: not address.startswith(LOCAL), lambda route: route.abort())
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda problem: faults.append(str(problem)))
+    try:
+        page.goto(file.as_uri())
+        yield page, faults
+    finally:
+        context.close()
+
+
 def drawn_on(page: Page, anchor: str) -> dict[str, object]:
     """Return what the page was given to draw."""
     read = "id => document.getElementById(id).querySelector('script.drawing').textContent"
@@ -113,11 +134,17 @@ def test_from_ten_figures_by_lot_the_data_of_the_panel_reproduce_the_figure(
     shown = [pair for page in sorted(site.rglob("*.html")) for pair in pairs_of(page)]
     for number, pair in enumerate(lot.sample(shown, CHOSEN)):
         place = f"seed {seed}: {pair.page.name}#{pair.anchor}"
-        with opened(browser, pair.page) as (page, visit):
+        with read(browser, pair.page) as (page, faults):
             table = table_in_panel(page, pair, by_key=bool(number % 2))
             found = differences(of_rows(read_rows(table)), of_drawing(drawn_on(page, pair.anchor)))
             assert found == [], place
-            assert visit.faults == [], place
+            assert faults == [], place
+
+
+def wait_for_focus(page: Page, opener: Locator) -> None:
+    """Wait until the focus is back where it was; a window closes first and gives it back then."""
+    place = opener.element_handle()
+    page.wait_for_function("each => each === document.activeElement", arg=place, timeout=5000)
 
 
 def table_in_panel(page: Page, pair: Pair, *, by_key: bool) -> Path:
@@ -130,19 +157,19 @@ def table_in_panel(page: Page, pair: Pair, *, by_key: bool) -> Path:
         opener.click()
     window = page.locator("section.panel[role=dialog]")
     window.wait_for(state="visible")
-    address = window.locator("a[download]", has_text="CSV").evaluate("each => each.href")
-    for line in LINES:
-        assert window.locator("dt", has_text=read_words("en").say(line)).count() >= 1
+    told = window.evaluate(SHOWN)
+    words = read_words(told["language"])
+    assert {words.say(each) for each in LINES} <= set(told["lines"])
     page.keyboard.press("Escape")
     window.wait_for(state="detached")
-    assert opener.evaluate("each => each === document.activeElement")
-    return Path(unquote(urlparse(address).path))
+    wait_for_focus(page, opener)
+    return Path(unquote(urlparse(told["table"]).path))
 
 
 def test_without_scripts_the_panel_folds_open_below_its_figure(
     browser: Browser, site: Path
 ) -> None:
-    with opened(browser, site / "residents.html", java_script_enabled=False) as (page, _):
+    with read(browser, site / "residents.html", java_script_enabled=False) as (page, _):
         panel = page.locator("details.behind-figure").first
         assert not panel.locator("dl").first.is_visible()
         panel.locator("summary").click()
@@ -153,7 +180,7 @@ def test_without_scripts_the_panel_folds_open_below_its_figure(
 def test_from_the_window_a_link_leads_on_to_that_of_the_indicator_and_to_the_code(
     browser: Browser, site: Path
 ) -> None:
-    with opened(browser, site / "residents.html") as (page, visit):
+    with read(browser, site / "residents.html") as (page, faults):
         opener = page.locator(".behind-open").first
         opener.click()
         page.locator("section.panel a[data-panel]").first.click()
@@ -162,19 +189,17 @@ def test_from_the_window_a_link_leads_on_to_that_of_the_indicator_and_to_the_cod
         assert window.count() == 1
         page.keyboard.press("Escape")
         window.wait_for(state="detached")
-        assert opener.evaluate("each => each === document.activeElement")
+        wait_for_focus(page, opener)
         opener.click()
         page.locator("section.panel a[href^='#code-']").click()
         assert "#code-" in page.url
         assert page.locator("section.panel").count() == 0
-        assert visit.faults == []
+        assert faults == []
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_window_of_a_figure_is_readable(browser: Browser, site: Path, look: str) -> None:
-    from .browser import CONTRASTS
-
-    with opened(browser, site / "residents.html", color_scheme=look) as (page, _):
+    with read(browser, site / "residents.html", color_scheme=look) as (page, _):
         page.locator(".behind-open").first.click()
         page.locator("section.panel dt").first.wait_for(state="visible")
         told = page.evaluate(CONTRASTS)
