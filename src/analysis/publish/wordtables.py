@@ -18,7 +18,7 @@ __all__ = ["fitted_widths", "laid_table"]
 #: A row with a longer cell may break across pages; a shorter one moves as a whole.
 LONGEST_WHOLE_CELL = 450
 #: A table with fewer rows may break anywhere: its ends would be the whole of it.
-FEWEST_BOUND = 4
+FEWEST_BOUND = 3
 #: Of a letter of 12 points on average, plain and in a head, and of both margins of a cell.
 LETTER, HEAD_LETTER, MARGINS = 128, 145, 180
 
