@@ -106,5 +106,7 @@ def test_a_sentence_is_not_said_twice_under_the_same_words(placement: Placement)
 def test_a_heading_that_is_spoken_skips_no_level() -> None:
     placement = Placement(Page("a.html", "A"), read_words("en"))
     placement.prose("# Title\n\n## Part", "title")
-    placement.passage("#### Spoken\n\n##### Below", "said")
-    assert [heading.level for heading in placement.headings] == [1, 2, 3, 4]
+    placement.passage("#### Spoken\n\n##### Below\n\n#### Beside", "said")
+    placement.prose("## Next", "next")
+    placement.passage("##### Deep\n\n##### Deep too", "deep")
+    assert [heading.level for heading in placement.headings] == [1, 2, 3, 4, 3, 2, 3, 3]

@@ -80,6 +80,7 @@ class Placement:
         self._ids: set[str] = set()
         self._last_passage = ""
         self._is_passage = False
+        self._spoken: dict[int, int] = {}
 
     @property
     def sections(self) -> list[Heading]:
@@ -194,7 +195,13 @@ class Placement:
         level = level if is_title else max(level, 2)
         if self._is_passage and self.headings:
             # What is spoken does not know below which heading it will stand: none is skipped.
-            level = min(level, self.headings[-1].level + 1)
+            # Those of one level, one after another, stay on one level.
+            asked, level = level, min(level, self.headings[-1].level + 1)
+            level = self._spoken.get(asked, level)
+            above = {each: placed for each, placed in self._spoken.items() if each < asked}
+            self._spoken = {**above, asked: level}
+        else:
+            self._spoken = {}
         html = self.page.heading if is_title and self.page.heading else html
         placed = Heading(level, self._fresh(cell_id), plain_text(html))
         self.headings.append(placed)
