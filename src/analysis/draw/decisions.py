@@ -179,12 +179,11 @@ def _because(because: Because, verdict: Verdict | None, words: Words) -> str:
         return reason
     unit = _UNITS.get(because.measure, "")
     found, bound = (
-        words.figure(value, unit) if unit and not np.isnan(value) else ""
+        words.number(value, unit) if unit and not np.isnan(value) else ""
         for value in (because.found, because.bound)
     )
-    sign = "%" if unit == "share" else ""
     key = f"decisions.measure.{because.measure}"
-    return f"{reason} {words.say(key, found=f'{found}{sign}', bound=f'{bound}{sign}')}"
+    return f"{reason} {words.say(key, found=found, bound=bound)}"
 
 
 def say_conclusion(verdict: Verdict, judgement: Judgement | None, *, words: Words) -> Passage:
