@@ -16,7 +16,7 @@ def test_the_steps_are_those_of_the_pencil() -> None:
     assert len(values) == len(economics.steps)
     assert values[:4] == ["11,000", "90", "122", "134"]
     assert values[8] == "414,000"
-    assert "6 users a worker" in table.note
+    assert "6 users per worker" in table.note
 
 
 def test_each_figure_has_its_reason_and_assumptions_are_counted() -> None:
