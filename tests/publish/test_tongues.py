@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from nbformat.v4 import new_notebook
 
 from analysis.language import read_words
 from analysis.protect import read_publication_rules
 from analysis.publish.editions import Edition
+from analysis.publish.exporter import export_page
 from analysis.publish.pages import Page
+from analysis.publish.provenance import read_data_fingerprint
 from analysis.publish.tongues import Tongue
 
 EDITIONS = {"who": Edition(id="who", notebook="01_who_answered", title="Who", summary="")}
@@ -40,3 +43,16 @@ def test_the_first_language_lies_at_the_root_and_each_other_in_its_folder(
 def test_a_page_that_exists_once_has_no_other_languages() -> None:
     page = tongue("en").placed_alone(Page("documents/a.html", "A"))
     assert (page.path, page.alternates) == ("documents/a.html", ())
+
+
+def test_each_page_names_the_one_fingerprint_of_the_data_in_its_foot() -> None:
+    shown = set()
+    for language in ("en", "uk", "pl"):
+        page = tongue(language).placed(Page("who.html", "Who"))
+        foot = export_page(new_notebook(), page, words=read_words(language)).partition("<footer")[2]
+        assert read_words(language).say("figure_panels.data") in foot
+        assert f">{page.data}</code>" in foot
+        shown.add(page.data)
+    [data] = shown
+    assert read_data_fingerprint().startswith(data)
+    assert len(data) == 12

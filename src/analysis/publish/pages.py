@@ -82,6 +82,8 @@ class Page:
         Of the title and the heading, where it is not that of the page.
     files : tuple of Link
         What the page holds as files, below the site's folder.
+    data : str
+        Beginning of the fingerprint of the data of the edition; empty beside no edition.
 
     Examples
     --------
@@ -107,6 +109,7 @@ class Page:
     heading_language: str = ""
     alternates: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()
+    data: str = ""
 
     @property
     def home(self) -> str:

@@ -102,6 +102,7 @@ class Tongue:
             watermark=self.rules.watermark_in(self.words.id),
             has_results=True,
             has_tables=True,
+            data=read_data_fingerprint()[:SHOWN_OF_FINGERPRINT],
         )
 
     def figures_of(
@@ -166,9 +167,8 @@ class Tongue:
         )
 
     def _edition(self) -> tuple[tuple[str, str], ...]:
-        commit, data = read_commit(), read_data_fingerprint()[:SHOWN_OF_FINGERPRINT]
-        made = ((self.words.say("draw.edition_commit"), commit),) if commit else ()
-        return (*made, (self.words.say("figure_panels.data"), data))
+        commit = read_commit()
+        return ((self.words.say("draw.edition_commit"), commit),) if commit else ()
 
     def _page(self, edition: Edition) -> Page:
         return Page(
