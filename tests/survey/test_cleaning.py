@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -73,3 +74,16 @@ def test_a_private_question_that_the_form_lacks_is_named(wave_folder: Path) -> N
     path.write_text(text, "utf-8")
     with pytest.raises(DeclarationError, match="'respondent_nam'.*'private_questions'"):
         read_cleaned(read_wave_record("demo"))
+
+
+def test_a_free_text_named_like_a_choice_has_no_row_beside_it(demo: survey.Wave) -> None:
+    name = "barriers_no_providers"
+    text = demo.form.questions.iloc[[0]].assign(question_id=name, kind="text", list_name="")
+    form = replace(demo.form, questions=pd.concat([demo.form.questions, text]))
+    kept_out = pd.DataFrame({"column": [name], "kept_out": ["column"]})
+    table = questions_frame(form, demo.answers, privacy=kept_out).set_index("question_id")
+    assert table.index.is_unique
+    assert table.at[name, "kind"] == "option"
+    assert table.at[name, "is_answered"] and not table.at[name, "is_private"]
+    again = replace(demo, questions=table.reset_index())
+    assert len(survey.item_nonresponse(again)) == demo.answers.shape[1]

@@ -209,7 +209,9 @@ def questions_frame(form: Form, answers: pd.DataFrame, *, privacy: pd.DataFrame)
     -------
     DataFrame
         Columns question_id, kind, label_en, label_uk, label_pl, group, list_name, is_private,
-        is_answered; those that are answered first.
+        is_answered; those that are answered first. Of a choice and a text of one name (``needs``
+        with the choice ``other``, beside the text ``needs_other``) only the choice has a row: its
+        column stands among the answers, the text is kept out.
 
     Examples
     --------
@@ -237,6 +239,9 @@ def questions_frame(form: Form, answers: pd.DataFrame, *, privacy: pd.DataFrame)
                 }
             )
     table = pd.DataFrame(rows)
-    table["is_private"] = table["question_id"].isin(private)
+    is_twice = table["question_id"].duplicated(keep=False)
+    is_option = table["kind"] == "option"
+    table["is_private"] = table["question_id"].isin(private) & ~(is_twice & is_option)
+    table = table[is_option | ~is_twice].copy()
     table["is_answered"] = table["question_id"].isin(answers.columns)
     return table.sort_values("is_answered", ascending=False, kind="stable", ignore_index=True)
