@@ -73,6 +73,18 @@ def test_a_public_file_of_a_wave_that_is_not_public_is_named(demo: Path) -> None
     assert all("the terms of the wave do not" in fault for fault in faults)
 
 
+def test_what_a_source_leaves_open_is_asked_once_the_wave_is_public(demo: Path) -> None:
+    path = demo / "form.xlsx.source.yml"
+    lines = path.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if line.startswith("producer:"))
+    lines[number] = 'producer: "TO DECIDE"  # TO DECIDE: who asked'
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    report = publish.check_wave("demo")
+    asked = f"form.xlsx.source.yml, line {number + 1}, producer: who asked"
+    assert asked in [line.text for line in report.lines if line.level == "decide"]
+    assert report.counts["things to decide"] == 1
+
+
 def test_files_of_a_wave_kept_off_every_site_need_not_be_public(demo: Path) -> None:
     for name in ("form.xlsx", "responses.xlsx"):
         path = demo / f"{name}.source.yml"

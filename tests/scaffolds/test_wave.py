@@ -10,7 +10,7 @@ import pytest
 from analysis import survey
 from analysis.declared import key_descriptions
 from analysis.errors import ParameterError
-from analysis.scaffolds import read_open_places, write_new_wave
+from analysis.scaffolds import read_open_places, write_new_indicator, write_new_wave
 
 from .filling import fill
 
@@ -55,7 +55,10 @@ def test_each_key_is_explained_and_the_wave_is_read(home: Path) -> None:
 
 
 def test_a_public_wave_with_an_open_place_is_named(home: Path) -> None:
-    write_new_wave("second", **files_of("demo", home))
+    made = write_new_wave("second", **files_of("demo", home))
+    assert any("editions.yml" in step and "wave: second" in step for step in made.steps)
+    shown = write_new_indicator("recipients", of="recipients_home_care_count").steps[1]
+    assert "--survey_indicator recipients --wave second:" in shown
     file = home / "data" / "waves" / "second" / "wave.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("public: false", "public: true"), encoding="utf-8")

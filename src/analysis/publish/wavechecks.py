@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import paths, survey
+from analysis import paths, scaffolds, survey
 from analysis.declared import read_provenance
 from analysis.errors import DeclarationError, HromadyError, ParameterError
 
@@ -169,6 +170,16 @@ def _files(report: WaveReport) -> Iterator[tuple[str, str]]:
             yield "fault", f"{name} is not the file that {name}.source.yml speaks of."
         if provenance.public and not record.terms.public:
             yield "fault", f"{name}.source.yml says public, the terms of the wave do not."
+        if record.terms.public:
+            yield from _open_places(report, folder / f"{name}.source.yml")
+
+
+def _open_places(report: WaveReport, source: Path) -> Iterator[tuple[str, str]]:
+    """What a site of a public wave would be refused for, beside its ``wave.yml``."""
+    left = scaffolds.open_places_in(source.read_text(encoding="utf-8"), source.name)
+    report.counts["things to decide"] += len(left)
+    for each in left:
+        yield "decide", f"{source.name}, line {each.line}, {each.key}: {each.what}"
 
 
 def _form(report: WaveReport) -> Iterator[tuple[str, str]]:

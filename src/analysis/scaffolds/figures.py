@@ -31,6 +31,8 @@ class Figure(NamedTuple):
         Choices of a question, classes of a column.
     level : str
         ``hromada`` or ``respondent``: whether each hromada or each person has a value.
+    wave_id : str
+        The survey that asks the question; empty for a column.
 
     Examples
     --------
@@ -44,6 +46,7 @@ class Figure(NamedTuple):
     date: str = ""
     answers: tuple[str, ...] = ()
     level: str = "hromada"
+    wave_id: str = ""
 
 
 def read_figure(name: str) -> Figure:
@@ -104,7 +107,6 @@ def _read_questions() -> dict[str, Figure]:
                 choices = form.choices_of(str(line["list_name"]))
                 unit = "yes_no" if set(choices) >= YES_NO else COUNTED[line["kind"]]
                 name = str(line["question_id"])
-                found[name] = Figure(
-                    name, unit, str(line.get("label_en", "")), "", choices, record.level
-                )
+                told = str(line.get("label_en", ""))
+                found[name] = Figure(name, unit, told, "", choices, record.level, wave_id)
     return found

@@ -72,7 +72,7 @@ def write_new_indicator(indicator_id: str, *, of: str, per: str = "") -> Scaffol
     file = f"data/indicators/{indicator_id}.yml"
     steps = (
         "hromady check --only indicators: each place that is still open, with file, line and key",
-        f"hromady run {_page(figure)} {indicator_id}: the page that shows it",
+        f"hromady run {_page(figure)} {indicator_id}{_wave(figure)}: the page that shows it",
         "hromady translations uk --write (and pl): then write the name and texts in each language",
         "make test, or: pytest tests/indicators",
     )
@@ -86,6 +86,12 @@ def _page(figure: Figure) -> str:
     if figure.level == "respondent":
         return "06 --indicator"
     return "02 --indicator" if figure.date else "02 --survey_indicator"
+
+
+def _wave(figure: Figure) -> str:
+    """The option with the survey that asks, where the notebook shows another by itself."""
+    own = {"hromada": "demo", "respondent": "residents"}[figure.level]
+    return "" if figure.wave_id in ("", own) else f" --wave {figure.wave_id}"
 
 
 def _alone(figure: Figure) -> _Way:

@@ -54,7 +54,11 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
         f"hromady check {wave_id}: what is left, and what is found in form and responses",
         f"hromady run 01 --wave {wave_id}",
         f"hromady corrections {wave_id}: what looks doubtful, as a workbook to decide on",
-        "terms.public: true only if the respondents were told so; until then no site shows it",
+        "terms.public: true only if the respondents were told so; until then no site shows it, and "
+        "hromady check names what the two files *.source.yml leave open from then on",
+        f"notebooks/editions.yml: no site has a page on {wave_id} before a report there names it: "
+        f"{wave_id}: {{notebook: 01_who_answered, part: survey, title: ..., summary: ..., "
+        f"parameters: {{wave: {wave_id}}}, in_menu: false}}",
     )
     files = tuple(sorted(f"{folder}/{file.name}" for file in made.folder.iterdir()))
     return Scaffold(files, openings, steps)
