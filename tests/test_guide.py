@@ -62,14 +62,13 @@ def decide(file: Path, values: dict[str, Any]) -> None:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def translate(file: Path, values: dict[str, str]) -> None:
-    """Write texts into the empty entries that wait for them."""
+def translate(file: Path, values: dict[str, dict[str, str]]) -> None:
+    """Write texts into the empty entries that wait for them, with the fingerprint of the guide."""
     text = file.read_text(encoding="utf-8")
     for key, value in values.items():
-        entry = re.compile(rf'^{re.escape(key)}:\n  of: "\w+"\n  text: ""$', re.MULTILINE)
-        assert entry.search(text), f"no empty entry waits for {key}"
-        waiting = entry.search(text)[0]  # type: ignore[index]
-        text = text.replace(waiting, waiting.replace('text: ""', f"text: '{value}'"))
+        waiting = f'{key}:\n  of: "{value["of"]}"\n  text: ""\n'
+        assert waiting in text, f"no empty entry waits for {key}"
+        text = text.replace(waiting, waiting.replace('text: ""', f"text: '{value['text']}'"))
     file.write_text(text, encoding="utf-8")
 
 
