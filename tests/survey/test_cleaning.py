@@ -84,6 +84,7 @@ def test_a_free_text_named_like_a_choice_has_no_row_beside_it(demo: survey.Wave)
     table = questions_frame(form, demo.answers, privacy=kept_out).set_index("question_id")
     assert table.index.is_unique
     assert table.at[name, "kind"] == "option"
-    assert table.at[name, "is_answered"] and not table.at[name, "is_private"]
+    assert table.at[name, "is_answered"]
+    assert not table.at[name, "is_private"]
     again = replace(demo, questions=table.reset_index())
     assert len(survey.item_nonresponse(again)) == demo.answers.shape[1]
