@@ -430,7 +430,7 @@
   /* Dots of a group that many pages share: all but the one that this page is about. */
   function crowded(trace) {
     var told = (trace.meta || {}).crowd;
-    var all = told && told.of && window.HromadyCrowds[told.of];
+    var all = told && told.of && (window.HromadyCrowds || {})[told.of];
     Object.keys(all || {}).forEach(function (key) {
       var others = all[key].filter(function (value, place) { return place !== told.gap; });
       (key === "color" ? trace.marker : trace)[key] = others;
