@@ -6,13 +6,13 @@ comes from declared words with its numbers filled in. What does not belong here:
 comparing anything, reading files, and placing figures on pages.
 """
 
+from analysis.draw.backgrounds import domain_names, say_pair, show_respondents
 from analysis.draw.bands import draw_bands, say_bands
 from analysis.draw.benchmarks import say_benchmark, say_target
 from analysis.draw.blocks import edition_block, method_block, sources_block
 from analysis.draw.breaks import CLASS_METHODS
 from analysis.draw.cartogram import draw_cartogram, tiled
 from analysis.draw.certainty import (
-    domain_names,
     say_difference,
     say_differences,
     say_estimate,
@@ -289,6 +289,7 @@ __all__ = [
     "say_otherwise",
     "say_own_deviance",
     "say_package",
+    "say_pair",
     "say_panel",
     "say_panel_agreement",
     "say_panel_weights",
@@ -392,6 +393,7 @@ __all__ = [
     "show_question_threads",
     "show_questions_by",
     "show_registration",
+    "show_respondents",
     "show_rules",
     "show_screen",
     "show_set_aside",

@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.draw.groups import short_oblast
 from analysis.draw.mapwords import count_of
 from analysis.draw.results import results_of_estimates
 from analysis.draw.subjects import Subject
@@ -21,7 +20,6 @@ from analysis.language import Words
 
 __all__ = [
     "because_words",
-    "domain_names",
     "interval_words",
     "say_difference",
     "say_differences",
@@ -31,57 +29,6 @@ __all__ = [
 
 Names = Mapping[str, str]
 POINTS = "points"
-
-
-def domain_names(
-    wave: Any, register: pd.DataFrame | None = None, *, words: Words
-) -> dict[str, str]:
-    """Name the levels of questions and the hromadas of a wave in the reader's language.
-
-    Parameters
-    ----------
-    wave : RespondentWave
-        Its choices name the levels of questions.
-    register : DataFrame, optional
-        Names hromadas: hromada_code and a name in the reader's language.
-    words : Words
-        The reader's language.
-
-    Returns
-    -------
-    dict of str to str
-        Name by id of a choice, code of a hromada or type; ``all`` for everybody.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> from analysis.language import read_words
-    >>> choices = pd.DataFrame({"choice_id": ["female"], "label_en": ["Woman"]})
-    >>> domain_names(SimpleNamespace(choices=choices), words=read_words("en"))["female"]
-    'Woman'
-    """
-    choices = wave.choices.drop_duplicates("choice_id").set_index("choice_id")
-    column = f"label_{words.id}"
-    labels = choices[column] if column in choices else choices["label_en"].map(words.of)
-    names = {str(key): str(text) for key, text in labels.items() if str(text).strip()}
-    names |= {kind: words.say(f"draw.type_{kind}") for kind in ("urban", "settlement", "rural")}
-    names |= {"all": words.say("draw.domain_all")}
-    if register is not None:
-        column = words.say("draw.column_name")
-        told = register.dropna(subset=[column]).set_index("hromada_code")
-        oblasts = told[words.say("draw.column_oblast")].fillna("")
-        is_shared = told[column].duplicated(keep=False)
-        longer = pd.Series(
-            [
-                words.say("draw.domain_in_oblast", name=name, oblast=short_oblast(oblast, words))
-                for name, oblast in zip(told[column], oblasts.map(str), strict=True)
-            ],
-            index=told.index,
-            dtype=object,
-        )
-        names |= {str(code): str(name) for code, name in told[column].items()}
-        names |= {str(code): str(name) for code, name in longer[is_shared].items()}
-    return names
 
 
 def interval_words(row: Mapping[str, Any] | pd.Series, unit: str, *, words: Words) -> str:
@@ -149,7 +96,8 @@ def say_estimate(
     Parameters
     ----------
     table : DataFrame of one row
-        As :func:`analysis.indicators.estimate_indicator` returns it.
+        As :func:`analysis.indicators.estimate_indicator` returns it; without a row the survey did
+        not ask.
     subject : Subject
         What is estimated.
     population : str
@@ -164,7 +112,7 @@ def say_estimate(
     Raises
     ------
     DataError
-        There is not exactly one row.
+        There is more than one row.
 
     Examples
     --------
@@ -176,8 +124,12 @@ def say_estimate(
     ...              words=read_words("en"))
     Know where to ask: 55.0% of adults (95% interval 48.0 to 62.0%; 2,380 answers, 32 missing).
     """
-    row = _one(table)
     name = subject.titled(words)
+    if table.empty:
+        return _passage(
+            words.say("draw.estimate_not_asked", name="{name}"), name, subject, words=words
+        )
+    row = _one(table)
     if row["publication"] == "withhold":
         because = because_words(row["publication_reason"], words=words)
         text = words.say("draw.estimate_withheld", name="{name}", because=because)

@@ -5,6 +5,13 @@ it can mislead, whether it comes from a survey wave or from open data. What does
 here: comparing one hromada with others, judging a value, and any wording of a finding.
 """
 
+from analysis.indicators.backgrounds import (
+    asked_of,
+    backgrounds_of,
+    compare_pair,
+    dimensions_of,
+    estimate_asked,
+)
 from analysis.indicators.contract_results import ContractResults, read_contract_results
 from analysis.indicators.domains import compare_domains, count_respondents
 from analysis.indicators.editions import require_one_edition_of
@@ -41,9 +48,14 @@ __all__ = [  # noqa: RUF022 - a constant stands where its name sorts
     "Trace",
     "ZeroWhere",
     "answers_of",
+    "asked_of",
     "available_indicators",
+    "backgrounds_of",
     "compare_domains",
+    "compare_pair",
     "count_respondents",
+    "dimensions_of",
+    "estimate_asked",
     "estimate_groups",
     "estimate_indicator",
     "inputs_of",

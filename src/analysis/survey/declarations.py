@@ -41,6 +41,8 @@ READERS: Mapping[str, str] = {
     "respondent": "read_respondents",
     "expert": "read_experts",
 }
+#: Words that other things of a page already go by.
+RESERVED = frozenset({"type", "hromada_code", "count", "status"})
 KINDS_OF_HROMADAS: Mapping[str, str] = {
     "census": "census",
     "purposive": "purposive",
@@ -175,6 +177,9 @@ class WaveRecord(Record):
         How several respondents of one hromada become one answer.
     follows : Follows or None
         The wave that this one repeats.
+    background : dict of str to str
+        By what answers of persons are compared: sex, age or a word of one's own, to the question
+        with the choices; without it the questions sex and age_group, where they were asked.
     twin : TwinPlan
         How a synthetic twin of the wave is made.
 
@@ -213,6 +218,7 @@ class WaveRecord(Record):
     checks: CheckBounds = CheckBounds()
     reconcile: Reconciliation = Reconciliation()
     follows: Follows | None = None
+    background: dict[str, str] = {}
     twin: TwinPlan = TwinPlan()
 
     @model_validator(mode="after")
@@ -223,6 +229,18 @@ class WaveRecord(Record):
         bare = [name for name, reason in self.not_private.items() if not reason.strip()]
         if bare:
             raise ValueError(f"'not_private' needs a reason for each: {', '.join(bare)}")
+        return self
+
+    @model_validator(mode="after")
+    def _compares_persons_by_words(self) -> WaveRecord:
+        if self.background and self.level != "respondent":
+            raise ValueError("'background' belongs to a wave of the level 'respondent'")
+        wrong = [key for key in self.background if not key.isidentifier() or key in RESERVED]
+        if wrong:
+            raise ValueError(
+                f"'background' takes plain words, and neither of {', '.join(sorted(RESERVED))}: "
+                f"{', '.join(wrong)}"
+            )
         return self
 
     @model_validator(mode="after")
