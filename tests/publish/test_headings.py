@@ -29,7 +29,7 @@ def test_a_polish_name_that_is_its_centre_is_said_once_and_begins_large() -> Non
 
 def test_a_page_about_a_service_names_it_first() -> None:
     given = {"hromada": "UA26020030000088465", "service": "home_care"}
-    assert heading_of(given, words=read_words("uk")).startswith("Догляд вдома. ")
+    assert heading_of(given, words=read_words("uk")).startswith("Догляд вдома, ")
 
 
 def test_a_page_about_nothing_in_particular_has_no_heading_of_its_own() -> None:
@@ -48,4 +48,4 @@ def test_a_page_on_one_recommendation_or_package_is_headed_by_it() -> None:
     package = heading_of({"recommendations": "", "addressee": "cabinet"}, words=words)
     assert package.startswith("Certain questions")
     cared = heading_of({"hromada": "UA46060250000025047", "service": "home_care"}, words=words)
-    assert cared == "Home care. Lviv: Lvivska urban hromada"
+    assert cared == "Home care, Lviv: Lvivska urban hromada"

@@ -249,7 +249,7 @@ def _oblast_names(tiles: Ground, geo: dict[str, Any], *, words: Words) -> list[d
     shown = [name for name, size in sizes.items() if size > 1 or name in apart]
     places = places.loc[shown]
     is_single = sizes.reindex(shown).eq(1).to_numpy()
-    places["lat"] = places["lat"].where(~is_single, places["lat"] - 1.2 * TILE_DEGREES)
+    places["lat"] = places["lat"].where(~is_single, places["lat"] - 1.8 * TILE_DEGREES)
     short = [short_oblast(str(name), words) for name in shown]
     on_squares = [name for name, single in zip(short, is_single, strict=True) if not single]
     below = [name for name, single in zip(short, is_single, strict=True) if single]

@@ -68,7 +68,8 @@ def draw_contest_chances(decision: ContestDecision, *, words: Words) -> Figure:
     layout = {
         "xaxis": value_axis("share", (-ROOM, 1 + ROOM), words=words, title=title),
         "yaxis": row_axis(labels),
-        "annotations": row_labels(labels),
+        # The axis begins before zero: labels begin right of the line of zero.
+        "annotations": [each | {"xref": "x", "xshift": 3} for each in row_labels(labels)],
         "shapes": [_zone(chances.surely_out, chances.surely_in)],
         "height": row_height(labels) + 150,
         **legend_above(70),

@@ -79,7 +79,7 @@ def heading_of(parameters: Mapping[str, object], *, words: Words) -> str:
     if "service" not in parameters:
         return _capital(place)
     service = places.read_services()[str(parameters["service"])].name[words.id]
-    return f"{_capital(service)}. {_capital(place)}"
+    return f"{_capital(service)}, {place}"
 
 
 def _place(hromada: str, language: str) -> str:

@@ -489,7 +489,11 @@
   var SHORT = /(^|[\s(«„])([aiouwzавзійоуєґ]) (?=\S)/gi;
   var BEFORE_NUMBER = /(№|§|ст\.|ч\.|п\.|рис\.|art\.|ust\.|pkt) (?=[\d_])/gi;
 
+  /* A number and its word, as in "95-percent", or a single letter, as in "e-participation". */
+  var HYPHEN = /(^|[\s(«„“"])(\d+|[eе])-(?=\p{L})/giu;
+
   function bound(text, isShort) {
+    text = text.replace(HYPHEN, "$1$2\u2011");
     text = text.replace(/ (?=[–—] )/g, "\u00a0").replace(BEFORE_NUMBER, "$1\u00a0");
     return isShort ? text.replace(SHORT, "$1$2\u00a0").replace(SHORT, "$1$2\u00a0") : text;
   }

@@ -602,8 +602,9 @@
       });
     }
     if (sheet.x.isShown && sheet.x.title) {
-      var below = wordsDepth(sheet, sheet.x, sheet.x.ticks, true) + sheet.x.titleSize * 0.95 + 3 + lines(sheet.x.title).length * 2.7;
-      write(sheet, sheet.x.title, { x: rounded(frame.left + frame.width / 2), y: rounded(frame.top + frame.height + sheet.pad + below), "text-anchor": "middle", "font-size": sheet.x.titleSize }, group);
+      var deep = wordsDepth(sheet, sheet.x, sheet.x.ticks, true);
+      var below = (deep ? deep + sheet.pad : 0) + sheet.x.titleSize * 0.95 + 3 + lines(sheet.x.title).length * 2.7;
+      write(sheet, sheet.x.title, { x: rounded(frame.left + frame.width / 2), y: rounded(frame.top + frame.height + below), "text-anchor": "middle", "font-size": sheet.x.titleSize }, group);
     }
     if (sheet.y.hasWords) {
       var left = frame.left - sheet.pad - sheet.y.out - (sheet.y.out ? 0.2 * size : 0) - 1;
