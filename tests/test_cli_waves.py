@@ -36,7 +36,8 @@ def test_from_two_files_to_a_checked_wave(home: Path) -> None:
     files = ("--form", str(demo / "form.xlsx"), "--responses", str(demo / "responses.xlsx"))
     made = told(home, "new", "wave", "second", *files)
     assert made.returncode == 0, made.stderr
-    assert "1. hromady check second" in made.stdout
+    assert "1. data/waves/second/wave.yml" in made.stdout
+    assert "3. hromady check second" in made.stdout
     boxes = made.stdout.count("[ ] line")
     assert boxes >= 10
     checked = told(home, "check", "second")

@@ -74,6 +74,8 @@ def publish(jobs: int, stage: str, *, languages: str, since: Path | None, **aske
         ),
     )
     click.echo(f"{total} reports. Open {index}")
+    for wave in room.read_unreported_waves():
+        click.echo(f"No report names the wave {wave}: hromady check {wave} says what to add.")
 
 
 @click.command()

@@ -37,6 +37,8 @@ def told_of_wave(wave_id: str) -> None:
         sys.exit(3)
     left = sum(line.level == "decide" for line in report.lines)
     click.echo(f"No fault; {left} line(s) TO DECIDE." if left else "No fault.")
+    if not left:
+        click.echo(f"Next: hromady run 01 --wave {wave_id}, then hromady publish --languages en")
 
 
 @click.command()
@@ -109,7 +111,9 @@ def corrections(wave: str, workbook: Path | None) -> None:
     from analysis import survey
 
     if workbook is None:
-        click.echo(str(survey.write_corrections_workbook(wave)))
+        file = survey.write_corrections_workbook(wave)
+        click.echo(str(file))
+        click.echo(f"Next, when it is decided: hromady corrections {wave} --read {file}", err=True)
         return
     decided = survey.write_decisions(wave, workbook)
     click.echo(

@@ -31,8 +31,10 @@ def test_a_register_that_is_kept_from_the_public_may_have_private_files(copy: Pa
     source = folder / "questions_2026_spring.xlsx.source.yml"
     text = source.read_text(encoding="utf-8").replace("public: true", "public: false")
     source.write_text(text, encoding="utf-8")
-    named = "questions_2026_spring.xlsx is not public."
-    assert list(check_files(publish.CheckReport(), "files")) == [named]
+    line = text.splitlines().index("public: false") + 1
+    (named,) = check_files(publish.CheckReport(), "files")
+    assert named.startswith("questions_2026_spring.xlsx is not public. Where: ")
+    assert f"data/questions/demo/{source.name}, line {line}, key 'public'." in named
     register = folder / "register.yml"
     text = register.read_text(encoding="utf-8").replace("  public: true", "  public: false")
     register.write_text(text, encoding="utf-8")

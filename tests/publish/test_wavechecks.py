@@ -31,7 +31,7 @@ def declare(folder: Path, old: str, new: str) -> None:
 def test_the_demonstration_passes_every_check_and_each_was_counted() -> None:
     report = publish.check_wave("demo")
     assert report.faults == []
-    assert len(CHECKS) == 6
+    assert len(CHECKS) == 7
     assert report.counts["hromadas with an answer"] == 39
     assert report.counts["questions"] > 60
     assert report.counts["cells: answered"] > 1900

@@ -65,6 +65,7 @@ from analysis.publish.runs import FailedPage, RunResult, run_plan
 from analysis.publish.singlefiles import write_single_file
 from analysis.publish.sitekeys import read_published
 from analysis.publish.sites import publish_page, publish_site
+from analysis.publish.unreported import read_unreported_waves
 from analysis.publish.verifying import Held, verify_word
 from analysis.publish.wavechecks import Told, WaveReport, check_wave
 from analysis.publish.word import word_file, write_word
@@ -127,6 +128,7 @@ __all__ = [
     "read_published",
     "read_results",
     "read_site_manifest",
+    "read_unreported_waves",
     "recomputed",
     "record_verdicts",
     "run_editions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from analysis import consult, paths, survey
 from analysis.declared import read_provenance
@@ -38,9 +39,22 @@ def check_files(report: CheckReport, kind: str) -> Iterator[str]:
     for file in files:
         try:
             if not read_provenance(file).public and file.parent.name not in kept:
-                yield f"{file.name} is not public."
+                yield _private(file)
         except DeclarationError as problem:
             yield str(problem)
+
+
+def _private(file: Path) -> str:
+    """Name what keeps a file off a site, and the two ways out of it."""
+    source = file.with_name(f"{file.name}.source.yml")
+    lines = source.read_text(encoding="utf-8").splitlines()
+    line = next((n for n, text in enumerate(lines, start=1) if text.startswith("public:")), 1)
+    place = source.relative_to(paths.data_folder().parent)
+    return (
+        f"{file.name} is not public. Where: {place}, line {line}, key 'public'. "
+        "Hint: 'true' there if it may be shown; or, in the declaration of what it belongs to, "
+        "key 'terms.public': false keeps all of it off every site."
+    )
 
 
 def _kept_waves() -> set[str]:

@@ -17,6 +17,7 @@ import pandas as pd
 from analysis import paths, scaffolds, survey
 from analysis.declared import read_provenance
 from analysis.errors import DeclarationError, HromadyError, ParameterError
+from analysis.publish.unreported import read_unreported_waves
 
 __all__ = ["Told", "WaveReport", "check_wave", "read_any"]
 
@@ -254,6 +255,19 @@ def _drift(report: WaveReport) -> Iterator[tuple[str, str]]:
         yield level, f"{line.change}: {line.earlier or line.later} {line.detail}".rstrip()
 
 
+def _report(report: WaveReport) -> Iterator[tuple[str, str]]:
+    """Whether any page of a site would show the wave."""
+    record = survey.read_wave_record(report.wave_id)
+    if record.level == "expert":
+        return
+    if not record.terms.public:
+        yield "note", "no site shows it: wave.yml, key 'terms.public', is false"
+    elif report.wave_id in read_unreported_waves():
+        entry = scaffolds.edition_entry(report.wave_id, level=record.level)
+        report.counts["things to decide"] += 1
+        yield "decide", f"notebooks/editions.yml: no page of a site shows it; add: {entry}"
+
+
 CHECKS: Mapping[str, Callable[[WaveReport], Iterator[tuple[str, str]]]] = {
     "decisions": _decisions,
     "files": _files,
@@ -261,4 +275,5 @@ CHECKS: Mapping[str, Callable[[WaveReport], Iterator[tuple[str, str]]]] = {
     "answers": _answers,
     "suspicions": _suspicions,
     "earlier wave": _drift,
+    "page": _report,
 }

@@ -15,7 +15,7 @@ from analysis.scaffolds.openings import Openings, OpenPlace, open_places_in, rea
 from analysis.scaffolds.practice import write_new_practice
 from analysis.scaffolds.rule import Bound, write_new_rule
 from analysis.scaffolds.source import FoundFile, write_new_source
-from analysis.scaffolds.wave import write_new_wave
+from analysis.scaffolds.wave import edition_entry, write_new_wave
 from analysis.scaffolds.writing import Scaffold, write_scaffold
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Scaffold",
     "allowed_values",
     "commented",
+    "edition_entry",
     "nested_record",
     "open_places_in",
     "read_open_places",

@@ -9,7 +9,39 @@ from analysis.scaffolds.comments import commented
 from analysis.scaffolds.openings import OpenPlace
 from analysis.scaffolds.writing import Scaffold
 
-__all__ = ["write_new_wave"]
+__all__ = ["edition_entry", "write_new_wave"]
+
+
+def edition_entry(wave_id: str, *, level: str) -> str:
+    """Write the entry of ``notebooks/editions.yml`` that gives a wave a page, in one line.
+
+    Parameters
+    ----------
+    wave_id : str
+        The wave.
+    level : str
+        That of the wave: persons may have a page on what they say as well.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> edition_entry("autumn", level="hromada")[:44]
+    'autumn: {notebook: 01_who_answered, part: su'
+    """
+    entry = (
+        f"{wave_id}: {{notebook: 01_who_answered, part: survey, "
+        f'title: "Who answered: {wave_id}", summary: Who answered this survey and who did not., '
+        f"parameters: {{wave: {wave_id}}}, in_menu: false}}"
+    )
+    if level != "respondent":
+        return entry
+    return (
+        f"{entry} (what they say: notebook: 06_what_residents_say, parameters: {{wave: {wave_id}, "
+        "indicator: ID of your indicator})"
+    )
 
 
 def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
@@ -51,14 +83,15 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
         OpenPlace(f"{folder}/wave.yml", each.line, each.key, each.what) for each in made.decisions
     )
     steps = (
+        f"{folder}/wave.yml: settle what is marked above; key terms.public: true only if the "
+        "respondents were told so, until then no site shows it",
+        f"{folder}/*.source.yml: for a site settle the marks of both, key public: true among them",
         f"hromady check {wave_id}: what is left, and what is found in form and responses",
-        f"hromady run 01 --wave {wave_id}",
         f"hromady corrections {wave_id}: what looks doubtful, as a workbook to decide on",
-        "terms.public: true only if the respondents were told so; until then no site shows it, and "
-        "hromady check names what the two files *.source.yml leave open from then on",
-        f"notebooks/editions.yml: no site has a page on {wave_id} before a report there names it: "
-        f"{wave_id}: {{notebook: 01_who_answered, part: survey, title: ..., summary: ..., "
-        f"parameters: {{wave: {wave_id}}}, in_menu: false}}",
+        f"hromady run 01 --wave {wave_id}: the page, for yourself",
+        f"notebooks/editions.yml: no site has a page on {wave_id} before an entry there names it: "
+        f"{edition_entry(wave_id, level=made.proposal.level.value)}",
+        "hromady publish --languages en: the site",
     )
     files = tuple(sorted(f"{folder}/{file.name}" for file in made.folder.iterdir()))
     return Scaffold(files, openings, steps)
