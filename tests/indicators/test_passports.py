@@ -65,3 +65,9 @@ def test_a_passport_that_does_not_fit_is_refused(change: dict, complaint: str) -
     Indicator.model_validate(GOOD)
     with pytest.raises(ValidationError, match=complaint):
         Indicator.model_validate({**GOOD, **change})
+
+
+def test_a_key_that_the_method_has_no_use_for_is_refused_at_the_key() -> None:
+    with pytest.raises(ValidationError) as problem:
+        Indicator.model_validate({**GOOD, "among": ["yes"]})
+    assert [each["loc"] for each in problem.value.errors()] == [("among",)]

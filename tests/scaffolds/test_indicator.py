@@ -68,7 +68,9 @@ def test_method_and_unit_follow_from_the_figures(
     passport = indicators.read_indicators(level=None)["tried_out"]
     assert (passport.method, passport.unit) == (method, unit)
     assert set(passport.input_ids) == {of, per} - {""}
-    assert (home / "data" / "indicators" / "tried_out.yml").is_file()
+    text = (home / "data" / "indicators" / "tried_out.yml").read_text("utf-8")
+    takes = indicators.METHODS[method].takes
+    assert {key for key in ("answers", "among") if f"{key}:" in text} == set(takes)
 
 
 def test_what_cannot_be_is_refused(home: Path) -> None:

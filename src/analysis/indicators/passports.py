@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from analysis import paths
 from analysis.declared import Record, read_records
@@ -180,6 +180,17 @@ class Indicator(Record):
                 verb = "needs" if key in taken else "has no use for"
                 raise ValueError(f"the method '{self.method}' {verb} the key '{key}'")
         return self
+
+    @field_validator("answers", "among")
+    @classmethod
+    def _its_method_takes_it(cls, given: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """Refuse at the key itself, so that its line is named."""
+        method = METHODS.get(info.data.get("method", ""))
+        if given and method is not None and info.field_name not in method.takes:
+            raise ValueError(
+                f"the method '{info.data['method']}' has no use for the key '{info.field_name}'"
+            )
+        return given
 
     @model_validator(mode="after")
     def _only_a_part_can_be_small(self) -> Indicator:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -29,7 +29,12 @@ _LINE = re.compile(r"^(?P<indent> *)(?P<item>- )?(?P<key>[a-z_0-9]+):(?P<rest>.*
 
 
 def commented(
-    text: str, model: type[Record], *, kind: str, explained: Mapping[str, str] | None = None
+    text: str,
+    model: type[Record],
+    *,
+    kind: str,
+    explained: Mapping[str, str] | None = None,
+    useless: Collection[str] = (),
 ) -> str:
     """Put a comment above each key of a skeleton, and the keys that it leaves out below it.
 
@@ -43,6 +48,9 @@ def commented(
         Word of the command that writes it: ``indicator``; empty where the text has its own head.
     explained : mapping of str to str, optional
         Allowed values that the record holds in code instead of in its types, by key.
+
+    useless : collection of str, optional
+        Optional keys that are not offered, since this declaration would be refused with them.
 
     Returns
     -------
@@ -64,7 +72,10 @@ def commented(
             indent = " " * (len(line) - len(line.lstrip()))
             lines += _comment(owner, key, indent=indent, values=explained.get(key, ""))
         lines.append(line)
-    return "\n".join([*lines, *_left_out(model, {key for _, key in said}, explained)]) + "\n"
+    return (
+        "\n".join([*lines, *_left_out(model, {*useless, *(key for _, key in said)}, explained)])
+        + "\n"
+    )
 
 
 def _owned(text: str, model: type[Record]) -> Iterator[tuple[str, type[Record] | None, str]]:

@@ -76,9 +76,9 @@ def write_new_indicator(indicator_id: str, *, of: str, per: str = "") -> Scaffol
         "hromady translations uk --write (and pl): then write the name and texts in each language",
         "make test, or: pytest tests/indicators",
     )
-    return write_scaffold(
-        {file: commented(text, Indicator, kind="indicator", explained=methods)}, steps=steps
-    )
+    useless = {"answers", "among"} - set(METHODS[way.method].takes)
+    told = commented(text, Indicator, kind="indicator", explained=methods, useless=useless)
+    return write_scaffold({file: told}, steps=steps)
 
 
 def _page(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from analysis.errors import ParameterError, UnknownName
 from analysis.ids import checked_id
 from analysis.indicators import Indicator, read_indicators
 from analysis.scaffolds.comments import commented
+from analysis.scaffolds.figures import read_figure
 from analysis.scaffolds.situations import situations_text
 from analysis.scaffolds.templates import quoted, read_filled
 from analysis.scaffolds.writing import Scaffold, write_scaffold
@@ -95,13 +96,21 @@ def write_new_rule(rule_id: str, *, indicator: str, bound: Bound) -> Scaffold:
         f"tests/situations/{rule_id}.yml": situations,
     }
     steps = (
+        f"tests/situations/{rule_id}.yml: both sides of the bound, computed from it; whoever "
+        "changes bound or number of hromadas in the rule changes them there too",
         "hromady check --only rules: what is open, and what contradicts the evidence",
-        f"hromady run 11 --recommendation {rule_id}",
+        f"hromady run 11 --recommendation {rule_id}{_wave(passport)}: the page that shows it",
         "hromady record verdicts: accept what the evidence says now as what is published",
         "hromady publish --languages en: its pages say that it is a proposal nobody has judged",
         f"later: hromady new judgement {rule_id}; and hromady translations uk --write (and pl)",
     )
     return write_scaffold(made, steps=steps)
+
+
+def _wave(passport: Indicator) -> str:
+    """The option with the survey that asks, where the notebook shows another by itself."""
+    waves = {read_figure(name).wave_id for name in passport.input_ids} - {"", "demo"}
+    return f" --wave {min(waves)}" if waves else ""
 
 
 def _read_passport(indicator: str) -> Indicator:
