@@ -46,6 +46,22 @@ def test_empty_entries_are_written_once_with_their_english_text(copied: Path) ->
     assert [gap.why for gap in read_gaps("pl") if gap.address == "title"][:1] == ["missing"]
 
 
+@pytest.mark.usefixtures("copied")
+def test_of_a_language_that_is_not_complete_the_lines_are_counted_by_file(copied: Path) -> None:
+    file = next(
+        each for each in copied.glob("*.yml") if "complete: true" in each.read_text("utf-8")
+    )
+    text = file.read_text("utf-8")
+    start = text.index("pl:")
+    file.write_text(text[:start] + text[start:].replace("complete: true", "complete: false", 1))
+    told = CliRunner().invoke(main, ["translations", "pl"])
+    assert "word          1  language.yml" in told.output
+    assert "language.no_value" not in told.output
+    full = CliRunner().invoke(main, ["translations", "pl", "--all"])
+    assert "word     language.no_value" in full.output
+    assert told.output.splitlines()[-1] == full.output.splitlines()[-1]
+
+
 def test_without_a_language_each_has_a_line() -> None:
     told = CliRunner().invoke(main, ["translations"]).output.splitlines()
     assert [line[:2] for line in told] == ["en", "uk", "pl"]
