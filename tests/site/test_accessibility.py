@@ -22,7 +22,7 @@ LANGUAGES = ("", "uk/", "pl/")
 KINDS = (
     *("index.html", "numbers.html", "service_map.html", "profile_verkhovyna.html"),
     *("residents.html", "recommendations.html", "consultation.html", "contracting_lviv.html"),
-    *("monitoring_home_care.html", "contest_pilots.html", "bill_social_order.html"),
+    *("monitoring_day_care.html", "contest_pilots.html", "bill_social_order.html"),
 )
 """One page of each kind, each in one language and state here; ``make bench`` reads all of them."""
 

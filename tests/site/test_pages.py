@@ -304,5 +304,5 @@ def test_the_code_is_one_click_away(browser: Browser, sample_site: Path) -> None
     with opened(browser, sample_site / "map.html") as (page, _):
         code = page.locator("#code-spending-map")
         assert not code.is_visible()
-        page.locator("a[href='#code-spending-map']").click()
+        page.locator(".figure-how a[href='#code-spending-map']").click()
         code.wait_for(state="visible", timeout=5000)
