@@ -172,6 +172,8 @@ def _files(report: WaveReport) -> Iterator[tuple[str, str]]:
         if provenance.public and not record.terms.public:
             yield "fault", f"{name}.source.yml says public, the terms of the wave do not."
         if record.terms.public:
+            if not provenance.public:
+                yield "note", f"{name}.source.yml, key 'public': the file itself stays here"
             yield from _open_places(report, folder / f"{name}.source.yml")
 
 

@@ -85,7 +85,8 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
     steps = (
         f"{folder}/wave.yml: settle what is marked above; key terms.public: true only if the "
         "respondents were told so, until then no site shows it",
-        f"{folder}/*.source.yml: for a site settle the marks of both, key public: true among them",
+        f"{folder}/*.source.yml: for a site settle the marks of both; key public: "
+        "true only if the file itself may be given away",
         f"hromady check {wave_id}: what is left, and what is found in form and responses",
         f"hromady corrections {wave_id}: what looks doubtful, as a workbook to decide on",
         f"hromady run 01 --wave {wave_id}: the page, for yourself",
