@@ -13,12 +13,10 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import opening
 
 from analysis import paths, places, publish
 from analysis.memory import SWITCH
@@ -52,7 +50,9 @@ def measured(theirs: float, *, subjects: int = SUBJECTS, jobs: int = 2) -> dict[
     }
 
 
-def whole(jobs: int = 2, *, codes: Sequence[str] = ()) -> dict[str, Any]:
+def whole(
+    jobs: int = 2, *, codes: Sequence[str] = (), opened: Callable[..., dict[str, Any]] = dict
+) -> dict[str, Any]:
     """Every hromada in three languages, after 39 of them: a page takes as long among many."""
     codes = list(codes) or _codes()
     with tempfile.TemporaryDirectory() as build, _building(Path(build)):
@@ -63,7 +63,7 @@ def whole(jobs: int = 2, *, codes: Sequence[str] = ()) -> dict[str, Any]:
         pages = sorted(folder.glob("*/UA*.html"))
         shared = list((folder / "assets").iterdir())
         weights = [len(gzip.compress(page.read_bytes())) / 1000 for page in pages[::20]]
-        seen = opening.opened(pages)
+        seen = opened(pages)
         shared_weight = sum(len(gzip.compress(file.read_bytes())) for file in shared) / 1000
     name = "seconds of wall time a page, once warm"
     return {

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ import coverage
 import intake
 import lighthouse
 import maps
+import opening
 import reading
 import tables
 import wanted
@@ -135,7 +137,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "composites": composites.measured,
     "intake": intake.measured,
     "coverage": sampled,
-    "whole": batches.whole,
+    "whole": partial(batches.whole, opened=opening.opened),
 }
 ASKED = ("whole",)
 

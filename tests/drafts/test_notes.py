@@ -40,7 +40,7 @@ def test_digits_stand_only_in_figures_dates_places_and_numbers_of_sections(
         text = re.sub(r"\d\d\.\d\d\.\d{4}", "", span.text)
         text = re.sub(r"\b(ч|п|пп)\.[\s\u00a0]\d+\w?([–\-]\d+\w?)?", "", text)
         text = re.sub(r"^C\d+\. |ст\. \d[\da-z(), \-]*|z dnia \d+ \w+ \d{4}", "", text)
-        text = re.sub(r"(статт\w*|частин\w*|пункт\w*|№) [\d\-/ІVIXА-ЯҐЄа-яґє]+", "", text)
+        text = re.sub(r"(статт\w*|частин\w*|пункт\w*|№)[ \u00a0][\d\-/ІVIXА-ЯҐЄа-яґє]+", "", text)
         text = re.sub(r"\d{1,2}[\s\u00a0]\w+[\s\u00a0]\d{4}|\d{4}([\s\u00a0]року)?", "", text)
         if span.mark != "figure" and re.search(r"\d", text):
             rest.append(span.text)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from analysis import paths
 from analysis.indicators import read_indicators, read_trace
 from analysis.language import read_words
+from analysis.publish import panels
 from analysis.publish.panels import panels_of
 
 
@@ -59,6 +64,26 @@ def test_a_purposive_survey_says_that_it_has_no_interval() -> None:
     words = read_words("en")
     [panel] = panels_of([{"key": "demo/home_care_reach/median/all"}], words=words)
     assert words.say("panels.weight_purposive") in dict(panel.facts).values()
+
+
+@pytest.mark.parametrize(
+    ("design", "told"),
+    [("open_call", "weight_volunteer"), ("census", "weight_census")],
+)
+def test_whoever_was_not_drawn_is_never_said_to_have_been(
+    design: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(paths.data_folder(), tmp_path / "data")
+    shutil.copytree(paths.notebooks_folder(), tmp_path / "notebooks")
+    monkeypatch.setenv("HROMADY_HOME", str(tmp_path))
+    file = tmp_path / "data" / "waves" / "demo" / "wave.yml"
+    text = file.read_text("utf-8").replace("design: purposive", f"design: {design}")
+    file.write_text(text, "utf-8")
+    words = read_words("en")
+    panels._panel.cache_clear()
+    [panel] = panels_of([{"key": "demo/home_care_reach/median/all"}], words=words)
+    panels._panel.cache_clear()
+    assert words.say(f"panels.{told}") in dict(panel.facts).values()
 
 
 @pytest.mark.parametrize(

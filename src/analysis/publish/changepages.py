@@ -161,7 +161,7 @@ def write_changes_page(
     >>> page, words = Page(CHANGES_PAGE, "Changes"), read_words("en")
     >>> with tempfile.TemporaryDirectory() as name:
     ...     file = write_changes_page(Path(name), None, page=page, editions={}, words=words)
-    ...     "without a former one" in file.read_text(encoding="utf-8")
+    ...     "no earlier edition" in file.read_text(encoding="utf-8")
     True
     """
     measures = _measures(found.numbers, words) if found else []

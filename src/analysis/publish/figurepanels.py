@@ -49,6 +49,9 @@ _MISSING = {
 }
 
 
+_NOT_DRAWN = {"open_call": "volunteer", "census": "census"}
+
+
 @dataclass(frozen=True)
 class Told:
     """One text of a line: in which language it is, whether it quotes, where it leads."""
@@ -267,8 +270,8 @@ def _uncertainty(seen: _Seen) -> list[str]:
         return [own]
     said = [
         seen.said("uncertainty_sample", who=wave.sampling.inference_to[seen.words.id])
-        if wave.sampling
-        else seen.said("uncertainty_purposive")
+        if wave.sampling and wave.sampling.is_drawn_by_lot
+        else seen.said(f"uncertainty_{_NOT_DRAWN.get(wave.design, 'purposive')}")
         for wave in seen.waves
     ]
     if any(key.partition("/")[0] in (OPEN, INDEX) for key in seen.keys):

@@ -182,6 +182,9 @@ def _of_indicator(key: str, words: Words) -> Panel:
     )
 
 
+_NOT_DRAWN = {"open_call": "volunteer", "census": "census"}
+
+
 def _wave(trace: Trace, words: Words) -> str:
     return survey.read_wave_record(trace.key.origin).title[words.id]
 
@@ -189,10 +192,12 @@ def _wave(trace: Trace, words: Words) -> str:
 def _weight(trace: Trace, words: Words) -> str:
     if trace.key.origin == OPEN:
         return words.say("panels.weight_open")
-    sampling = survey.read_wave_record(trace.key.origin).sampling
-    if sampling is None:
-        return words.say("panels.weight_purposive")
-    return words.say(f"panels.weight_{'calibrated' if sampling.calibration else 'designed'}")
+    record = survey.read_wave_record(trace.key.origin)
+    is_adjusted = record.sampling is not None and bool(record.sampling.calibration)
+    if record.sampling is not None and record.sampling.is_drawn_by_lot:
+        return words.say(f"panels.weight_{'calibrated' if is_adjusted else 'designed'}")
+    said = [words.say(f"panels.weight_{_NOT_DRAWN.get(record.design, 'purposive')}")]
+    return " ".join([*said, words.say("panels.weight_adjusted")] if is_adjusted else said)
 
 
 def _asked(trace: Trace, words: Words) -> tuple[Asked, ...]:
