@@ -14,7 +14,7 @@ from typing import Any
 from analysis import indicators, paths, places, survey
 from analysis.language import Words, read_words
 from analysis.publish.origins import Origin, origins_of, origins_titled
-from analysis.publish.panels import Panel, panel_link, panels_of
+from analysis.publish.panels import Panel, how_chosen, panel_link, panels_of
 
 __all__ = ["FigurePanel", "Line", "Told", "figure_panel"]
 
@@ -47,9 +47,6 @@ _MISSING = {
     "nonresponse": "in_rows",
     "change": "one_year",
 }
-
-
-_NOT_DRAWN = {"open_call": "volunteer", "census": "census"}
 
 
 @dataclass(frozen=True)
@@ -270,8 +267,8 @@ def _uncertainty(seen: _Seen) -> list[str]:
         return [own]
     said = [
         seen.said("uncertainty_sample", who=wave.sampling.inference_to[seen.words.id])
-        if wave.sampling and wave.sampling.is_drawn_by_lot
-        else seen.said(f"uncertainty_{_NOT_DRAWN.get(wave.design, 'purposive')}")
+        if wave.sampling and how_chosen(wave) == "lot"
+        else seen.said(f"uncertainty_{how_chosen(wave)}")
         for wave in seen.waves
     ]
     if any(key.partition("/")[0] in (OPEN, INDEX) for key in seen.keys):

@@ -20,7 +20,7 @@ from analysis.contracting import is_contracting_key, read_contracting_trace
 from analysis.indicators import Trace, read_indicators, read_trace
 from analysis.language import Words, read_words
 
-__all__ = ["Asked", "Panel", "panel_link", "panels_of", "warm_panels"]
+__all__ = ["Asked", "Panel", "how_chosen", "panel_link", "panels_of", "warm_panels"]
 
 SHOWN_OF_FINGERPRINT = 12
 OPEN = "open"
@@ -182,7 +182,27 @@ def _of_indicator(key: str, words: Words) -> Panel:
     )
 
 
-_NOT_DRAWN = {"open_call": "volunteer", "census": "census"}
+def how_chosen(record: survey.WaveRecord) -> str:
+    """Tell how those who answered came into a survey, as the words of panels name it.
+
+    Parameters
+    ----------
+    record : survey.WaveRecord
+        As declared.
+
+    Returns
+    -------
+    {"lot", "volunteer", "census", "purposive"}
+        ``lot`` only where a sample is declared that was drawn so.
+
+    Examples
+    --------
+    >>> [how_chosen(survey.read_wave_record(each)) for each in ("demo", "residents")]
+    ['purposive', 'lot']
+    """
+    if record.sampling is not None and record.sampling.is_drawn_by_lot:
+        return "lot"
+    return {"open_call": "volunteer", "census": "census"}.get(record.design, "purposive")
 
 
 def _wave(trace: Trace, words: Words) -> str:
@@ -194,9 +214,10 @@ def _weight(trace: Trace, words: Words) -> str:
         return words.say("panels.weight_open")
     record = survey.read_wave_record(trace.key.origin)
     is_adjusted = record.sampling is not None and bool(record.sampling.calibration)
-    if record.sampling is not None and record.sampling.is_drawn_by_lot:
+    chosen = how_chosen(record)
+    if chosen == "lot":
         return words.say(f"panels.weight_{'calibrated' if is_adjusted else 'designed'}")
-    said = [words.say(f"panels.weight_{_NOT_DRAWN.get(record.design, 'purposive')}")]
+    said = [words.say(f"panels.weight_{chosen}")]
     return " ".join([*said, words.say("panels.weight_adjusted")] if is_adjusted else said)
 
 
