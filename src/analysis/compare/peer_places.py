@@ -89,13 +89,16 @@ def own_place(
     Returns
     -------
     dict
-        The row of that hromada; empty with too few peers, or where it has no value.
+        The row of that hromada; empty with too few peers, or where it has no value; only
+        ``is_exact`` where no noise is known, for then the place is the one measured.
     """
     name = _group_of(hromada_code, groups)
+    if _is_exact_group(bounded, groups, name):
+        return {"is_exact": True}
     told = _placed_group(bounded, groups, name, minimum_peers=minimum_peers)
-    own = _rows_of(told).get(hromada_code)
-    if own is None or own["is_exact"]:
-        return dict(own or {})
+    own = _row_of(told, hromada_code)
+    if not own:
+        return {}
     values, errors, codes = _known_of(told)
     first, last = own_interval(values, errors, codes.index(hromada_code))
     return own | {"own_from": float(first), "own_to": float(last)}
@@ -107,9 +110,24 @@ def _known_of(told: pd.DataFrame) -> tuple[Floats, Floats, list[str]]:
     return known["placed"].to_numpy(), known["error"].to_numpy(), known.index.tolist()
 
 
+def _row_of(told: pd.DataFrame, hromada_code: str) -> dict[str, Any]:
+    places, columns = _lists_of(told)
+    if hromada_code not in places:
+        return {}
+    return {name: values[places[hromada_code]] for name, values in columns.items()}
+
+
 @remembered
-def _rows_of(told: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {str(code): dict(row) for code, row in told.to_dict("index").items()}
+def _lists_of(told: pd.DataFrame) -> tuple[dict[str, int], dict[str, list[Any]]]:
+    places = {str(code): place for place, code in enumerate(told.index)}
+    return places, {str(name): told[name].tolist() for name in told}
+
+
+@remembered
+def _is_exact_group(bounded: pd.DataFrame, groups: pd.DataFrame, name: str) -> bool:
+    members = groups.loc[groups["peer_group"] == name, "hromada_code"]
+    errors = bounded.loc[bounded["hromada_code"].isin(members), "error"]
+    return not errors.fillna(0.0).any()
 
 
 @remembered

@@ -7,7 +7,7 @@ where no noise is known the place is told as measured. Nothing is added up over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.compare.benchmarks import compare_with_benchmark, peer_benchmark
 from analysis.compare.peer_places import own_place
 from analysis.compare.peers import PeerRules
-from analysis.compare.uncertainty import measure_with_bounds
+from analysis.compare.uncertainty import bounded_among
 from analysis.errors import UnknownName
 from analysis.indicators import Indicator, Inputs
 from analysis.memory import remembered
@@ -133,7 +133,8 @@ class _Judged(NamedTuple):
     """One indicator of a whole peer group: with bounds, and each value beside what is usual."""
 
     among: pd.DataFrame
-    judged: Mapping[str, Mapping[str, Any]]
+    columns: Mapping[str, Sequence[Any]]
+    places: Mapping[str, int]
     codes: npt.NDArray[np.object_]
     values: npt.NDArray[np.float64]
 
@@ -145,14 +146,14 @@ def _members(groups: pd.DataFrame, peer_group: str) -> pd.DataFrame:
 
 @remembered
 def _judged(passport: Indicator, inputs: Inputs, members: pd.DataFrame) -> _Judged:
-    bounded = measure_with_bounds(passport, inputs, groups=members)
+    bounded = bounded_among(passport, inputs, groups=members)
     among = bounded[bounded["hromada_code"].isin(members["hromada_code"])]
     usual = peer_benchmark(among, members)
     judged = compare_with_benchmark(among, usual, better=passport.better)
-    rows = judged.set_index("hromada_code", drop=False).to_dict("index")
-    by_code = {str(code): dict(row) for code, row in rows.items()}
+    columns = {str(name): judged[name].tolist() for name in judged}
     codes = among["hromada_code"].to_numpy(dtype=object)
-    return _Judged(among, by_code, codes, among["value"].to_numpy(dtype=float))
+    places = {str(code): place for place, code in enumerate(codes)}
+    return _Judged(among, columns, places, codes, among["value"].to_numpy(dtype=float))
 
 
 def _row(
@@ -163,7 +164,8 @@ def _row(
     hromada_code: str,
     minimum_peers: int,
 ) -> dict[str, Any]:
-    mine = dict(group.judged[hromada_code])
+    place = group.places[hromada_code]
+    mine = {name: values[place] for name, values in group.columns.items()}
     peers = group.values[(group.codes != hromada_code) & ~np.isnan(group.values)]
     mine |= {"better": passport.better, "peers_count": len(peers)}
     mine["peer_median"] = mine["benchmark"]
