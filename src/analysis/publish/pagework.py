@@ -47,7 +47,14 @@ INJECTED = "injected-parameters"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, Any]]) -> None:
+def make_pages(
+    *,
+    tell: Tell,
+    notebook: str,
+    folder: str,
+    pages: list[dict[str, Any]],
+    keeps_first: bool = False,
+) -> None:
     """Make pages of one notebook, one after the other, each in a shell of its own.
 
     Parameters
@@ -61,6 +68,8 @@ def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, 
         Of the batch.
     pages : list of dict
         ``path``, ``parameters``, and ``alternates`` (language, name, path).
+    keeps_first : bool
+        What the first subject asked is kept for the others: they share most of it.
     """
     gc.disable()  # it ends soon: looking for rubbish took longer than making it
     mark_kept()
@@ -68,6 +77,9 @@ def make_pages(*, tell: Tell, notebook: str, folder: str, pages: list[dict[str, 
     for page in pages:
         subject = page["path"].rpartition("/")[2]
         if subject != before:  # nobody asks again for what belongs to another one alone
+            if keeps_first:
+                mark_kept()
+                keeps_first = False
             forget_unmarked()
             gc.collect()
             before = subject

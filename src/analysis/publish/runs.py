@@ -41,6 +41,8 @@ WORK = "analysis.publish.pagework:make_pages"
 TAKEN = ".notebooks"
 TOGETHER = 4
 """Subjects that one child makes: its first page takes twice as long as those that follow."""
+FEW = 24
+"""Up to so many subjects of a kin one child makes all: it computes what they share for itself."""
 MARK = "from analysis import memory\nmemory.mark_kept()"
 FORGET = "from analysis import memory\nmemory.forget_unmarked()"
 Subject = Sequence[PlannedPage]
@@ -322,10 +324,15 @@ def _made_kin(
 ) -> set[str]:
     """Let children make a kin: one subject alone until every page of one was made, then several.
 
-    What the kin before has left in the process is forgotten; what all share is marked once.
+    What the kin before has left in the process is forgotten; what all share is marked once. For a
+    small kin the process computes nothing: one child does, for itself.
     """
     if languages:
         parent.warmed([FORGET])
+    spoken = {str(page.parameters["language"]) for subject in kin for page in subject}
+    if len(kin) <= FEW and spoken <= languages:
+        _made(batch, parent, [page for subject in kin for page in subject], keeps_first=True)
+        return set()
     waiting, warmed, is_warm = list(kin), set[str](), False
     while waiting and not batch.stopped.is_set():
         count = TOGETHER if is_warm else 1
@@ -350,12 +357,16 @@ def _warmed(batch: Batch, parent: Preloaded, subject: Subject, *, languages: set
     return {str(page.parameters["language"]) for page in pages}
 
 
-def _made(batch: Batch, parent: Preloaded, subject: Subject) -> bool:
+def _made(batch: Batch, parent: Preloaded, subject: Subject, *, keeps_first: bool = False) -> bool:
     """Let children make pages of one subject, or of several."""
     pages, good = {page.path: page for page in subject}, 0
     series = Series(
         WORK,
-        {"notebook": str(batch.notebook), "folder": str(batch.plan.folder)},
+        {
+            "notebook": str(batch.notebook),
+            "folder": str(batch.plan.folder),
+            "keeps_first": keeps_first,
+        },
         ordered_pages(batch.plan, subject),
         paths.notebooks_folder(),
         batch.limits,
