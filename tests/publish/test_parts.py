@@ -86,3 +86,19 @@ def test_what_figures_of_one_kind_have_in_common_is_shared_and_their_own_lines_s
     assert part.content == common
     assert text.count(f'data-part="{part.name}"') == 2
     assert text.count('<dl class="behind-own"><dd>9</dd></dl>') == 2
+
+
+def test_the_sources_of_a_page_are_shared_and_no_other_table() -> None:
+    table = (
+        '<div class="scroll"><table><caption>{}</caption>' + "<tr><td>Own</td></tr>" * 300
+    ) + "</table></div>"
+    own, sources, edition = (table.format(name) for name in ("Own", "Sources", "Edition"))
+    page = (
+        f'<head></head><div class="output">{own}</div><h2 id="closing-title">Sources</h2>'
+        f'<div class="output">{sources}</div><div class="output">{edition}</div>'
+    )
+    text, [part] = shared_parts(page, root="", link=LINK)
+    assert part.content == sources
+    assert own in text
+    assert edition in text
+    assert whole(text, [part]) == page

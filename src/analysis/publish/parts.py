@@ -21,6 +21,11 @@ _CODE = re.compile(
     r'(<details class="code".*?<pre id="code-injected-parameters".*?</pre>\n)(.*?)\n?(</details>)',
     re.S,
 )
+_SOURCES = re.compile(
+    r'(<h2 id="closing-title".*?<div class="output">)'
+    r'(<div class="scroll".*?</table></div>)(</div>)',
+    re.S,
+)
 _PANEL = re.compile(r'(<div class="behind-what">)(<dl>.*?</dl>)(</div>)', re.S)
 _BEHIND = re.compile(
     r'(<details class="behind-links"><summary>(.*?)</summary>\n)(<ul>.*?</ul>)(</details>)', re.S
@@ -58,7 +63,7 @@ class Part:
 
 
 def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
-    """Take the long passages, the code and long lists of what is behind out of a page.
+    """Take long passages, the sources, the code and long lists of what is behind out of a page.
 
     Parameters
     ----------
@@ -98,6 +103,7 @@ def shared_parts(html: str, *, root: str, link: str) -> tuple[str, list[Part]]:
         place = end
     text = "".join([*kept, html[place:]])
     text = _CODE.sub(lambda found: f"{found[1]}{replaced(found[2])}\n{found[3]}", text)
+    text = _SOURCES.sub(lambda found: f"{found[1]}{replaced(found[2])}{found[3]}", text, count=1)
     text = _PANEL.sub(lambda found: f"{found[1]}{replaced(found[2], least=MANY)}{found[3]}", text)
     text = _BEHIND.sub(
         lambda found: f"{found[1]}{replaced(found[3], least=MANY, said=found[2])}{found[4]}", text
