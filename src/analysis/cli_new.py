@@ -22,7 +22,7 @@ def new() -> None:
     """Make something new: a valid skeleton with comments, whose open places are marked.
 
     \b
-      hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx
+      hromady new wave ID --form FORM.xlsx --responses RESPONSES.xlsx --by WHO_ASKED
       hromady new indicator ID --of COLUMN_OR_QUESTION [--per COLUMN_OR_QUESTION]
       hromady new rule ID --indicator ID --statistic share_true --at-least 0.5
       hromady new judgement RULE
@@ -66,7 +66,8 @@ def told_of(made: Scaffold) -> None:
     type=click.Path(path_type=Path),
     help="The export: .xlsx, .csv, .ods, or the .zip of ODK Central.",
 )
-def wave(wave_id: str, form: Path, responses: Path) -> None:
+@click.option("--by", default="", help="Who asked, for example an association.")
+def wave(wave_id: str, form: Path, responses: Path, by: str) -> None:
     """Make the folder of a new survey wave: data/waves/ID.
 
     Copies both files and writes a wave.yml with the best guess of the key question, the roles,
@@ -75,7 +76,7 @@ def wave(wave_id: str, form: Path, responses: Path) -> None:
     """
     from analysis import scaffolds
 
-    told_of(scaffolds.write_new_wave(wave_id, form=form, responses=responses))
+    told_of(scaffolds.write_new_wave(wave_id, form=form, responses=responses, by=by))
 
 
 @new.command()

@@ -142,7 +142,7 @@ def _of_wave(wave: str, words: Words) -> Origin:
         for name in names
         if (folder / f"{name}.source.yml").is_file()
     ]
-    licences = dict.fromkeys(each.licence.name for _, each in told)
+    licences = dict.fromkeys(each.licence.name for _, each in told if each.public)
     return Origin(
         title=record.title[words.id],
         producer=record.made_by[words.id],

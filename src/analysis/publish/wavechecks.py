@@ -171,6 +171,8 @@ def _files(report: WaveReport) -> Iterator[tuple[str, str]]:
             yield "fault", f"{name} is not the file that {name}.source.yml speaks of."
         if provenance.public and not record.terms.public:
             yield "fault", f"{name}.source.yml says public, the terms of the wave do not."
+        if provenance.public and provenance.licence.name == survey.NO_LICENCE:
+            yield "fault", f"{name}.source.yml says public, and names no licence."
         if record.terms.public:
             if not provenance.public:
                 yield "note", f"{name}.source.yml, key 'public': the file itself stays here"

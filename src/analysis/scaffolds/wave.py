@@ -13,7 +13,7 @@ __all__ = ["edition_entry", "write_new_wave"]
 
 
 def edition_entry(wave_id: str, *, level: str) -> str:
-    """Write the entry of ``notebooks/editions.yml`` that gives a wave a page, in one line.
+    """Write the entry of ``notebooks/editions.yml`` that gives a wave a page, a line each.
 
     Parameters
     ----------
@@ -31,20 +31,21 @@ def edition_entry(wave_id: str, *, level: str) -> str:
     >>> edition_entry("autumn", level="hromada")[:44]
     'autumn: {notebook: 01_who_answered, part: su'
     """
-    entry = (
+    entries = [
         f"{wave_id}: {{notebook: 01_who_answered, part: survey, "
         f'title: "Who answered: {wave_id}", summary: Who answered this survey and who did not., '
         f"parameters: {{wave: {wave_id}}}, in_menu: false}}"
-    )
-    if level != "respondent":
-        return entry
-    return (
-        f"{entry} (what they say: notebook: 06_what_residents_say, parameters: {{wave: {wave_id}, "
-        "indicator: ID of your indicator})"
-    )
+    ]
+    if level == "respondent":
+        entries.append(
+            f"{wave_id}_said: {{notebook: 06_what_residents_say, part: survey, "
+            f'title: "What they say: {wave_id}", summary: What those who answered say., '
+            f"parameters: {{wave: {wave_id}, indicator: ID_OF_YOUR_INDICATOR}}, in_menu: false}}"
+        )
+    return "\n".join(entries)
 
 
-def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
+def write_new_wave(wave_id: str, *, form: Path, responses: Path, by: str = "") -> Scaffold:
     """Write the folder of a new survey wave from its form and its export.
 
     Parameters
@@ -55,6 +56,8 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
         The XLSForm.
     responses : pathlib.Path
         The export: ``.xlsx``, ``.csv``, ``.ods`` or ODK Central's ``.zip``.
+    by : str, optional
+        Who asked: stands in the wave and in both sources.
 
     Returns
     -------
@@ -76,6 +79,7 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
         wave_id,
         form=form,
         responses=responses,
+        by=by,
         explained=lambda text: commented(text, survey.WaveRecord, kind=""),
     )
     folder = f"data/waves/{wave_id}"
@@ -85,8 +89,8 @@ def write_new_wave(wave_id: str, *, form: Path, responses: Path) -> Scaffold:
     steps = (
         f"{folder}/wave.yml: settle what is marked above; key terms.public: true only if the "
         "respondents were told so, until then no site shows it",
-        f"{folder}/*.source.yml: for a site settle the marks of both; key public: "
-        "true only if the file itself may be given away",
+        f"{folder}/*.source.yml: key public: true only if the file itself may be given away, and "
+        "then under which licence; else both may stay",
         f"hromady check {wave_id}: what is left, and what is found in form and responses",
         f"hromady corrections {wave_id}: what looks doubtful, as a workbook to decide on",
         f"hromady run 01 --wave {wave_id}: the page, for yourself",

@@ -13,6 +13,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +28,7 @@ from analysis.survey.guesses import Guess, Proposal, answered, propose
 from analysis.survey.hints import Hints, read_hints
 from analysis.survey.retention import refuse_overdue
 
-__all__ = ["Decision", "NewWave", "decisions_in", "write_new_wave"]
+__all__ = ["NO_LICENCE", "Decision", "NewWave", "decisions_in", "write_new_wave"]
 
 MARK = "TO DECIDE"
 KINDS_OF_RESPONSES = (".xlsx", ".csv", ".zip", ".ods")
@@ -59,17 +61,19 @@ sampling:  # {mark}: only a sample drawn by lot gets sampling errors; see data/w
 }
 SOURCE = """\
 title: {title}
-producer: "{mark}"  # {mark}: who asked; for example: the association of hromadas
-address: "{mark}"  # {mark}: where the file is kept; for example: with the association
-date_published: "{mark}"  # {mark}: the day of the export; for example: 2026-11-30
-date_accessed: "{mark}"  # {mark}: the day on which it was copied here
-licence:
-  name: "{mark}"  # {mark}: the licence; for example: none, for this project alone
-  address: "{mark}"  # {mark}: the address of its text, or of the agreement
+producer: {producer}
+address: {file}
+date_published: "{day}"  # likely: the last day of the answers; else the day of this copy
+date_accessed: "{today}"
+licence:  # stands while `public` is false; a file that is given away needs a true one
+  name: {licence}
+  address: {licence}
 sha256: {digest}
 what_we_changed: nothing
-public: false
+public: false  # true only if the file itself may be given away, under the licence above
 """
+NO_LICENCE = "none"
+"""Stands in place of a licence beside a file that stays with those who asked."""
 
 
 class Decision(NamedTuple):
@@ -123,6 +127,7 @@ def write_new_wave(
     *,
     form: Path,
     responses: Path,
+    by: str = "",
     explained: Callable[[str], str] | None = None,
 ) -> NewWave:
     """Write the folder of a new wave, whole or not at all.
@@ -135,6 +140,8 @@ def write_new_wave(
         The XLSForm.
     responses : pathlib.Path
         The export: ``.xlsx``, ``.csv``, ``.ods`` or ODK Central's ``.zip``.
+    by : str, optional
+        Who asked, for example an association: stands in all three files.
     explained : callable, optional
         Takes the text of ``wave.yml`` and returns it with more comments.
 
@@ -171,13 +178,16 @@ def write_new_wave(
     text = _wave_text(
         wave_id, read, proposal=proposal, hints=hints, files=(*names, laid.sheet.name)
     )
+    text = _asked_by(by, text) if by else text
     text = explained(text) if explained else text
+    origin = partial(_source_text, day=proposal.end.value, by=by)
+    title = read.title or read.form_id or read.file
     files = {
         names[0]: form.read_bytes(),
         names[1]: responses.read_bytes(),
     }
     content = files | {
-        f"{name}.source.yml": _source_text(name, read, body=body).encode()
+        f"{name}.source.yml": origin(f"data/waves/{wave_id}/{name}", title, body=body).encode()
         for name, body in files.items()
     }
     _write_folder(folder, content | {"wave.yml": text.encode()})
@@ -365,9 +375,25 @@ def _nested(key: str, values: Mapping[str, object]) -> list[str]:
     ]
 
 
-def _source_text(name: str, form: Form, *, body: bytes) -> str:
-    title = _quoted(f"{name} of the survey {form.title or form.form_id or form.file}")
-    return SOURCE.format(title=title, mark=MARK, digest=hashlib.sha256(body).hexdigest())
+def _asked_by(by: str, text: str) -> str:
+    """Put in who asked; a name is the same in each language until somebody writes it otherwise."""
+    named = _quoted(by)
+    line = f"made_by: {{en: {named}, uk: {named}, pl: {named}}}"
+    return re.sub(r"^made_by: .*$", lambda _: line, text, flags=re.MULTILINE)
+
+
+def _source_text(file: str, title: str, *, body: bytes, day: str, by: str) -> str:
+    today = f"{date.today():%Y-%m-%d}"
+    unknown = f'"{MARK}"  # {MARK}: who asked; for example: the association of hromadas'
+    return SOURCE.format(
+        title=_quoted(f"{Path(file).name} of the survey {title}"),
+        producer=_quoted(by) if by else unknown,
+        file=file,
+        day=day or today,
+        today=today,
+        licence=NO_LICENCE,
+        digest=hashlib.sha256(body).hexdigest(),
+    )
 
 
 def _write_folder(folder: Path, content: Mapping[str, bytes]) -> Path:
