@@ -168,6 +168,7 @@ def _values(
         ),
         "success_statistic": condition.statistic,
         "direction": "up" if rises else "down",
+        "seen": f"The next measurement shows it: {name}, {'more' if rises else 'less'} than now.",
     }
 
 
