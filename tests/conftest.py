@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from analysis import paths
@@ -27,6 +28,10 @@ from .projects import OF_HROMADAS, keep_one_edition_of_others
 if find_spec("dask"):
     # It asks Python's ``site`` where it lies; a folder of tests takes that name later.
     import_module("dask.config")
+
+# How long an example takes says how busy the machine is; nothing here is a test of time.
+settings.register_profile("hromady", deadline=None, max_examples=50)
+settings.load_profile("hromady")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
