@@ -38,7 +38,7 @@ def test_each_neighbour_stands_with_name_oblast_distance_and_reason(words: Words
     assert first[4] == "time to the oblast centre; density of settlement"
     assert first[5] == "–"
     assert second[4] == "–"
-    assert second[5] == ("occupation or fighting in 2022: otherwise; residents: less")
+    assert second[5] == ("occupation or fighting in 2022: otherwise; residents: a lower value")
     is_number = [is_number for _, is_number in table.headings]
     assert is_number == [False, False, True, True, False, False]
 

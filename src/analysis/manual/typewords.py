@@ -50,7 +50,7 @@ def type_of(schema: Mapping[str, Any]) -> str:
     'number or nothing'
     """
     if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
+        return str(schema["$ref"].rpartition("/")[2]).lstrip("_")
     if options := schema.get("anyOf", schema.get("oneOf")):
         return " or ".join(dict.fromkeys(type_of(each) for each in options))
     if "enum" in schema or "const" in schema:
@@ -135,7 +135,10 @@ def bounds_of(schema: Mapping[str, Any]) -> str:
     """
     options = [each for each in schema.get("anyOf", ()) if each.get("type") != "null"]
     inner = options[0] if len(options) == 1 else schema
-    said = [words.format(_number(inner[key])) for key, words in _BOUNDS if key in inner]
+    told = [name for name, _ in _BOUNDS if name in inner]
+    if "prefixItems" in inner:  # its type says how many there are
+        told = [name for name in told if name not in ("minItems", "maxItems")]
+    said = [_bound(words, inner[name]) for name, words in _BOUNDS if name in told]
     if "const" in schema:
         said.append(f"always {schema['const']}")
     return ", ".join(said)
@@ -167,6 +170,13 @@ def default_of(schema: Mapping[str, Any]) -> str:
     if isinstance(value, Mapping):
         return "its own defaults"
     return str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _bound(words: str, value: object) -> str:
+    """A bound in words; one entry and one character are not several."""
+    if value == 1:
+        words = words.replace("entries", "entry").replace("characters", "character")
+    return words.format(_number(value))
 
 
 def _number(value: object) -> str:

@@ -60,7 +60,7 @@ class Correction(Record):
 
 
 class _CorrectionLog(Record):
-    """_CorrectionLog
+    """The log of corrections of a wave.
 
     Parameters
     ----------
