@@ -118,7 +118,7 @@
 
   /* A drawing knows its own size, so that paper can scale it without drawing again. One so long
      that nobody could read it on a sheet leaves the sheet to its table. */
-  var LONGEST = 0.46; // width to height
+  var LONGEST = 0.62; // width to height
 
   function proportion(state, width, height) {
     state.plot.style.setProperty("--plot-ratio", width / height);
