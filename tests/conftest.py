@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import nbval.kernel
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -38,6 +39,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what examples compute, and have the kernel that nbval asks for, where it is ours."""
+    # nbval lays out each message of a kernel for a log that nobody keeps: seconds for a map.
+    nbval.kernel.pformat = repr if config.getoption("log_level", None) else type
     # A hook of this file would not be called for what stands outside its folder.
     config.pluginmanager.register(examples)
     if config.getoption("nbval_kernel_name", None) == FORKED:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -74,12 +74,15 @@ def many() -> dict[str, Any]:
 
 
 def notebooks() -> dict[str, Any]:
-    """The outputs of all notebooks compared by nbval."""
+    """The outputs of all notebooks compared by nbval, as the tests do it: in forked kernels."""
     folder = str(paths.notebooks_folder())
-    options = ("-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", "--nbval-lax")
+    options = ("-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", "--nbval-lax",
+               "-p", "tests.conftest", "--nbval-kernel-name", "hromady_forked")  # fmt: skip
     start, before = time.perf_counter(), batches.processor()
-    done = subprocess.run([sys.executable, "-m", "pytest", *options, folder],
-                          check=False, capture_output=True, text=True)  # fmt: skip
+    with scratch(fetched=()) as (_, environment):  # what the notebooks hold comes of embedded data
+        done = subprocess.run([sys.executable, "-m", "pytest", *options, folder], check=False,
+                              capture_output=True, text=True, cwd=paths.root(),
+                              env=environment)  # fmt: skip
     return {
         "seconds": round(time.perf_counter() - start, 1),
         "seconds of processor": round(batches.processor() - before, 1),
@@ -191,12 +194,14 @@ def built_site() -> Path:
 
 
 @contextmanager
-def scratch() -> Iterator[tuple[Path, dict[str, str]]]:
+def scratch(
+    fetched: Sequence[str] = ("open", "law"),
+) -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder of its own, with the fetched data of the usual one."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "build").mkdir()
-        for each in ("open", "law"):
+        for each in fetched:
             if (paths.build_folder() / each).is_dir():
                 (folder / "build" / each).symlink_to((paths.build_folder() / each).resolve())
         yield folder, {**os.environ, "HROMADY_BUILD": str(folder / "build")}
