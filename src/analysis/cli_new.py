@@ -67,7 +67,7 @@ def told_of(made: Scaffold) -> None:
     help="The export: .xlsx, .csv, .ods, or the .zip of ODK Central.",
 )
 @click.option("--by", default="", help="Who asked, for example an association.")
-def wave(wave_id: str, form: Path, responses: Path, by: str) -> None:
+def wave(wave_id: str, *, form: Path, responses: Path, by: str) -> None:
     """Make the folder of a new survey wave: data/waves/ID.
 
     Copies both files and writes a wave.yml with the best guess of the key question, the roles,

@@ -10,7 +10,6 @@ from scipy import stats
 from analysis.compare import (
     indistinct_bands,
     levels_count,
-    quarter_probabilities,
     rank_intervals,
     rank_intervals_of_draws,
     ranks,
@@ -148,25 +147,6 @@ def test_levels_are_units_that_can_all_be_told_apart() -> None:
     assert levels_count(units([1.0, 1.0, 1.0]), units([0.1] * 3)) == 1
     assert levels_count(units([1.0, 2.0, 3.0, 4.0]), units([0.0] * 4)) == 4
     assert levels_count(units([]), units([])) == 0
-
-
-def test_quarters_are_shared_fairly_and_add_up() -> None:
-    lot = np.random.default_rng(1)
-    found = quarter_probabilities(units(list(lot.normal(0, 1, 40))), units([0.5] * 40))
-    assert found.sum().tolist() == pytest.approx([10.0, 10.0])
-    tied = quarter_probabilities(units([0.0] * 8), units([0.0] * 8))
-    assert tied["lowest_quarter_probability"].to_numpy() == pytest.approx(0.25, abs=0.04)
-
-
-def test_probabilities_of_quarters_meet_the_normal_law() -> None:
-    # of four units two stand far off, so that only U1 and U2 compete for the lowest place
-    found = quarter_probabilities(units([50.0, 0.0, 1.0, 60.0]), units([1.0] * 4))
-    expected = stats.norm.cdf(1 / np.sqrt(2))
-    assert found.loc["U1", "lowest_quarter_probability"] == pytest.approx(expected, abs=0.03)
-
-
-def test_three_units_have_no_quarters() -> None:
-    assert quarter_probabilities(units([1.0, 2.0, 3.0]), units([1.0] * 3)).isna().all(axis=None)
 
 
 def test_all_hromadas_of_the_country_are_placed_within_seconds() -> None:

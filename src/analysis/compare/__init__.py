@@ -42,10 +42,10 @@ from analysis.compare.local_autocorrelation import LocalAutocorrelation, local_a
 from analysis.compare.peer_places import bands_among_peers, place_among_peers
 from analysis.compare.peers import PeerRules, SizeClass, peer_groups, read_peer_rules
 from analysis.compare.pooling import Pools, find_pools
+from analysis.compare.quarters import quarter_probabilities
 from analysis.compare.ranks import (
     indistinct_bands,
     levels_count,
-    quarter_probabilities,
     rank_intervals,
     rank_intervals_of_draws,
 )

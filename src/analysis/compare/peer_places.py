@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.compare.quarters import quarter_probabilities
 from analysis.compare.ranks import (
     Floats,
     indistinct_bands,
     levels_count,
     own_interval,
-    quarter_probabilities,
     rank_intervals,
 )
 from analysis.errors import UnknownName

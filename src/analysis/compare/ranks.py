@@ -1,4 +1,4 @@
-"""Who can be told apart from whom: intervals of ranks, bands, and the odds of a quarter.
+"""Who can be told apart from whom: intervals of ranks, and bands.
 
 No rank stands here by itself: two values closer than their errors allow have no order, and every
 function returns from where to where a unit may stand. Where the errors come from is the matter of
@@ -21,7 +21,6 @@ __all__ = [
     "indistinct_bands",
     "levels_count",
     "own_interval",
-    "quarter_probabilities",
     "rank_intervals",
     "rank_intervals_of_draws",
 ]
@@ -31,9 +30,6 @@ NODES = 96
 """Points of the quadrature: the critical value is then right to six digits."""
 REACH = 8.5  # standard deviations beyond which a normal variable is never seen
 SEEN = 6.0  # beyond which nothing counts that moves the eighth digit of a critical value
-DRAWS = 2_000
-"""The Monte Carlo error of a probability is then at most 0.012."""
-BLOCK = 250  # draws that are looked at together: they fit into the cache of a processor
 
 
 def rank_intervals(
@@ -83,7 +79,7 @@ def rank_intervals(
     [[1, 1], [2, 2], [3, 3]]
     """
     _refuse_level(level)
-    value, error, labels = _known(values, errors)
+    value, error, labels = known_values(values, errors)
     if own is not None and own not in labels:
         raise UnknownName(f"'{own}' has no value with an error, hence no place.")
     if own is None:
@@ -270,7 +266,7 @@ def indistinct_bands(values: pd.Series, errors: pd.Series, *, level: float = 0.9
     [[2, ('A', 'B')], [2, ('B', 'C')], [1, ('D',)]]
     """
     _refuse_level(level)
-    value, error, labels = _known(values, errors)
+    value, error, labels = known_values(values, errors)
     order = np.argsort(value, kind="stable")
     value, error, labels = value[order], error[order], labels[order]
     count = len(value)
@@ -318,7 +314,7 @@ def levels_count(values: pd.Series, errors: pd.Series, *, level: float = 0.95) -
     >>> levels_count(values, values * 0 + 0.5)
     2
     """
-    value, error, _ = _known(values, errors)
+    value, error, _ = known_values(values, errors)
     order = np.argsort(value, kind="stable")
     above = _apart(value[order], error[order], _range_critical(len(value), level))
     place, count = 0, 0
@@ -328,84 +324,8 @@ def levels_count(values: pd.Series, errors: pd.Series, *, level: float = 0.95) -
     return count
 
 
-def quarter_probabilities(values: pd.Series, errors: pd.Series, *, seed: int = 1) -> pd.DataFrame:
-    """Tell how probable it is that a unit stands in the lowest or in the highest quarter.
-
-    Parameters
-    ----------
-    values, errors : pandas.Series
-        As for :func:`rank_intervals`.
-    seed : int
-        Of the 2,000 draws.
-
-    Returns
-    -------
-    pandas.DataFrame, one row a unit with value and error
-        lowest_quarter_probability, highest_quarter_probability: share of draws (each value moved
-        by its error, normal) in which the unit is among the lowest or highest quarter; ties are
-        broken by lot, so that tied units share the places.
-
-    Source
-    ------
-    Goldstein and Spiegelhalter (1996), League tables and their limitations, Journal of the Royal
-    Statistical Society A 159: places by simulation, flat prior.
-
-    Examples
-    --------
-    >>> values = pd.Series({"A": 1.0, "B": 5.0, "C": 5.1, "D": 9.0})
-    >>> quarter_probabilities(values, values * 0 + 0.1)["lowest_quarter_probability"].tolist()
-    [1.0, 0.0, 0.0, 0.0]
-    """
-    value, error, labels = _known(values, errors)
-    count = len(value)
-    columns = ["lowest_quarter_probability", "highest_quarter_probability"]
-    if count < 4:
-        return pd.DataFrame(np.nan, index=labels, columns=columns)
-    seen = np.zeros((2, count))
-    for start in range(0, DRAWS, BLOCK):
-        rows = slice(start, start + BLOCK)
-        seen += _quarters(value + error * _normals(count, seed)[rows], (count, seed), rows)
-    return pd.DataFrame((seen / DRAWS).T, index=labels, columns=columns)
-
-
-@lru_cache(maxsize=1)
-def _normals(count: int, seed: int) -> Floats:
-    """Return the draws before they are moved and scaled: the same for all figures of a group."""
-    drawn = np.random.default_rng(seed).standard_normal((DRAWS, count))
-    drawn.setflags(write=False)
-    return drawn
-
-
-@lru_cache(maxsize=1)
-def _ties(count: int, seed: int) -> Floats:
-    """Return the lots that part equal draws: what the generator gives after the draws."""
-    lot = np.random.default_rng(seed)
-    lot.standard_normal((DRAWS, count))
-    return lot.random((DRAWS, count))
-
-
-def _quarters(drawn: Floats, drawing: tuple[int, int], rows: slice) -> Floats:
-    """Count for each unit in how many draws it lies in the lowest and in the highest quarter."""
-    count, quarter = drawn.shape[1], drawn.shape[1] // 4
-    last, first = quarter - 1, count - quarter
-    parted = np.partition(drawn, (last, first), axis=1)
-    is_in = np.stack([drawn <= parted[:, [last]], drawn >= parted[:, [first]]])
-    is_tied = (is_in.sum(axis=2) != quarter).any(axis=0)
-    if is_tied.any():
-        place = _places_by_lot(drawn[is_tied], _ties(*drawing)[rows][is_tied])
-        is_in[:, is_tied] = np.stack([place < quarter, place >= first])
-    return np.asarray(is_in.sum(axis=1), dtype=float)
-
-
-def _places_by_lot(drawn: Floats, ties: Floats) -> npt.NDArray[np.intp]:
-    """Return the place of each of a row, equal ones by lot."""
-    order = np.lexsort((ties, drawn), axis=1)
-    place = np.empty_like(order)
-    np.put_along_axis(place, order, np.broadcast_to(np.arange(order.shape[1]), order.shape), axis=1)
-    return place
-
-
-def _known(values: pd.Series, errors: pd.Series) -> tuple[Floats, Floats, pd.Index]:
+def known_values(values: pd.Series, errors: pd.Series) -> tuple[Floats, Floats, pd.Index]:
+    """Return values and errors of those units that have both, with their labels."""
     if values.index.has_duplicates or errors.index.has_duplicates:
         raise DataError("A unit stands twice among the values or errors.")
     both = pd.DataFrame({"value": values, "error": errors.reindex(values.index)}).astype(float)

@@ -359,15 +359,11 @@ def _warmed(batch: Batch, parent: Preloaded, subject: Subject, *, languages: set
 
 def _made(batch: Batch, parent: Preloaded, subject: Subject, *, keeps_first: bool = False) -> bool:
     """Let children make pages of one subject, or of several."""
-    pages, good = {page.path: page for page in subject}, 0
+    plan, pages, good = batch.plan, {page.path: page for page in subject}, 0
     series = Series(
         WORK,
-        {
-            "notebook": str(batch.notebook),
-            "folder": str(batch.plan.folder),
-            "keeps_first": keeps_first,
-        },
-        ordered_pages(batch.plan, subject),
+        {"notebook": str(batch.notebook), "folder": str(plan.folder), "keeps_first": keeps_first},
+        ordered_pages(plan, subject),
         paths.notebooks_folder(),
         batch.limits,
         run_settings(),

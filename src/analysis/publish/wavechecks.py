@@ -171,7 +171,7 @@ def _files(report: WaveReport) -> Iterator[tuple[str, str]]:
             yield "fault", f"{name} is not the file that {name}.source.yml speaks of."
         if provenance.public and not record.terms.public:
             yield "fault", f"{name}.source.yml says public, the terms of the wave do not."
-        if provenance.public and provenance.licence.name == survey.NO_LICENCE:
+        if provenance.public and not survey.has_licence(provenance):
             yield "fault", f"{name}.source.yml says public, and names no licence."
         if record.terms.public:
             if not provenance.public:

@@ -40,8 +40,8 @@ from analysis.survey.questionnaires import read_questionnaire
 from analysis.survey.respondent_waves import RespondentWave, read_respondents
 from analysis.survey.retention import refuse_overdue
 from analysis.survey.sampling import Calibration, HromadaDraw, Sampling
-from analysis.survey.scaffold import NO_LICENCE, Decision, NewWave, decisions_in, write_new_wave
-from analysis.survey.sources import read_wave_sources
+from analysis.survey.scaffold import Decision, NewWave, decisions_in, write_new_wave
+from analysis.survey.sources import has_licence, read_wave_sources
 from analysis.survey.submissions import read_responses
 from analysis.survey.suspicions import Suspicions, read_suspicions
 from analysis.survey.synthetic import write_synthetic_wave
@@ -55,7 +55,6 @@ from analysis.survey.waves import Wave, read_wave
 from analysis.survey.workbooks import write_sheets
 
 __all__ = [
-    "NO_LICENCE",
     "AnswerFiles",
     "Calibration",
     "Correction",
@@ -84,6 +83,7 @@ __all__ = [
     "decisions_in",
     "disagreement_of_roles",
     "groups_of_hromadas",
+    "has_licence",
     "is_personal_number",
     "item_nonresponse",
     "lint_form",

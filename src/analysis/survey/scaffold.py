@@ -6,14 +6,12 @@ check`` says.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +25,9 @@ from analysis.survey.forms import Form, read_form
 from analysis.survey.guesses import Guess, Proposal, answered, propose
 from analysis.survey.hints import Hints, read_hints
 from analysis.survey.retention import refuse_overdue
+from analysis.survey.sources import source_text
 
-__all__ = ["NO_LICENCE", "Decision", "NewWave", "decisions_in", "write_new_wave"]
+__all__ = ["Decision", "NewWave", "decisions_in", "write_new_wave"]
 
 MARK = "TO DECIDE"
 KINDS_OF_RESPONSES = (".xlsx", ".csv", ".zip", ".ods")
@@ -59,21 +58,6 @@ sampling:  # {mark}: only a sample drawn by lot gets sampling errors; see data/w
   inference_to: {{en: those who answered, uk: "ті, хто відповів", pl: "osoby, które odpowiedziały"}}
 """,
 }
-SOURCE = """\
-title: {title}
-producer: {producer}
-address: {file}
-date_published: "{day}"  # likely: the last day of the answers; else the day of this copy
-date_accessed: "{today}"
-licence:  # stands while `public` is false; a file that is given away needs a true one
-  name: {licence}
-  address: {licence}
-sha256: {digest}
-what_we_changed: nothing
-public: false  # true only if the file itself may be given away, under the licence above
-"""
-NO_LICENCE = "none"
-"""Stands in place of a licence beside a file that stays with those who asked."""
 
 
 class Decision(NamedTuple):
@@ -180,7 +164,7 @@ def write_new_wave(
     )
     text = _asked_by(by, text) if by else text
     text = explained(text) if explained else text
-    origin = partial(_source_text, day=proposal.end.value, by=by)
+    origin = partial(source_text, day=proposal.end.value, by=by)
     title = read.title or read.form_id or read.file
     files = {
         names[0]: form.read_bytes(),
@@ -380,20 +364,6 @@ def _asked_by(by: str, text: str) -> str:
     named = _quoted(by)
     line = f"made_by: {{en: {named}, uk: {named}, pl: {named}}}"
     return re.sub(r"^made_by: .*$", lambda _: line, text, flags=re.MULTILINE)
-
-
-def _source_text(file: str, title: str, *, body: bytes, day: str, by: str) -> str:
-    today = f"{date.today():%Y-%m-%d}"
-    unknown = f'"{MARK}"  # {MARK}: who asked; for example: the association of hromadas'
-    return SOURCE.format(
-        title=_quoted(f"{Path(file).name} of the survey {title}"),
-        producer=_quoted(by) if by else unknown,
-        file=file,
-        day=day or today,
-        today=today,
-        licence=NO_LICENCE,
-        digest=hashlib.sha256(body).hexdigest(),
-    )
 
 
 def _write_folder(folder: Path, content: Mapping[str, bytes]) -> Path:
