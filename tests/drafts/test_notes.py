@@ -9,6 +9,7 @@ import pytest
 
 from analysis.drafts import Heading, Items, Material, Table, note_of, plain_text
 from analysis.drafts.contents import spans_of
+from analysis.drafts.speaking import state_said
 
 
 def test_each_section_that_the_article_asks_for_stands_there_in_order(
@@ -73,3 +74,17 @@ def test_changes_and_questions_for_a_lawyer_are_listed(bill_material: Material) 
     changes = sum(len(each.changes) for each in bill_material.proposals.values())
     assert len(lists[0].items) == changes
     assert len(lists[-1].items) >= 1
+
+
+def test_what_rests_on_made_up_answers_is_said_to_be_borne_out_in_the_conditional_only(
+    bill_material: Material,
+) -> None:
+    rule_id = bill_material.package.rules[0]
+    verdict = replace(bill_material.verdicts[rule_id], state="holds")
+    for is_synthetic, said in ((True, "підтвердили б"), (False, "підтверджують")):
+        found = tuple(replace(each, is_synthetic=is_synthetic) for each in verdict.findings)
+        own = replace(verdict, findings=found)
+        material = replace(bill_material, verdicts={**bill_material.verdicts, rule_id: own})
+        captions = [b.caption for b in note_of(material).blocks if isinstance(b, Table)]
+        assert captions[0].endswith(f"докази {said} рекомендацію")
+        assert state_said(material, rule_id) == f"докази {said} рекомендацію"

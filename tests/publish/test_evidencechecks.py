@@ -114,7 +114,7 @@ def test_the_bill_says_on_its_face_that_answers_made_its_rules_fall(
         assert done.exit_code == 0, done.stderr
         for rule in fallen:
             title = drafts.read_proposals()[rule].text.title
-            said = f'На рекомендацію "{title}" не можна спиратися: докази не підтверджують'
+            said = f'На рекомендацію "{title}" не можна спиратися: докази не підтвердили б'
             for name in ("bill", "comparative_table", "explanatory_note", "brief"):
                 assert (said in face(home / "drafted", name)) is bool(changed), (rule, name)
 

@@ -174,7 +174,7 @@ def read_labels(parameter: str, values: tuple[str, ...], *, words: Words) -> Lab
     --------
     >>> from analysis.language import read_words
     >>> read_labels("service", ("home_care",), words=read_words("pl"))
-    {'home_care': 'opieka w miejscu zamieszkania'}
+    {'home_care': 'opieka w domu'}
     >>> read_labels("addressee", ("parliament",), words=read_words("en"))
     {'parliament': 'parliament'}
     """

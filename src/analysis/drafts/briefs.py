@@ -8,7 +8,7 @@ from analysis.drafts.blocks import Block, Document, Items, Paragraph, Span, Text
 from analysis.drafts.framing import framed, heading, paragraph
 from analysis.drafts.grounds import base_of
 from analysis.drafts.material import Material
-from analysis.drafts.speaking import spoken
+from analysis.drafts.speaking import spoken, state_said
 
 __all__ = ["brief_of"]
 
@@ -90,8 +90,7 @@ def _states(material: Material) -> list[Text]:
     """Each recommendation with its verdict and the figure that decides it."""
     lines: list[Text] = []
     for rule_id, text in material.texts.items():
-        verdict = material.verdicts[rule_id]
-        state = material.words.say(f"drafts.state_{verdict.state}")
+        state = state_said(material, rule_id)
         state = f"{state[:1].upper()}{state[1:]}"
         finding = spoken(_THRESHOLD.sub("", text.findings[0]), material, owner=rule_id)
         base = base_of(material, rule_id, condition=0)

@@ -21,7 +21,7 @@ from analysis.drafts.blocks import (
     Text,
 )
 from analysis.drafts.material import Material
-from analysis.drafts.speaking import figures_in, spoken
+from analysis.drafts.speaking import figures_in, spoken, state_said
 from analysis.law import read_acts
 
 __all__ = ["framed", "heading", "paragraph", "paragraphs_of", "titled"]
@@ -198,7 +198,7 @@ def _warnings(material: Material, *, is_synthetic: bool) -> Iterator[Text]:
         yield (Span(say("drafts.warning_synthetic"), "strong"),)
     fallen = [key for key in material.package.rules if not _is_borne_out(material, key)]
     for rule_id in fallen:
-        state = say(f"drafts.state_{material.verdicts[rule_id].state}")
+        state = state_said(material, rule_id)
         title = material.texts[rule_id].title
         said = say("drafts.warning_fallen", title=title, state=state)
         yield (Span(said, "strong"),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.advise import Finding
 from analysis.drafts.blocks import Span, Text
 from analysis.drafts.material import Material
-from analysis.drafts.speaking import interval_of, spoken
+from analysis.drafts.speaking import interval_of, spoken, state_said
 from analysis.errors import DeclarationError
 
 __all__ = ["base_of", "ground_of", "how_obtained"]
@@ -59,8 +59,7 @@ def ground_of(material: Material, rule_id: str, condition: int) -> Text:
         return sentence
     base = base_of(material, rule_id, condition=condition)
     behind = how_obtained(verdict.findings[condition], material)
-    state = material.words.say(f"drafts.state_{verdict.state}")
-    closing = material.words.say("drafts.ground_verdict", state=state)
+    closing = material.words.say("drafts.ground_verdict", state=state_said(material, rule_id))
     return (*sentence, Span(". "), *base, Span(f"; {behind}. {closing}"))
 
 
@@ -87,7 +86,8 @@ def base_of(material: Material, rule_id: str, *, condition: int) -> Text:
     >>> base_of(material, "allow_multi_year_contracts", condition=0)[1].mark
     'figure'
     """
-    before, after = material.words.say("drafts.ground_base", base="\0").split("\0")
+    count = material.words.count(material.verdicts[rule_id].findings[condition].base)
+    before, _, after = material.words.say("drafts.ground_base", base=count).partition(count)
     base = spoken(f"{{figure:{condition}/base}}", material, owner=rule_id)
     return tuple(span for span in (Span(before), *base, Span(after)) if span.text)
 

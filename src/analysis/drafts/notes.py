@@ -19,7 +19,7 @@ from analysis.drafts.firmness import (
 from analysis.drafts.framing import framed, heading, paragraph, paragraphs_of, titled
 from analysis.drafts.grounds import how_obtained
 from analysis.drafts.material import Material
-from analysis.drafts.speaking import spoken
+from analysis.drafts.speaking import spoken, state_said
 
 __all__ = ["note_of"]
 
@@ -113,7 +113,7 @@ def _evidence(material: Material, support: Support) -> list[Block]:
     say = material.words.say
     blocks: list[Block] = [paragraph(say("drafts.evidence_intro"))]
     for rule_id, text in material.texts.items():
-        state = say(f"drafts.state_{material.verdicts[rule_id].state}")
+        state = state_said(material, rule_id)
         caption = say("drafts.evidence_caption", title=text.title, state=state)
         blocks.append(_finding_table(material, rule_id, caption=caption))
         blocks.append(Items(firmness_of(material, rule_id, support=support)))

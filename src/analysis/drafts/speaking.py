@@ -21,7 +21,7 @@ from analysis.drafts.written import AUTHORITATIVE, Constant
 from analysis.errors import DeclarationError
 from analysis.indicators import ResultKey, read_result_key
 
-__all__ = ["figure_of", "figures_in", "interval_of", "key_of", "spoken"]
+__all__ = ["figure_of", "figures_in", "interval_of", "key_of", "spoken", "state_said"]
 
 _FINDING = re.compile(r"rules/(?P<rule>\w+)/(?P<index>\d+)/(?P<what>value|threshold|base)")
 _STRENGTH = re.compile(
@@ -221,6 +221,33 @@ def interval_of(finding: Finding) -> tuple[float, float] | None:
         return None
     bounds = (strength.lower, strength.upper)
     return None if any(math.isnan(bound) for bound in bounds) else bounds
+
+
+def state_said(material: Material, rule_id: str) -> str:
+    """Say whether the evidence bears a recommendation out; made-up answers only would.
+
+    Parameters
+    ----------
+    material : Material
+        What the package is made of.
+    rule_id : str
+        A rule of the package.
+
+    Returns
+    -------
+    str
+        Begins with a small letter and ends without a sign.
+
+    Examples
+    --------
+    >>> from analysis.drafts.material import read_material
+    >>> material = read_material("social_order_reform", day="2026-11-01")
+    >>> state_said(material, "allow_multi_year_contracts")
+    'докази підтвердили б рекомендацію'
+    """
+    verdict = material.verdicts[rule_id]
+    kind = "state_if" if verdict.is_synthetic else "state"
+    return material.words.say(f"drafts.{kind}_{verdict.state}")
 
 
 def _number(key: str, material: Material) -> Text:
