@@ -15,6 +15,7 @@ from analysis.drafts.requirements import (
     lines_of,
     read_requirement,
     section_under,
+    shortened,
     tables_of,
 )
 from analysis.errors import SourceMissing
@@ -71,3 +72,19 @@ def test_its_wording_needs_the_fetched_text(build: Path) -> None:
 @pytest.mark.reference
 def test_its_wording_is_read_from_the_fetched_text(law: Path) -> None:
     assert read_requirement(ENTRY).startswith("7. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "kept"),
+    [
+        ("Мешканці знають", 11, "Мешканці…"),
+        ("Мешканці знають", 8, "Мешканці…"),
+        ("Мешканці, які знають", 9, "Мешканці…"),
+        ("Мешканці знають", 15, "Мешканці знають"),
+        ("Найнеобхідніші", 5, "Найне…"),
+    ],
+)
+def test_a_long_text_ends_with_a_word_and_says_that_more_follows(
+    text: str, length: int, kept: str
+) -> None:
+    assert shortened(text, length) == kept

@@ -1,6 +1,6 @@
 """Whether the apparatus of the Rada would register a bill: each requirement, where it is met.
 
-What is examined are the finished documents, as they would be laid down, not what they were made
+What is examined are the finished documents, as they would be submitted, not what they were made
 from. What only a person can sign, name or judge is said to be left to a person.
 """
 
@@ -20,6 +20,7 @@ from analysis.drafts.requirements import (
     empty_count,
     lines_of,
     section_under,
+    shortened,
     tables_of,
 )
 from analysis.drafts.tablechecks import left_answer, quoted_in, right_answer
@@ -156,8 +157,8 @@ def _primary(laid: _Laid) -> Answer:
         return Answer("no", "bill", 0, "no_opening")
     for number, text in openings:
         if _AMENDING.search(text) or "Конституції України" in text:
-            return Answer("no", "bill", number, text[:SHOWN])
-    return Answer("yes", "bill", openings[0][0], openings[0][1][:SHOWN])
+            return Answer("no", "bill", number, shortened(text, SHOWN))
+    return Answer("yes", "bill", openings[0][0], shortened(openings[0][1], SHOWN))
 
 
 def _openings(bill: Document) -> list[tuple[int, str]]:
@@ -213,7 +214,7 @@ def _other_laws(laid: _Laid) -> Answer:
         named = [cell_text(row[1]) for row in table.rows if len(row) > 1]
         laws = [name for name in named if name.startswith(("Закон України", "Бюджетний кодекс"))]
         if laws:
-            return Answer("by_hand", document.id, number, "; ".join(laws)[:SHOWN])
+            return Answer("by_hand", document.id, number, shortened("; ".join(laws), SHOWN))
     return Answer("not_needed", document.id, 0, "no_other_law")
 
 
@@ -224,12 +225,12 @@ def _resolution(laid: _Laid) -> Answer:
     title = laid.package.title[1:]
     for number, role, text in lines_of(document):
         if role == "body" and title in text and "Прийняти" in text:
-            return Answer("yes", document.id, number, text[:SHOWN])
+            return Answer("yes", document.id, number, shortened(text, SHOWN))
     return Answer("no", document.id, 0, "no_proposal")
 
 
 def _named(document_id: str) -> Callable[[_Laid], Answer]:
-    """Names that only who has the right of initiative can give."""
+    """Names that only whoever has the right of initiative can give."""
 
     def examine(laid: _Laid) -> Answer:
         document = document_in(laid.package, document_id)
@@ -254,7 +255,7 @@ def _sections(headings: tuple[str, ...]) -> Callable[[_Laid], Answer]:
         for heading, (number, text) in zip(headings, found, strict=True):
             if not text:
                 return Answer("no", note.id, number, "no_section", (("heading", heading),))
-        return Answer("yes", note.id, found[0][0], found[0][1].split("\n")[0][:SHOWN])
+        return Answer("yes", note.id, found[0][0], shortened(found[0][1].split("\n")[0], SHOWN))
 
     return examine
 
@@ -346,7 +347,7 @@ def _code_alone(laid: _Laid) -> Answer:
     if not naming:
         return Answer("not_needed", "bill", 0, "no_code")
     alone = len(_openings(bill)) == 1 and _CODE.search(bill.title) and "змін" in bill.title
-    return Answer("yes" if alone else "no", "bill", naming[0][0], naming[0][1][:SHOWN])
+    return Answer("yes" if alone else "no", "bill", naming[0][0], shortened(naming[0][1], SHOWN))
 
 
 def _budget_start(laid: _Laid) -> Answer:

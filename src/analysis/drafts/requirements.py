@@ -22,6 +22,7 @@ __all__ = [
     "lines_of",
     "read_requirement",
     "section_under",
+    "shortened",
     "tables_of",
 ]
 
@@ -133,6 +134,35 @@ def read_requirement(requirement: Requirement) -> str:
     '7'
     """
     return read_act(requirement.act).at(requirement.address).wording
+
+
+def shortened(text: str, length: int) -> str:
+    """Shorten a text at the end of a word; an ellipsis says that more follows.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+    length : int
+        Signs at most, without the ellipsis.
+
+    Returns
+    -------
+    str
+        The text itself where it is short enough.
+
+    Examples
+    --------
+    >>> shortened("Мешканці знають", 11)
+    'Мешканці…'
+    >>> shortened("Мешканці", 11)
+    'Мешканці'
+    """
+    if len(text) <= length:
+        return text
+    words = text[: length + 1].rsplit(maxsplit=1)
+    kept = words[0] if len(words) > 1 or text[length].isspace() else text[:length]
+    return f"{kept.rstrip(' ,;:–-(')}…"
 
 
 def document_in(package: Package, document_id: str) -> Document | None:

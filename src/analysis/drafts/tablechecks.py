@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from analysis.drafts.bills import act_name
 from analysis.drafts.blocks import Cell, Document, Span
 from analysis.drafts.contents import cell_text
-from analysis.drafts.requirements import Answer, lines_of, tables_of
+from analysis.drafts.requirements import Answer, lines_of, shortened, tables_of
 from analysis.language import read_room_words
 from analysis.law import ActText, read_act, read_texts
 
@@ -122,7 +122,7 @@ def left_answer(document: Document) -> Answer:
         if pair.act not in acts:
             return Answer("no", document.id, pair.block, "no_act", (row,))
         if said != absent and said not in _wordings(acts[pair.act], pair.unit):
-            told = (row, ("text", said[:SHOWN]))
+            told = (row, ("text", shortened(said, SHOWN)))
             return Answer("no", document.id, pair.block, "not_in_force", told)
     if not pairs:
         return Answer("no", document.id, 0, "no_pair")
@@ -171,12 +171,14 @@ def right_answer(table: Document, bill: Document) -> Answer:
         before = cell_text(_without_line(pair.right, struck), without="insert")
         left = cell_text(pair.left)
         if before != ("" if left == absent else left):
-            told = (("row", str(pair.row)), ("text", left[:SHOWN]))
+            told = (("row", str(pair.row)), ("text", shortened(left, SHOWN)))
             return Answer("no", table.id, pair.block, "not_compared", told)
     proposed = "\n".join(cell_text(pair.right, without="delete") for pair in pairs)
     for block, quoted in quoted_in(bill):
         if quoted not in proposed:
-            return Answer("no", bill.id, block, "not_in_table", (("text", quoted[:SHOWN]),))
+            return Answer(
+                "no", bill.id, block, "not_in_table", (("text", shortened(quoted, SHOWN)),)
+            )
     return Answer("yes", table.id, 0, "pairs", (("count", str(len(pairs))),))
 
 
