@@ -21,7 +21,7 @@ from analysis.drafts import (
     references_of,
 )
 from analysis.errors import DeclarationError
-from analysis.language import read_languages
+from analysis.language import read_languages, read_words
 from analysis.law import (
     AnyOperation,
     act_title,
@@ -212,3 +212,10 @@ def test_translations_refer_to_the_same_figures() -> None:
                     wanted = {(r.kind, r.what) for r in references_of(text)}
                     found = {(r.kind, r.what) for r in references_of(getattr(translated, name))}
                     assert found == wanted, f"{language}/{file.name}: {name}"
+
+
+@pytest.mark.parametrize("language", sorted(read_languages()))
+def test_a_recommendation_has_one_name_on_pages_and_in_documents(language: str) -> None:
+    words, rules = read_words(language), read_rules()
+    for rule_id, proposal in read_proposals().items():
+        assert read_proposal_text(proposal, language).title == words.of(rules[rule_id].title)
