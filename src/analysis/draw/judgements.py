@@ -109,6 +109,7 @@ def show_verdicts(
     )
     columns = columns_of(shown, words=words)
     columns["title"] = (words.say("reports.column.rule"), "")
+    columns["addressee"] = (words.say("reports.column.rule_addressee"), "")
     caption = words.say("reports.caption_verdicts")
     return show_table(shown, caption=caption, columns=columns, words=words)
 
