@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis import draw, survey
+from analysis import draw, protect, survey
 from analysis.draw.mending import labels_of
 from analysis.language import read_words
 
@@ -20,6 +20,18 @@ def test_every_finding_of_the_demonstration_has_a_kind_and_is_counted_once() -> 
     assert sum(int(row[1].text) for row in table.rows) == len(WAVE.findings) > 10
     kinds = {text for key, text in WORDS.entries.items() if key.startswith("reports.read.")}
     assert {row[0].text for row in table.rows} <= kinds
+
+
+def test_of_people_a_small_count_of_findings_is_not_told() -> None:
+    wave, rules = survey.read_respondents("residents"), protect.read_publication_rules()["public"]
+    least = draw.least_told(wave, rules=rules)
+    assert least == rules.cell_threshold > 1
+    plain = draw.show_findings(wave.findings, words=WORDS)
+    hidden = draw.show_findings(wave.findings, words=WORDS, least=least)
+    few = [int(row[1].text) < least for row in plain.rows]
+    assert any(few)
+    for is_few, before, after in zip(few, plain.rows, hidden.rows, strict=True):
+        assert after[1].text == (f"fewer than {least}" if is_few else before[1].text)
 
 
 def test_a_finding_of_an_unknown_kind_is_told_as_it_was_found() -> None:

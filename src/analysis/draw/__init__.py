@@ -118,7 +118,7 @@ from analysis.draw.judgements import say_verdict_counts, say_verdicts, show_verd
 from analysis.draw.locators import Picture, draw_locator
 from analysis.draw.maps import draw_map
 from analysis.draw.maptables import located, show_map_table
-from analysis.draw.mending import in_words, show_findings, synthetic_note
+from analysis.draw.mending import in_words, least_told, show_findings, synthetic_note
 from analysis.draw.neighbours import say_neighbours, show_neighbours
 from analysis.draw.nonresponse import draw_nonresponse, show_nonresponse
 from analysis.draw.origins import respondent_subjects, subjects_of, survey_subject
@@ -242,6 +242,7 @@ __all__ = [
     "edition_block",
     "in_words",
     "index_subject",
+    "least_told",
     "located",
     "method_block",
     "practices_summary",

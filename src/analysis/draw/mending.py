@@ -14,8 +14,10 @@ import pandas as pd
 from analysis.draw.headings import columns_of
 from analysis.draw.tables import Table, show_table
 from analysis.language import Words
+from analysis.protect import PublicationRules
+from analysis.survey import RespondentWave, Wave
 
-__all__ = ["in_words", "labels_of", "show_findings", "synthetic_note"]
+__all__ = ["in_words", "labels_of", "least_told", "show_findings", "synthetic_note"]
 
 KINDS = {
     "read as: ": "missing",
@@ -128,7 +130,7 @@ def _meaning(start: str, told: str, words: Words) -> str:
     return words.say(key) if key in words.entries else told
 
 
-def show_findings(findings: pd.DataFrame, *, words: Words, note: str = "") -> Table:
+def show_findings(findings: pd.DataFrame, *, words: Words, note: str = "", least: int = 0) -> Table:
     """Count what was found in a raw file by what was done with it.
 
     Parameters
@@ -139,6 +141,8 @@ def show_findings(findings: pd.DataFrame, *, words: Words, note: str = "") -> Ta
         The reader's language.
     note : str, optional
         Below the table.
+    least : int
+        Counts below it are not told: those of a survey of people.
 
     Returns
     -------
@@ -154,13 +158,50 @@ def show_findings(findings: pd.DataFrame, *, words: Words, note: str = "") -> Ta
     """
     kinds = findings["done"].map(lambda done: _kind(done, words))
     counts = kinds.value_counts(sort=True).rename_axis("done").reset_index(name="cells_count")
+    columns = columns_of(counts, words=words)
+    if least:
+        counts["cells_count"] = [
+            counted(each, least, words=words) for each in counts["cells_count"]
+        ]
+        columns = {name: (heading, "") for name, (heading, _) in columns.items()}
     return show_table(
         counts,
         caption=words.say("reports.caption_found"),
-        columns=columns_of(counts, words=words),
+        columns=columns,
         words=words,
         note=note,
     )
+
+
+def least_told(wave: Wave | RespondentWave, *, rules: PublicationRules) -> int:
+    """Return from which on counts of a survey are told: all of hromadas, not the least of people.
+
+    Parameters
+    ----------
+    wave : Wave or RespondentWave
+        The survey.
+    rules : PublicationRules
+        Of whoever will read it.
+
+    Returns
+    -------
+    int
+        0 where all counts are told.
+
+    Examples
+    --------
+    >>> from analysis import protect, survey
+    >>> least_told(survey.read_wave("demo"), rules=protect.read_publication_rules()["public"])
+    0
+    """
+    return rules.cell_threshold if wave.record.level == "respondent" else 0
+
+
+def counted(count: int, least: int, *, words: Words) -> str:
+    """Say a count, or that it is below the least that may be told."""
+    if count < least:
+        return words.say("answered.fewer", count=words.count(least))
+    return words.count(count)
 
 
 def _kind(done: str, words: Words) -> str:

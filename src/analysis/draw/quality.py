@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.draw.headings import columns_of
-from analysis.draw.mending import in_words, labels_of
+from analysis.draw.mending import counted, in_words, labels_of
 from analysis.draw.tables import Passage, Table, show_table
 from analysis.language import Words
 from analysis.survey import Wave, agreement_of_respondents
@@ -112,10 +112,7 @@ def show_corrections(
         return show_table(told, caption=caption, columns=columns, words=words, note=note)
     counts = wave.corrections["action"].value_counts().rename_axis("action").reset_index(name="n")
     least = rules.cell_threshold
-    counts["count"] = [
-        words.say("answered.fewer", count=words.count(least)) if n < least else words.count(n)
-        for n in counts["n"]
-    ]
+    counts["count"] = [counted(each, least, words=words) for each in counts["n"]]
     return show_table(
         in_words(counts, wave.questions, words=words),
         caption=words.say("answered.corrections_caption"),
