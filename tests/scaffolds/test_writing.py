@@ -19,6 +19,7 @@ from analysis.scaffolds import (
     write_new_notebook,
     write_new_practice,
     write_new_rule,
+    write_new_wave,
     write_scaffold,
 )
 
@@ -37,7 +38,14 @@ def judgement() -> Scaffold:
     return write_new_judgement("tried_out", month="2026-11")
 
 
+def wave() -> Scaffold:
+    demo = paths.data_folder() / "waves" / "demo"
+    files = {"form": demo / "form.xlsx", "responses": demo / "responses.xlsx"}
+    return write_new_wave("tried_out", **files, by="An association")
+
+
 MADE: dict[str, Callable[[], Scaffold]] = {
+    "survey wave": wave,
     "indicator": lambda: write_new_indicator("tried_out", of="residents_count"),
     "recommendation rule, as a proposal": rule,
     "judgement of a proposed rule": judgement,
