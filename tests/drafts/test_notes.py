@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from analysis.drafts import Heading, Items, Material, Table, note_of, plain_text
+from analysis.drafts import Heading, Items, Material, Table, note_of, plain_text, read_material
 from analysis.drafts.contents import spans_of
 from analysis.drafts.speaking import state_said
 
@@ -88,3 +89,15 @@ def test_what_rests_on_made_up_answers_is_said_to_be_borne_out_in_the_conditiona
         captions = [b.caption for b in note_of(material).blocks if isinstance(b, Table)]
         assert captions[0].endswith(f"докази {said} рекомендацію")
         assert state_said(material, rule_id) == f"докази {said} рекомендацію"
+
+
+@pytest.mark.parametrize(
+    ("package_id", "is_said"),
+    [("social_order_procedure", True), ("social_order_reform", False)],
+)
+def test_the_note_to_an_act_below_the_law_says_that_a_change_of_law_is_another_bill(
+    build: Path, package_id: str, is_said: bool
+) -> None:
+    material = read_material(package_id, day="2026-11-01")
+    said = plain_text(note_of(material).blocks[:4])
+    assert (material.words.say("drafts.note_bill_meant") in said) is is_said

@@ -63,12 +63,20 @@ def note_of(material: Material) -> Document:
     say = material.words.say
     blocks: list[Block] = [
         *titled(material, "drafts.note_title"),
+        *_bill_meant(material),
     ]
     sections = ((word, said) for word, said in _sections(material) if said)
     for number, (word, said) in enumerate(sections, start=1):
         blocks += [heading(2, f"{number}. {say(f'drafts.note_{word}')}"), *said]
     blocks.append(paragraph(say("drafts.note_signature"), "signature"))
     return framed(material, blocks, kind="explanatory_note", title=say("drafts.note_title"))
+
+
+def _bill_meant(material: Material) -> Iterator[Paragraph]:
+    """Proposals speak of the law that they change, also in the note to an act below the law."""
+    changes_law = any(each.changes for each in material.proposals.values())
+    if changes_law and material.package.kind != "bill":
+        yield paragraph(material.words.say("drafts.note_bill_meant"))
 
 
 def _sections(material: Material) -> Iterator[tuple[str, Sequence[Block]]]:
