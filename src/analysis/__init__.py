@@ -32,6 +32,7 @@ floor  room                                        what it knows
 19     publish                                     running notebooks, pages, checks
 20     controls                                    controls below the parameters of a notebook
 20     desk                                        JupyterLab on the reader's own copies
+23     tutorial                                    a study that grows, step by step
 =====  ==========================================  ==========================================
 
 The one door is the command ``hromady`` (``python -m analysis``); notebooks use any

@@ -6,6 +6,7 @@ out, in the language of the page.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -128,7 +129,8 @@ def write_manual(
         ("methods", said("documentation.methods"), {"methods": _methods(), "formula": _formula}),
         ("data", said("documentation.data"), {"parts": content.parts}),
         ("code", said("documentation.code"),
-         {"floors": manual.floors(), "groups": content.groups, "addresses": _addresses(content)}),
+         {"floors": manual.floors(), "groups": content.groups, "addresses": _addresses(content),
+          "ground": _ground()}),
         ("glossary", said("documentation.glossary"), _terms(words)),
     ]  # fmt: skip
     written = [
@@ -205,6 +207,13 @@ def write_reference(
         )
         written.append(paths.write_text(site / page.path, text))
     return [*written, *manual.write_schemas(site / "schemas")]
+
+
+def _ground() -> list[tuple[str, str]]:
+    """Each single module of the ground floor, with what it knows: it has no page of reference."""
+    named = manual.floors()[0].rooms
+    said = [importlib.import_module(f"analysis.{name}").__doc__ or "" for name in named]
+    return [(name, text.partition("\n")[0]) for name, text in zip(named, said, strict=True)]
 
 
 def _addresses(content: Manual) -> dict[str, str]:
