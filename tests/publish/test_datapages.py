@@ -33,9 +33,9 @@ def shown(site: Path, path: str, language: str) -> html.HtmlElement:
 @pytest.mark.parametrize(
     ("path", "language", "size"),
     [
-        (DATA_PAGE, "en", "1,235 kB"),
-        (f"uk/{DATA_PAGE}", "uk", "1\u00a0235 кБ"),
-        (f"pl/{DATA_PAGE}", "pl", "1235 kB"),
+        (DATA_PAGE, "en", "1.2 MB"),
+        (f"uk/{DATA_PAGE}", "uk", "1,2 МБ"),
+        (f"pl/{DATA_PAGE}", "pl", "1,2 MB"),
     ],
 )
 def test_each_file_is_named_with_format_row_and_size(

@@ -103,10 +103,17 @@ def _shown(file: Download, *, page: Page, words: Words) -> _File:
         name=file.path,
         address=f"{page.root}{FOLDER}/{file.path}",
         format=words.say(f"downloads.format_{file.format}"),
-        size=words.say("downloads.size", size=words.plain(file.size / 1000)),
+        size=_size(file.size, words),
         rows=words.say(f"downloads.rows_{file.rows}"),
         is_synthetic=file.rows == "synthetic",
     )
+
+
+def _size(size: int, words: Words) -> str:
+    """A size in kilobytes, from a thousand of them on in megabytes."""
+    if size < 1_000_000:
+        return words.say("downloads.size_kb", size=words.plain(size / 1000))
+    return words.say("downloads.size_mb", size=words.plain(size / 1_000_000, 1))
 
 
 def _columns(downloads: Downloads, words: Words) -> list[tuple[str, str, str, str]]:
