@@ -196,6 +196,9 @@
       } else if (!each.table.classList.contains("long")) {
         lengthen(each.table);
       }
+      if (each.rows > STACKED_ROWS && each.frame && many.indexOf(each) >= 0 && !each.table.classList.contains("endless")) {
+        stackTable(each.table, each.headings); // its frame would hide columns of a phone
+      }
     });
   }
 
