@@ -50,7 +50,9 @@ def test_a_quota_that_moved_somebody_names_whom(decision: ContestDecision, words
     for quota, text in texts.items():
         assert (text in told) == (quota in set(binding["key"]))
     for row in binding.to_dict("records"):
-        out, into = told.split(f"“{texts[row['key']]}” kept out ")[1].split(" and brought in ", 1)
+        out, into = told.split(f"“{texts[row['key']]}” would have kept out ")[1].split(
+            " and brought in ", 1
+        )
         assert all(f"{each}, " in out for each in row["enter"])
         assert all(f"{each}, " in into.split(".")[0] for each in row["leave"])
         quota = next(each for each in decision.contest.quotas if each.key == row["key"])

@@ -80,8 +80,12 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
     is_far = deviance.above_count >= LASTING * deviance.chance_count
     far = words.say("practices.said_far") if is_far else words.say("practices.said_near")
     outstanding = [names[code] for code in deviance.codes("stands_out")]
-    told = words.say("practices.said_nobody")
+    told = short = words.say("practices.said_nobody")
+    sure = words.say("practices.headline_nobody")
     if outstanding:
+        short = words.say("practices.headline_named", count=words.count(len(outstanding)))
+        once = words.plain(1 / rules.false_share, 0)
+        sure = words.say("practices.headline_certainty", once=once)
         told = words.say(
             "practices.said_named",
             count=words.count(len(outstanding)),
@@ -94,9 +98,8 @@ def say_deviance(deviance: Deviance, register: pd.DataFrame, *, words: Words) ->
     )
     role = words.say(f"practices.role_{question.role}")
     text = f"{first}{far}{told}{more}\n\n{role}"
-    sure = words.say("practices.headline_certainty", once=words.plain(1 / rules.false_share, 0))
-    plain = text.replace("**", "")
-    return Passage(text, plain, headline=first.replace("**", "").strip(), certainty=sure)
+    plain, headline = text.replace("**", ""), f"{first}{short}".replace("**", "").strip()
+    return Passage(text, plain, headline=headline, certainty=sure)
 
 
 def draw_deviance(
