@@ -144,6 +144,16 @@ def test_a_sentence_that_rests_on_generated_answers_brings_the_banner(words: Wor
     assert words.say("publish.synthetic_part") in page_of(cell, words=words).split("<main")[0]
 
 
+@pytest.mark.parametrize("is_synthetic", [True, False])
+def test_a_sentence_that_rests_on_generated_answers_bears_the_mark(
+    words: Words, is_synthetic: bool
+) -> None:
+    cell = code("said", {"text/markdown": "**Home care** reaches few.", "text/plain": "few"})
+    cell.outputs[0].metadata["hromady"] = {"is_synthetic": is_synthetic}
+    html = page_of(cell, words=words)
+    assert ('<p class="badges said"><span class="badge synthetic">' in html) is is_synthetic
+
+
 def test_a_synthetic_finding_brings_the_banner_to_the_first_page(words: Words) -> None:
     finding = Finding("Half have none.", "map.html", is_synthetic=True)
     html = export_index(Page("index.html", "H"), Front("Text.", (finding,)), words=words)
