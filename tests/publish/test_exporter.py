@@ -145,10 +145,13 @@ def test_a_sentence_that_rests_on_generated_answers_brings_the_banner(words: Wor
 
 
 @pytest.mark.parametrize("is_synthetic", [True, False])
-def test_a_sentence_that_rests_on_generated_answers_bears_the_mark(
-    words: Words, is_synthetic: bool
+@pytest.mark.parametrize(
+    "data", [{"text/markdown": "**Few** are reached."}, {"text/html": "<table><tr><td>1</table>"}]
+)
+def test_what_rests_on_generated_answers_bears_the_mark(
+    words: Words, data: dict[str, str], is_synthetic: bool
 ) -> None:
-    cell = code("said", {"text/markdown": "**Home care** reaches few.", "text/plain": "few"})
+    cell = code("said", data)
     cell.outputs[0].metadata["hromady"] = {"is_synthetic": is_synthetic}
     html = page_of(cell, words=words)
     assert ('<p class="badges said"><span class="badge synthetic">' in html) is is_synthetic

@@ -112,7 +112,8 @@ def show_comments(
     headings = tuple((words.say(f"consult.column_{name}"), False) for name in names)
     note = words.say("consult.comments_note", date=words.date(consultation.as_of))
     caption = words.say("consult.comments_caption", title=words.of(consultation.title))
-    return Table(caption, headings, tuple(rows), note)
+    marked = consultation.is_synthetic
+    return Table(caption, headings, tuple(rows), note, is_synthetic=marked)
 
 
 def _row(

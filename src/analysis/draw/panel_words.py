@@ -244,7 +244,7 @@ def show_panel_members(panel: Panel, *, words: Words) -> Table:
     )
     note = words.say("consult.members_note", why=words.of(panel.why_experts).strip())
     caption = words.say("consult.members_caption", title=words.of(panel.title))
-    return Table(caption, headings, rows, note)
+    return Table(caption, headings, rows, note, is_synthetic=panel.is_synthetic)
 
 
 def show_panel_rule(panel: Panel, *, words: Words) -> Table:
@@ -283,7 +283,7 @@ def show_panel_rule(panel: Panel, *, words: Words) -> Table:
     )
     caption = words.say("consult.rule_caption", date=words.date(panel.rule.set_on))
     note = words.say("consult.rule_note", fingerprint=rule_fingerprint(panel))
-    return Table(caption, headings, rows, note)
+    return Table(caption, headings, rows, note, is_synthetic=panel.is_synthetic)
 
 
 def show_panel_turnout(results: PanelResults, *, words: Words) -> Table:
@@ -323,4 +323,5 @@ def show_panel_turnout(results: PanelResults, *, words: Words) -> Table:
         *((words.say(f"consult.column_{name}"), True) for name in names),
     )
     note = words.say("consult.turnout_note")
-    return Table(words.say("consult.turnout_caption"), headings, rows, note)
+    caption = words.say("consult.turnout_caption")
+    return Table(caption, headings, rows, note, is_synthetic=results.is_synthetic)

@@ -287,7 +287,8 @@ def show_panel(results: PanelResults, *, dimension: str, rules: Titles, words: W
         round=words.count(len(results.waves)),
         asked=words.of(results.panel.dimensions[dimension]),
     )
-    return Table(caption, headings, tuple(rows), _rule_note(results, words))
+    note = _rule_note(results, words)
+    return Table(caption, headings, tuple(rows), note, is_synthetic=results.is_synthetic)
 
 
 def _outcome(row: Mapping[Any, Any], words: Words) -> str:

@@ -110,6 +110,8 @@ class Table:
         Unit, base, reservations; may be empty.
     results : sequence of dict
         The numbers shown, with their keys: see :mod:`analysis.draw.results`.
+    is_synthetic : bool
+        It rests on answers that a program made up: a page marks it so.
 
     Examples
     --------
@@ -128,6 +130,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     note: str = ""
     results: Sequence[Mapping[str, Any]] = ()
+    is_synthetic: bool = False
 
     def markup(self) -> str:
         """Return the table as HTML, every text of it escaped."""
@@ -166,9 +169,10 @@ class Table:
 
     def _repr_mimebundle_(self, **_: object) -> Any:
         told = {"text/html": self.markup(), "text/plain": str(self)}
-        if not self.results:
-            return told
-        return told, {"hromady": {"results": [dict(result) for result in self.results]}}
+        kept: dict[str, object] = {"is_synthetic": True} if self.is_synthetic else {}
+        if self.results:
+            kept["results"] = [dict(result) for result in self.results]
+        return (told, {"hromady": kept}) if kept else told
 
 
 def _order(cell: Cell) -> str:
