@@ -76,7 +76,7 @@ def test_the_words_name_intervals_and_the_warning() -> None:
     assert "Made-up answers" in meta["caption"]
     many = pd.concat([rows()] * 5, ignore_index=True)
     assert (
-        "of 20 rows 15 are shown, 5 of them to be used with caution"
+        "of 20 rows, 15 are shown, 5 of them to be used with caution"
         in (drawn(many)["layout"]["meta"]["alternative"])
     )
 

@@ -112,7 +112,7 @@ def test_what_no_source_lists_is_never_a_no(words: Words) -> None:
 
 def test_the_sentence_counts_and_names_what_is_not_known(words: Words) -> None:
     said = say_place_flags(flags(), words=words).plain
-    assert "Of 7 units of the map 2 bear another name" in said
+    assert "Of 7 units of the map, 2 bear another name" in said
     assert "stand 4 hromadas; 1 were occupied before" in said
     assert said.endswith("unknown and never a no.")
     bare = say_place_flags(flags(**UNTOLD), words=words).plain

@@ -88,7 +88,7 @@ def test_the_sentence_says_how_many_are_sure_and_how_wide_the_ranges_are(
     said = say_place_ranges(assessed(units), subject=INDEX, words=words)
     assert "at least 14 places" in said.plain
     assert "6 are in the lowest quarter and 3 in the highest" in said.plain
-    assert said.headline.startswith("Of 40 hromadas 6 are in the lowest quarter")
+    assert said.headline.startswith("Of 40 hromadas, 6 are in the lowest quarter")
     assert said.certainty
 
 
