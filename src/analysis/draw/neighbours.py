@@ -51,7 +51,7 @@ def show_neighbours(
     >>> table = show_neighbours(neighbours, places.read_register(),
     ...     rules=compare.read_likeness_rules(), words=read_words("en"))
     >>> [cell.text for cell in table.rows[0]][-1]
-    'density of settlement: more'
+    'density of settlement: a higher value'
     """
     if neighbours.empty:
         return _nothing(words)

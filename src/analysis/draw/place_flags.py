@@ -108,7 +108,7 @@ def say_place_flags(flags: pd.DataFrame, *, words: Words) -> Passage:
     >>> flags = places.edition_flags(places.read_open_data(),
     ...                              declared=places.read_place_editions())
     >>> print(say_place_flags(flags, words=read_words("en")).plain[:36])
-    Of 1,472 units of the map 46 bear an
+    Of 1,472 units of the map, 46 bear a
     """
     counted = {key: words.count(_counts(flags, key)["yes"]) for key in FLAGS}
     said = words.say("editions.said", units=words.count(len(flags)), **counted)

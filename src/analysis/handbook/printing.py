@@ -54,7 +54,7 @@ def read_handbook_words(language: str) -> Words:
     Examples
     --------
     >>> read_handbook_words("uk").say("handbook.flag.seen")
-    'бачено'
+    'прочитано'
     """
     return read_room_words(language, *ROOMS)
 
