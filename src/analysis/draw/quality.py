@@ -163,10 +163,7 @@ def show_disagreement(
     shown = pairs.assign(
         used=pairs["used_role"].map(names).fillna(pairs["used_role"]),
         other=pairs["other_role"].map(names).fillna(pairs["other_role"]),
-        hromadas=[
-            words.say("answered.fewer", count=words.count(LEAST)) if is_few else words.count(count)
-            for count, is_few in zip(pairs["hromadas_count"], few, strict=True)
-        ],
+        hromadas=[counted(count, LEAST, words=words) for count in pairs["hromadas_count"]],
         pairs=pairs["pairs_count"],
         agree=pairs["agreement_share"].mask(few),
         difference=pairs["difference_median_share"].mask(few),

@@ -25,11 +25,10 @@ from analysis.survey.forms import Form, read_form
 from analysis.survey.guesses import Guess, Proposal, answered, propose
 from analysis.survey.hints import Hints, read_hints
 from analysis.survey.retention import refuse_overdue
-from analysis.survey.sources import source_text
+from analysis.survey.sources import MARK, quoted, source_text
 
 __all__ = ["Decision", "NewWave", "decisions_in", "write_new_wave"]
 
-MARK = "TO DECIDE"
 KINDS_OF_RESPONSES = (".xlsx", ".csv", ".zip", ".ods")
 KINDS_OF_FORMS = (".xlsx", ".xls")
 HEAD = """\
@@ -261,7 +260,7 @@ def _wave_text(
             "",
             f"form: {files[0]}",
             f"responses: {files[1]}",
-            f"sheet: {_quoted(files[2])}",
+            f"sheet: {quoted(files[2])}",
             *_unexplained_lines(proposal),
             "",
             *_question_lines(proposal),
@@ -289,26 +288,22 @@ def _undecided(key: str, what: str) -> str:
     return f'{key}: {{en: "{MARK}", uk: "", pl: ""}}  # {MARK}: {what}'
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _title_lines(form: Form, wave_id: str) -> list[str]:
     title = form.title or wave_id
     why = "certain: from the form's settings" if form.title else "none: the form has no title"
     return [
         f"title:  # {why}; {MARK}: the title in each language, {', '.join(form.languages)} asked",
-        *(f"  {language}: {_quoted(title)}" for language in ("en", "uk", "pl")),
+        *(f"  {language}: {quoted(title)}" for language in ("en", "uk", "pl")),
     ]
 
 
 def _fieldwork_lines(proposal: Proposal) -> list[str]:
     lines = ["fieldwork:"]
     for key, guess in (("start", proposal.start), ("end", proposal.end)):
-        lines.append(f"  {key}: {_quoted(guess.value or MARK)}  # {_reason(guess)}")
+        lines.append(f"  {key}: {quoted(guess.value or MARK)}  # {_reason(guess)}")
     year = proposal.start.value[:4]
     told = f"{MARK}: the year that the answers are about; this is the year of the survey"
-    return [*lines, f"  reference_year: {year or _quoted(MARK)}  # {told}"]
+    return [*lines, f"  reference_year: {year or quoted(MARK)}  # {told}"]
 
 
 def _reason(guess: Guess) -> str:
@@ -319,7 +314,7 @@ def _reason(guess: Guess) -> str:
 def _unexplained_lines(proposal: Proposal) -> list[str]:
     if not proposal.unexplained:
         return []
-    named = ", ".join(_quoted(column) for column in proposal.unexplained)
+    named = ", ".join(quoted(column) for column in proposal.unexplained)
     return [f"# {MARK}: no question explains these columns, they are left out: {named}"]
 
 
@@ -328,7 +323,7 @@ def _question_lines(proposal: Proposal) -> list[str]:
     roles = ", ".join(proposal.roles)
     order = f"{MARK}: who counts first; this is the form's order" if roles else "no roles"
     return [
-        f"key_question: {_quoted(key.value or MARK)}  # {_reason(key)}",
+        f"key_question: {quoted(key.value or MARK)}  # {_reason(key)}",
         f"oblast_question: {oblast.value or 'null'}  # {_optional(oblast)}",
         f"role_question: {role.value or 'null'}  # {_optional(role)}",
         f"role_order: [{roles}]  # {order}",
@@ -361,7 +356,7 @@ def _nested(key: str, values: Mapping[str, object]) -> list[str]:
 
 def _asked_by(by: str, text: str) -> str:
     """Put in who asked; a name is the same in each language until somebody writes it otherwise."""
-    named = _quoted(by)
+    named = quoted(by)
     line = f"made_by: {{en: {named}, uk: {named}, pl: {named}}}"
     return re.sub(r"^made_by: .*$", lambda _: line, text, flags=re.MULTILINE)
 

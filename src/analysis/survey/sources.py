@@ -11,7 +11,7 @@ from analysis import paths
 from analysis.declared import Provenance, read_provenance
 from analysis.survey.declarations import WaveRecord
 
-__all__ = ["has_licence", "read_wave_sources", "source_text"]
+__all__ = ["MARK", "has_licence", "quoted", "read_wave_sources", "source_text"]
 
 MARK = "TO DECIDE"
 NO_LICENCE = "none"
@@ -123,8 +123,8 @@ def source_text(file: str, title: str, *, body: bytes, day: str, by: str) -> str
     today = f"{date.today():%Y-%m-%d}"
     unknown = f'"{MARK}"  # {MARK}: who asked; for example: the association of hromadas'
     return SOURCE.format(
-        title=_quoted(f"{Path(file).name} of the survey {title}"),
-        producer=_quoted(by) if by else unknown,
+        title=quoted(f"{Path(file).name} of the survey {title}"),
+        producer=quoted(by) if by else unknown,
         file=file,
         day=day or today,
         today=today,
@@ -133,5 +133,6 @@ def source_text(file: str, title: str, *, body: bytes, day: str, by: str) -> str
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a text so that YAML reads it as one."""
     return json.dumps(text, ensure_ascii=False)
